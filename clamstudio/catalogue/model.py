@@ -1,0 +1,297 @@
+"""Frozen types of the catalogue: what an exercise, a resistance and a muscle are.
+
+Every field of type ``Text`` is an English sentence that is also its message id: it is extracted
+into the gettext catalogue and shown through ``words.tr``. Angles in the catalogue are in degrees
+and lengths in metres, with OpenSim's names and signs: ``hip_flexion`` positive in flexion,
+``hip_adduction`` positive towards the midline, ``hip_rotation`` positive inwards, ``knee_angle``
+negative in flexion, ``ankle_angle`` positive in dorsiflexion, ``subtalar_angle`` positive in
+inversion.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NewType
+
+import msgspec
+
+from clamstudio.records import (
+    ExerciseId,
+    MistakeId,
+    MuscleId,
+    Reps,
+    ResistanceId,
+    Tempo,
+)
+
+__all__ = [
+    "ArmPosition",
+    "Compatibility",
+    "Constraint",
+    "Dose",
+    "Evidence",
+    "Exercise",
+    "Fit",
+    "GeometryRef",
+    "JointAngles",
+    "Mistake",
+    "Motion",
+    "MovementStep",
+    "Muscle",
+    "MuscleGroup",
+    "MuscleRole",
+    "Quantity",
+    "Resistance",
+    "Role",
+    "SelfCheck",
+    "Source",
+    "Target",
+    "Text",
+    "TurnAbout",
+]
+
+Text = NewType("Text", str)
+
+Role = Literal["prime_mover", "synergist", "stabiliser", "substitute"]
+Quantity = Literal["opening_deg", "knee_gap_cm", "hip_abduction_deg"]
+Fit = Literal["best", "yes", "gentle", "strong", "little", "none"]
+
+JointAngles = dict[str, float]
+"""Degrees by OpenSim name without side, for example ``{"hip_flexion": 45.0}``."""
+
+
+class _Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base: immutable, and an unknown key in a file is an error."""
+
+
+class Source(_Frozen):
+    """Where a fact comes from. ``tag`` is the evidence tag: V, R-hi, R-med, D or P."""
+
+    id: str
+    citation: str
+    tag: Literal["V", "R-hi", "R-med", "D", "P"]
+
+
+class MovementStep(_Frozen):
+    """What to do in one phase of a repetition."""
+
+    phase: Literal["lift", "hold", "lower", "pause"]
+    text: Text
+    breath: Literal["out", "in", "free"]
+
+
+class SelfCheck(_Frozen):
+    """A question the user can answer without a sensor."""
+
+    id: str
+    text: Text
+
+
+class Mistake(_Frozen):
+    """A common mistake: how it looks, why it matters, the cue that corrects it.
+
+    Attributes:
+        pelvis_roll_deg: Added at phase 1; positive is rolled back.
+        pelvis_hike_deg: Added at phase 1; positive is the top hip towards the ribs.
+        top_leg: Added to the top leg's joint angles at phase 1.
+        travel: Factor on the travel of the lift, for example 1.8 where it goes too high.
+        at_rest: Whether the change is there from phase 0 on.
+        substitutes: Muscles that take over.
+    """
+
+    id: MistakeId
+    name: Text
+    seen_as: Text
+    why: Text
+    cue: Text
+    source: str
+    pelvis_roll_deg: float = 0.0
+    pelvis_hike_deg: float = 0.0
+    top_leg: JointAngles = {}
+    travel: float = 1.0
+    at_rest: bool = False
+    substitutes: tuple[MuscleId, ...] = ()
+
+
+class Target(_Frozen):
+    """What phase 1 means, and how far is too far (DESIGN 6.8)."""
+
+    quantity: Quantity
+    value: float
+    low: float
+    high: float
+    cap: float
+    label: Text
+    explanation: Text
+
+
+class Dose(_Frozen):
+    """Default dose."""
+
+    sets: int
+    reps: Reps
+    tempo: Tempo
+    rest_s: float
+
+
+class MuscleRole(_Frozen):
+    """What a muscle does in this exercise, on which side."""
+
+    muscle: MuscleId
+    role: Role
+    side: Literal["top", "bottom", "both"] = "top"
+    note: Text = Text("")
+
+
+class Evidence(_Frozen):
+    """A published finding in words, with its source."""
+
+    text: Text
+    source: str
+
+
+class Compatibility(_Frozen):
+    """How a resistance suits this exercise, in words."""
+
+    resistance: ResistanceId
+    fit: Fit
+    note: Text
+
+
+class TurnAbout(_Frozen):
+    """The top leg turns as one piece about the line through two points that stay where they are.
+
+    Attributes:
+        start: Name of a point of the top leg, for example ``hip_centre``.
+        end: Name of a point of the top leg, for example ``heel_contact``.
+        angle_deg: Turn at phase 1.
+        moves: ``leg`` turns the whole top leg.
+    """
+
+    start: str
+    end: str
+    angle_deg: float
+    moves: Literal["leg"] = "leg"
+
+
+class Constraint(_Frozen):
+    """A condition the motion holds by changing ``by`` of the top leg.
+
+    Attributes:
+        kind: ``touch``: the two points meet at rest. ``distance``: the two points are ``value``
+            metres apart at rest. ``gap``: their distance grows by ``value`` metres to phase 1.
+            ``level``: the two points are equally high from ``from_phase`` on.
+        a: ``top.`` or ``bottom.`` and a point's name.
+        b: The same.
+        by: Joint angles of the top leg that are solved for.
+        value_m: Length for ``distance`` and ``gap``.
+        from_phase: Where ``level`` begins to hold.
+    """
+
+    kind: Literal["touch", "distance", "gap", "level"]
+    a: str
+    b: str
+    by: tuple[str, ...]
+    value_m: float = 0.0
+    from_phase: float = 0.0
+
+
+class Motion(_Frozen):
+    """The motion as data: key poses, constraints and the line the leg turns about.
+
+    Attributes:
+        rest_top: Top leg at phase 0.
+        rest_bottom: Bottom leg, at rest throughout.
+        lifted_top: Top leg at phase 1 where it differs from rest.
+        turn_about: Replaces ``lifted_top`` where the leg turns about a line.
+        constraints: Solved once per body size.
+    """
+
+    rest_top: JointAngles
+    rest_bottom: JointAngles
+    lifted_top: JointAngles = {}
+    turn_about: TurnAbout | None = None
+    constraints: tuple[Constraint, ...] = ()
+
+
+class ArmPosition(_Frozen):
+    """Where the top hand is; the painter knows the id."""
+
+    id: Literal["hand-on-hip", "fingertips-on-floor"]
+    text: Text
+
+
+class Exercise(_Frozen):
+    """One variation."""
+
+    id: ExerciseId
+    order: int
+    name: Text
+    summary: Text
+    level: Text
+    purpose: Text
+    setup: tuple[Text, ...]
+    movement: tuple[MovementStep, ...]
+    cues: tuple[Text, ...]
+    feel: Text
+    self_checks: tuple[SelfCheck, ...]
+    mistakes: tuple[Mistake, ...]
+    target: Target
+    dose: Dose
+    muscles: tuple[MuscleRole, ...]
+    resistances: tuple[Compatibility, ...]
+    arm_positions: tuple[ArmPosition, ...]
+    evidence: tuple[Evidence, ...]
+    motion: Motion
+
+
+class Resistance(_Frozen):
+    """A way to make an exercise harder."""
+
+    id: ResistanceId
+    order: int
+    name: Text
+    kind: Literal["none", "band", "weight"]
+    place: Literal["none", "knees", "ankles", "thigh", "ankle"]
+    description: Text
+    safety: tuple[Text, ...] = ()
+
+
+class MuscleGroup(_Frozen):
+    """One of the article's groups; a muscle may be in several."""
+
+    id: str
+    order: int
+    name: Text
+    description: Text
+
+
+class GeometryRef(_Frozen):
+    """How the painter finds a muscle's shape.
+
+    Attributes:
+        paths: Names of paths in ``resources/muscles/geometry.json``.
+        drawn: ``paths`` as bellies, ``sheet`` as a sheet of fibres between attachment lines, or
+            ``estimated`` by textbook course from landmarks.
+        depth: 0 is deepest.
+    """
+
+    drawn: Literal["paths", "sheet", "estimated"]
+    paths: tuple[str, ...] = ()
+    depth: int = 0
+
+
+class Muscle(_Frozen):
+    """One muscle with its textbook facts (science G)."""
+
+    id: MuscleId
+    order: int
+    name: Text
+    latin: str
+    groups: tuple[str, ...]
+    origin: Text
+    insertion: Text
+    action: Text
+    nerve: Text
+    described: Text
+    source: str
+    geometry: GeometryRef

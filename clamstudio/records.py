@@ -1,0 +1,241 @@
+"""Frozen records that several rooms share.
+
+Times of day are aware ``datetime`` objects; durations and instants within a session are seconds
+from its start (``_s``). Every stored record has a UUID, so that two computers' histories can join.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+__all__ = [
+    "Block",
+    "CheckIn",
+    "CheckInKind",
+    "EventKind",
+    "ExerciseId",
+    "MistakeId",
+    "MuscleId",
+    "PersonRecord",
+    "Prescription",
+    "RepRecord",
+    "Reps",
+    "ResistanceId",
+    "ScreeningOutcome",
+    "ScreeningRecord",
+    "SessionEvent",
+    "SessionRecord",
+    "SessionStatus",
+    "SetRecord",
+    "Side",
+    "Tempo",
+]
+
+ExerciseId = NewType("ExerciseId", str)
+ResistanceId = NewType("ResistanceId", str)
+MistakeId = NewType("MistakeId", str)
+MuscleId = NewType("MuscleId", str)
+
+
+class Side(StrEnum):
+    """The working (top) leg."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+    @property
+    def other(self) -> Side:
+        """The opposite side."""
+        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
+    @property
+    def suffix(self) -> str:
+        """``r`` or ``l``, as in OpenSim's names."""
+        return self.value[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How long each part of a repetition lasts. Lift and lower take at least 2 s each (DESIGN 6.9)."""
+
+    lift_s: float = 2.0
+    hold_s: float = 1.0
+    lower_s: float = 2.0
+    pause_s: float = 1.0
+
+    @property
+    def rep_s(self) -> float:
+        """Length of one repetition in seconds."""
+        return self.lift_s + self.hold_s + self.lower_s + self.pause_s
+
+
+@dataclass(frozen=True, slots=True)
+class Reps:
+    """A range of repetitions: aim for ``low``, paced to ``high``."""
+
+    low: int = 8
+    high: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One exercise of a prescription with its dose. ``sets`` are per side."""
+
+    exercise: ExerciseId
+    resistance: ResistanceId = ResistanceId("none")
+    sides: tuple[Side, ...] = (Side.RIGHT, Side.LEFT)
+    sets: int = 1
+    reps: Reps = Reps()
+    tempo: Tempo = Tempo()
+    rest_s: float = 60.0
+    load_kg: float | None = None
+    band: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What a session consists of."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    get_ready_s: float = 40.0
+    count_in_s: float = 3.0
+    roll_over_s: float = 30.0
+    change_resistance_s: float = 30.0
+
+
+class EventKind(StrEnum):
+    """What the user did during a session."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    BACK = "back"
+    ADD = "add"
+    SKIP = "skip"
+    HURT = "hurt"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEvent:
+    """An act of the user at ``at_s``: seconds of real time since the session began, pauses counted."""
+
+    kind: EventKind
+    at_s: float
+
+
+class SessionStatus(StrEnum):
+    """How a session stands."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    ENDED_EARLY = "ended_early"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """One user of this computer."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RepRecord:
+    """One repetition that was paced to its end."""
+
+    id: UUID
+    set_id: UUID
+    number: int
+    started_s: float
+    completed_s: float
+    completed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One set of one side. ``number`` counts within exercise and side across the session.
+
+    Attributes:
+        paced: Repetitions that the clock led to their end.
+        confirmed: What the person says was done; ``None`` until the summary.
+        reps_in_reserve: How many more good ones were possible, 0 to 5 (5 means five or more).
+    """
+
+    id: UUID
+    session_id: UUID
+    exercise: ExerciseId
+    resistance: ResistanceId
+    side: Side
+    number: int
+    planned_low: int
+    planned_high: int
+    paced: int = 0
+    confirmed: int | None = None
+    reps_in_reserve: int | None = None
+    load_kg: float | None = None
+    band: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session of one person, with its sets in the order they were done."""
+
+    id: UUID
+    person_id: UUID
+    started_at: datetime
+    ended_at: datetime | None
+    status: SessionStatus
+    prescription: Prescription
+    invented: bool = False
+    sets: tuple[SetRecord, ...] = field(default=())
+
+
+class CheckInKind(StrEnum):
+    """When a pain answer was given."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    NEXT_MORNING = "next_morning"
+    DURING = "during"
+    ANY_TIME = "any_time"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A pain answer, 0 to 10 (NRS); ``session_id`` is ``None`` for one made on its own."""
+
+    id: UUID
+    person_id: UUID
+    session_id: UUID | None
+    at: datetime
+    kind: CheckInKind
+    pain_nrs: int | None
+    note: str = ""
+
+
+class ScreeningOutcome(StrEnum):
+    """The three outcomes of the safety screen (science F5.2)."""
+
+    CONTINUE = "continue"
+    CHECK_FIRST = "check_first"
+    GET_HELP_NOW = "get_help_now"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningRecord:
+    """Answers to the safety screen: ids of the lines that were ticked, none for 'none of these'."""
+
+    id: UUID
+    person_id: UUID
+    at: datetime
+    outcome: ScreeningOutcome
+    ticked: tuple[str, ...] = ()
