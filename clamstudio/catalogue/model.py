@@ -95,6 +95,8 @@ class Mistake(_Frozen):
         top_leg: Added to the top leg's joint angles at phase 1.
         travel: Factor on the travel of the lift, for example 1.8 where it goes too high.
         at_rest: Whether the change is there from phase 0 on.
+        breaks_constraints: Whether the motion's constraints no longer hold, for example heels that
+            part in the clam.
         substitutes: Muscles that take over.
     """
 
@@ -109,6 +111,7 @@ class Mistake(_Frozen):
     top_leg: JointAngles = {}
     travel: float = 1.0
     at_rest: bool = False
+    breaks_constraints: bool = False
     substitutes: tuple[MuscleId, ...] = ()
 
 
@@ -177,9 +180,10 @@ class Constraint(_Frozen):
     """A condition the motion holds by changing ``by`` of the top leg.
 
     Attributes:
-        kind: ``touch``: the two points meet at rest. ``distance``: the two points are ``value``
-            metres apart at rest. ``gap``: their distance grows by ``value`` metres to phase 1.
-            ``level``: the two points are equally high from ``from_phase`` on.
+        kind: ``touch``: the two points meet at rest. ``distance``: the two points are ``value_m``
+            apart at rest, on a body 1.69 m tall, and in proportion on others. ``gap``: their
+            distance grows by ``value_m`` to phase 1, on every body. ``level``: the two points are
+            equally high from ``from_phase`` on.
         a: ``top.`` or ``bottom.`` and a point's name.
         b: The same.
         by: Joint angles of the top leg that are solved for.

@@ -1,0 +1,206 @@
+"""The legs of a motion: key poses, the line the top leg turns about, and constraints.
+
+All angles in radians by OpenSim's names without side; the top leg is the right one here.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from clamstudio.body.lying import pelvis_frame
+from clamstudio.body.pose import Frame, leg_frames
+from clamstudio.body.rotation import MIRROR, about_axis, zxy_angles
+from clamstudio.body.skeleton import load_landmarks
+from clamstudio.body.solve import least_squares
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from clamstudio.body.pose import Frames
+    from clamstudio.body.rotation import Array
+    from clamstudio.body.skeleton import Skeleton
+    from clamstudio.catalogue.model import Constraint, Motion
+
+__all__ = ["POINTS", "LegSolver", "leg_radians"]
+
+POINTS: Mapping[str, tuple[str, str | None]] = {
+    "hip_centre": ("femur", None),
+    "knee_centre": ("tibia", None),
+    "ankle_centre": ("talus", None),
+    "heel_contact": ("calcn", "heel_medial_contact"),
+    "toe": ("toes", "hallux_tip"),
+}
+"""Points a motion may name: the body they belong to, and the landmark (``None``: its origin)."""
+
+Angles = dict[str, float]
+
+_PULL = 1e-3
+"""Weight that keeps solved angles near their start, against metres of residual."""
+
+
+def leg_radians(angles_deg: Mapping[str, float]) -> Angles:
+    """Return joint angles of the catalogue in radians."""
+    return {name: math.radians(value) for name, value in angles_deg.items()}
+
+
+class LegSolver:
+    """Solves one motion's constraints on one skeleton."""
+
+    def __init__(self, skeleton: Skeleton, motion: Motion) -> None:
+        self._skeleton = skeleton
+        self._motion = motion
+        self._root = pelvis_frame(skeleton)
+        self._bottom = leg_radians(motion.rest_bottom)
+        self._rest = self._solve_rest()
+        self._lifted = self._solve_lifted()
+
+    def top_at(self, phase: float) -> Angles:
+        """Return the top leg at ``phase``, which may pass 1 where a mistake lifts too high."""
+        turn = self._motion.turn_about
+        if turn is not None:
+            return self._turned(math.radians(turn.angle_deg) * phase)
+        angles = {
+            name: value + phase * (self._lifted.get(name, value) - value)
+            for name, value in self._rest.items()
+        }
+        return self._level(angles, phase)
+
+    def bottom_within(self, root: Frame) -> Angles:
+        """Return the bottom leg's angles that leave it where it lies while the pelvis moves."""
+        if root is self._root or np.array_equal(root.matrix, self._root.matrix):
+            return dict(self._bottom)
+        resting = leg_frames(self._skeleton, _with_suffix(self._bottom), "r")["femur"].mirrored()
+        world = self._root.matrix @ resting.matrix
+        local = MIRROR @ (root.matrix.T @ world)
+        return self._bottom | _hip_angles(local)
+
+    def held(self, root: Frame, top: Angles, bottom: Angles, phase: float) -> Angles:
+        """Return the top leg near ``top`` that still meets the constraints with a moved pelvis."""
+        active = [c for c in self._motion.constraints if c.kind == "touch"]
+        active += [
+            c for c in self._motion.constraints if c.kind == "level" and phase >= c.from_phase
+        ]
+        if not active:
+            return top
+        names = ("hip_flexion", "hip_adduction", "hip_rotation", "knee_angle")
+        return self._solve(active, names, top, bottom, root, scale=1.0)
+
+    def _solve_rest(self) -> Angles:
+        start = leg_radians(self._motion.rest_top)
+        wanted = [c for c in self._motion.constraints if c.kind in {"touch", "distance"}]
+        names = _unique(name for c in wanted for name in c.by)
+        if not wanted:
+            return start
+        return self._solve(wanted, names, start, self._bottom, self._root, self._skeleton.scale)
+
+    def _solve_lifted(self) -> Angles:
+        start = self._rest | leg_radians(self._motion.lifted_top)
+        wanted = [c for c in self._motion.constraints if c.kind in {"gap", "level"}]
+        names = _unique(name for c in wanted for name in c.by)
+        if not wanted or self._motion.turn_about is not None:
+            return start
+        return self._solve(wanted, names, start, self._bottom, self._root, scale=1.0)
+
+    def _turned(self, angle_rad: float) -> Angles:
+        """Return the rest leg turned about the line of the motion, knee upwards."""
+        turn = self._motion.turn_about
+        assert turn is not None
+        frames = leg_frames(self._skeleton, _with_suffix(self._rest), "r")
+        start, end = (self._point(frames, name) for name in (turn.start, turn.end))
+        axis = end - start
+        arm = frames["tibia"].origin_m - frames["femur"].origin_m
+        if turn.end == "knee_centre":
+            arm = frames["talus"].origin_m - frames["tibia"].origin_m
+        # z is up in the pelvis of this side: the sense that lifts the moving part.
+        sense = math.copysign(1.0, float(np.cross(axis, arm)[2]))
+        matrix = about_axis(axis, sense * angle_rad) @ frames["femur"].matrix
+        return self._rest | _hip_angles(matrix)
+
+    def _level(self, angles: Angles, phase: float) -> Angles:
+        """Return ``angles`` with the level constraints met, eased in before they must hold."""
+        level = [c for c in self._motion.constraints if c.kind == "level"]
+        for constraint in level:
+            solved = self._solve(
+                [constraint], constraint.by, angles, self._bottom, self._root, scale=1.0
+            )
+            share = 1.0 if phase >= constraint.from_phase else phase / constraint.from_phase
+            eased = share * share * (3.0 - 2.0 * share)
+            for name in constraint.by:
+                rest = self._rest.get(name, 0.0)
+                angles[name] = rest + eased * (solved[name] - rest)
+        return angles
+
+    def _solve(
+        self,
+        constraints: Iterable[Constraint],
+        names: tuple[str, ...],
+        start: Angles,
+        bottom: Angles,
+        root: Frame,
+        scale: float,
+    ) -> Angles:
+        tests = [self._residual(constraint, bottom, root, scale) for constraint in constraints]
+        first = np.array([start.get(name, 0.0) for name in names])
+
+        def angles(unknowns: Array) -> Angles:
+            return start | dict(zip(names, map(float, unknowns), strict=True))
+
+        def residuals(unknowns: Array) -> Array:
+            frames = leg_frames(self._skeleton, _with_suffix(angles(unknowns)), "r")
+            parts = [test(frames) for test in tests]
+            return np.concatenate([*parts, _PULL * (unknowns - first)])
+
+        return angles(least_squares(residuals, first))
+
+    def _residual(
+        self, constraint: Constraint, bottom: Angles, root: Frame, scale: float
+    ) -> Callable[[Frames], Array]:
+        """Return a function of the top leg's frames (in the pelvis) that is 0 where it holds."""
+        lower = {
+            name: frame.mirrored()
+            for name, frame in leg_frames(self._skeleton, _with_suffix(bottom), "r").items()
+        }
+
+        def separation(frames: Frames) -> Array:
+            return self._named(constraint.a, frames, lower) - self._named(
+                constraint.b, frames, lower
+            )
+
+        match constraint.kind:
+            case "touch":
+                return lambda frames: 10.0 * separation(frames)
+            case "distance":
+                length = constraint.value_m * scale
+                return lambda frames: np.array([np.linalg.norm(separation(frames)) - length])
+            case "level":
+                return lambda frames: np.array([10.0 * float((root.matrix @ separation(frames))[1])])
+            case "gap":
+                rest = leg_frames(self._skeleton, _with_suffix(self._rest), "r")
+                length = float(np.linalg.norm(separation(rest))) + constraint.value_m
+                return lambda frames: np.array([np.linalg.norm(separation(frames)) - length])
+
+    def _named(self, name: str, top: Frames, lower: Frames) -> Array:
+        leg, _, point = name.partition(".")
+        return self._point(top if leg == "top" else lower, point)
+
+    def _point(self, frames: Frames, name: str) -> Array:
+        body, landmark = POINTS[name]
+        if landmark is None:
+            return frames[body].origin_m
+        return frames[body].apply(load_landmarks(self._skeleton.height_m)[landmark].point_m)
+
+
+def _with_suffix(angles: Angles) -> Angles:
+    return {f"{name}_r": value for name, value in angles.items()}
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _hip_angles(matrix: Array) -> Angles:
+    flexion, adduction, rotation = zxy_angles(matrix)
+    return {"hip_flexion": flexion, "hip_adduction": adduction, "hip_rotation": rotation}
