@@ -1,0 +1,1 @@
+"""Theme, icons, ticker and small widgets that several places share."""

@@ -1,0 +1,188 @@
+"""Rows of buttons of which one is chosen, moved through with the arrow keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import button, restyle
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QPushButton
+
+__all__ = ["ChipRow", "FlowLayout", "Segments"]
+
+
+class FlowLayout(QLayout):
+    """Lays widgets out in a row and goes on to the next when the width is used up."""
+
+    def __init__(self, parent: QWidget | None = None, gap_px: int = SPACE) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap_px = gap_px
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return the item at ``index`` or ``None``."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item at ``index`` or ``None``."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels that ``width`` pixels need."""
+        return self._place(QRect(0, 0, width, 0), apply=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items in ``rect``."""
+        super().setGeometry(rect)
+        self._place(rect, apply=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one row."""
+        hints = [item.sizeHint() for item in self._items]
+        width = sum(h.width() for h in hints) + self._gap_px * max(0, len(hints) - 1)
+        return QSize(width, max((h.height() for h in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, apply: bool) -> int:
+        x, y, row_height = rect.x(), rect.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, row_height = rect.x(), y + row_height + self._gap_px, 0
+            if apply:
+                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
+            x += hint.width() + self._gap_px
+            row_height = max(row_height, hint.height())
+        return y + row_height - rect.y()
+
+
+class _Choices(QFrame):
+    """Exclusive buttons by key; arrow keys move and choose.
+
+    Signals:
+        chosen: The user chose the key given; setting it by code is silent.
+    """
+
+    chosen = Signal(str)
+    _kind = "chip"
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buttons: dict[str, QPushButton] = {}
+        self._current = ""
+        self.setAccessibleName(name)
+
+    @property
+    def current(self) -> str:
+        """The chosen key, empty before there is one."""
+        return self._current
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys in order."""
+        return tuple(self._buttons)
+
+    def button(self, key: str) -> QPushButton:
+        """Return the button of ``key``."""
+        return self._buttons[key]
+
+    def add(self, key: str, text: str, hint: str = "") -> QPushButton:
+        """Add a button with ``text``, already translated; ``hint`` becomes its tooltip."""
+        chip = button(text, self._kind)
+        chip.setCheckable(True)
+        chip.setToolTip(hint)
+        chip.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
+        self._buttons[key] = chip
+        inside = self.layout()
+        if inside is not None:
+            inside.addWidget(chip)
+        return chip
+
+    def choose(self, key: str) -> None:
+        """Show ``key`` as chosen, without a signal."""
+        self._current = key
+        for each, chip in self._buttons.items():
+            chip.setChecked(each == key)
+            chip.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus
+            )
+
+    def choose_next(self, step: int = 1) -> None:
+        """Choose the next key as the user would, going round at the end."""
+        keys = [key for key in self._buttons if self._buttons[key].isEnabled()]
+        if not keys:
+            return
+        start = keys.index(self._current) if self._current in keys else -1
+        self._on_clicked(keys[(start + step) % len(keys)])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrow keys."""
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.choose_next(step)
+        self._buttons[self._current].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_clicked(self, key: str) -> None:
+        changed = key != self._current
+        self.choose(key)
+        if changed:
+            self.chosen.emit(key)
+
+
+class ChipRow(_Choices):
+    """Pills that wrap on to a second row where they must."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def dim(self, key: str, reason: str) -> None:
+        """Dim the chip of ``key`` with a reason in words; an empty reason undoes it."""
+        chip = self.button(key)
+        restyle(chip, "dimmed", bool(reason))
+        chip.setToolTip(reason)
+        chip.setAccessibleDescription(reason)
+
+
+class Segments(_Choices):
+    """A compact switch in one frame."""
+
+    _kind = "segment"
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setProperty("kind", "segments")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

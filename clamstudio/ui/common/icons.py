@@ -1,0 +1,51 @@
+"""The program's own icons: line drawings in one style, dyed in any colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from clamstudio.resources import resource_path
+
+__all__ = ["icon", "icon_names", "icon_pixmap"]
+
+_SIZES_PX = (16, 20, 24, 32, 48)
+
+
+def icon_names() -> tuple[str, ...]:
+    """Return the names of the icons shipped with the program."""
+    return tuple(sorted(path.stem for path in resource_path("icons").glob("*.svg")))
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """Return the icon ``name`` drawn in ``colour`` (``#rrggbb``), sharp on screens of scale 1 to 2.
+
+    Raises:
+        FileNotFoundError: If no icon of that name is shipped.
+    """
+    result = QIcon()
+    for size_px in _SIZES_PX:
+        result.addPixmap(icon_pixmap(name, colour, size_px))
+        result.addPixmap(icon_pixmap(name, colour, size_px, scale=2.0))
+    return result
+
+
+def icon_pixmap(name: str, colour: str, size_px: int, *, scale: float = 1.0) -> QPixmap:
+    """Return the icon as a square pixmap of ``size_px`` device-independent pixels."""
+    side_px = round(size_px * scale)
+    pixmap = QPixmap(side_px, side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(_drawing(name, colour))).render(painter, QRectF(0, 0, side_px, side_px))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str, colour: str) -> bytes:
+    text = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return text.replace("currentColor", colour).encode()

@@ -1,0 +1,151 @@
+"""The one style sheet of the program, filled with a theme's colours.
+
+What a widget is, is said by the dynamic property ``kind`` (buttons, frames) or ``role`` (labels);
+``widgets.py`` sets them.
+"""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["stylesheet"]
+
+# Every border that can become a focus ring is 2 px wide all the time, so that nothing moves when
+# the focus does.
+_TEMPLATE = Template("""
+QLabel[role="caption"] { font-size: ${caption}px; color: ${text_muted}; }
+QLabel[role="muted"] { color: ${text_muted}; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="headline"] { font-size: ${headline}px; font-weight: 700; }
+QLabel[role="display"] { font-size: ${display}px; font-weight: 700; }
+QLabel[role="accent"] { color: ${accent_text}; }
+QLabel[role="danger"] { color: ${danger}; }
+
+QFrame[kind="card"] {
+    background: ${surface}; border: 1px solid ${border}; border-radius: 14px;
+}
+QFrame[kind="rail"] { background: ${surface}; border: none; border-right: 1px solid ${border}; }
+QFrame[kind="banner"] {
+    background: ${notice_soft}; border: 1px solid ${border}; border-radius: 10px;
+}
+QFrame[kind="banner"] QLabel { color: ${on_notice_soft}; }
+QFrame[kind="line"] { background: ${border}; border: none; }
+
+QPushButton, QToolButton {
+    background: ${surface}; color: ${text}; border: 2px solid ${border};
+    border-radius: 10px; padding: 6px 14px; min-height: 20px;
+}
+QPushButton:hover, QToolButton:hover { background: ${sunken}; }
+QPushButton:focus, QToolButton:focus { border-color: ${accent}; }
+QPushButton:disabled, QToolButton:disabled { color: ${text_disabled}; background: ${window}; }
+
+QPushButton[kind="primary"] {
+    background: ${accent_fill}; color: ${on_accent}; border-color: ${accent_fill};
+    font-weight: 600; padding: 9px 20px;
+}
+QPushButton[kind="primary"]:hover {
+    background: ${accent_fill_hover}; border-color: ${accent_fill_hover};
+}
+QPushButton[kind="primary"]:focus { border-color: ${text}; }
+QPushButton[kind="primary"]:disabled {
+    background: ${sunken}; color: ${text_disabled}; border-color: ${sunken};
+}
+QPushButton[kind="danger"] { color: ${danger}; border-color: ${danger}; font-weight: 600; }
+QPushButton[kind="danger"]:hover { background: ${danger_soft}; }
+QPushButton[kind="danger"]:focus { border-color: ${text}; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
+    background: transparent; border-color: transparent;
+}
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: ${sunken}; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: ${accent}; }
+QToolButton[kind="quiet"] { padding: 6px; }
+QToolButton::menu-indicator { image: none; width: 0; }
+
+QPushButton[kind="chip"] {
+    background: ${surface}; color: ${text}; border: 2px solid ${border};
+    border-radius: 16px; padding: 4px 13px;
+}
+QPushButton[kind="chip"]:hover { border-color: ${border_strong}; }
+QPushButton[kind="chip"]:checked {
+    background: ${accent_soft}; color: ${on_accent_soft}; border-color: ${accent_soft};
+    font-weight: 600;
+}
+QPushButton[kind="chip"]:focus { border-color: ${accent}; }
+QPushButton[kind="chip"][dimmed="true"] { color: ${text_disabled}; background: transparent; }
+QPushButton[kind="chip"][dimmed="true"]:checked { background: ${sunken}; }
+
+QPushButton[kind="segment"] {
+    background: transparent; color: ${text_muted}; border: 2px solid transparent;
+    border-radius: 8px; padding: 3px 10px;
+}
+QPushButton[kind="segment"]:hover { color: ${text}; }
+QPushButton[kind="segment"]:checked {
+    background: ${surface}; color: ${on_accent_soft}; font-weight: 600;
+}
+QPushButton[kind="segment"]:focus { border-color: ${accent}; }
+QFrame[kind="segments"] { background: ${sunken}; border: none; border-radius: 10px; }
+
+QPushButton[kind="place"] {
+    background: transparent; color: ${text_muted}; border: 2px solid transparent;
+    border-radius: 12px; padding: 0;
+}
+QPushButton[kind="place"]:hover { background: ${sunken}; }
+QPushButton[kind="place"]:checked {
+    background: ${accent_soft}; color: ${on_accent_soft}; font-weight: 600;
+}
+QPushButton[kind="place"]:focus { border-color: ${accent}; }
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
+    background: ${surface}; color: ${text}; border: 2px solid ${border}; border-radius: 8px;
+    padding: 4px 8px; selection-background-color: ${accent_fill};
+    selection-color: ${on_accent};
+}
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus,
+QTextEdit:focus { border-color: ${accent}; }
+QComboBox::drop-down { border: none; width: 22px; }
+
+QMenu {
+    background: ${surface}; color: ${text}; border: 1px solid ${border}; border-radius: 8px;
+    padding: 6px;
+}
+QMenu::item { padding: 7px 22px 7px 14px; border-radius: 6px; }
+QMenu::item:selected { background: ${accent_soft}; color: ${on_accent_soft}; }
+QMenu::separator { height: 1px; background: ${border}; margin: 5px 8px; }
+QToolTip {
+    background: ${text}; color: ${surface}; border: none; padding: 6px 8px;
+}
+QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical {
+    background: ${border_strong}; border-radius: 4px; min-height: 32px; margin: 1px;
+}
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal {
+    background: ${border_strong}; border-radius: 4px; min-width: 32px; margin: 1px;
+}
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QHeaderView::section {
+    background: ${window}; color: ${text_muted}; border: none;
+    border-bottom: 1px solid ${border}; padding: 6px 8px;
+}
+QTableView, QListView, QTreeView {
+    background: ${surface}; border: 1px solid ${border}; border-radius: 10px;
+    gridline-color: ${border};
+}
+QTableView:focus, QListView:focus, QTreeView:focus { border-color: ${accent}; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border-radius: 6px;
+    border: 2px solid transparent; }
+QCheckBox:focus, QRadioButton:focus { border-color: ${accent}; }
+""")
+
+
+def stylesheet(colours: Mapping[str, str], type_px: Mapping[str, int], space_px: int) -> str:
+    """Return the style sheet for the colours by name, type sizes and grid given, in pixels."""
+    return _TEMPLATE.substitute(colours, **type_px, space=space_px)

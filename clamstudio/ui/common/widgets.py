@@ -1,0 +1,180 @@
+"""Small widgets and factories that several places use, so that they look and behave alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QLayout
+
+__all__ = [
+    "Banner",
+    "Card",
+    "IconButton",
+    "button",
+    "clear_layout",
+    "line",
+    "restyle",
+    "text_label",
+]
+
+
+def text_label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
+    """Return a label in one of the roles of the style sheet.
+
+    Args:
+        text: Words, already translated.
+        role: ``caption muted strong heading title headline display accent danger body``.
+        wrap: Whether long words go on to a second line.
+    """
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    if wrap:
+        label.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+    return label
+
+
+def button(text: str, kind: str = "plain") -> QPushButton:
+    """Return a push button: ``plain primary danger quiet chip segment``."""
+    result = QPushButton(text)
+    result.setProperty("kind", kind)
+    result.setAccessibleName(text)
+    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    return result
+
+
+def line() -> QFrame:
+    """Return a horizontal hairline."""
+    result = QFrame()
+    result.setProperty("kind", "line")
+    result.setFixedHeight(1)
+    return result
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set the dynamic property ``name`` and let the style sheet see it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of ``layout`` and delete the widgets."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.deleteLater()
+        elif inner is not None:
+            clear_layout(inner)
+
+
+class Card(QFrame):
+    """A rounded sheet with an optional heading; add to ``content``.
+
+    Attributes:
+        content: The vertical layout inside.
+    """
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.content = QVBoxLayout(self)
+        self.content.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self.content.setSpacing(SPACE)
+        if heading:
+            self.setAccessibleName(heading)
+            self.content.addWidget(text_label(heading, "heading"))
+
+
+class IconButton(QToolButton):
+    """A button that is only an icon, with its words as tooltip and accessible name."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        words: str,
+        *,
+        colour: str = "text_muted",
+        size_px: int = 20,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._colour = colour
+        self.setProperty("kind", "quiet")
+        self.setIconSize(QSize(size_px, size_px))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_words(words)
+        self._redraw()
+
+    def set_icon_name(self, icon_name: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon_name
+        self._redraw()
+
+    def set_words(self, words: str) -> None:
+        """Say what the button does."""
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Redraw the icon when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in {event.Type.PaletteChange, event.Type.StyleChange}:
+            self._redraw()
+
+    def _redraw(self) -> None:
+        self.setIcon(icon(self._icon_name, str(getattr(current_theme(), self._colour))))
+
+
+class Banner(QFrame):
+    """A notice across the top that the user can put away.
+
+    Signals:
+        dismissed: The user closed it.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._build()
+
+    def _build(self) -> None:
+        self.setProperty("kind", "banner")
+        self.setAccessibleName(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
+        row.addWidget(text_label(self._text, wrap=True), 1)
+        close = IconButton("close", tr("Dismiss this notice"), colour="on_notice_soft", size_px=16)
+        close.clicked.connect(self._on_close_clicked)
+        row.addWidget(close)
+
+    def _on_close_clicked(self) -> None:
+        self.hide()
+        self.dismissed.emit()
