@@ -1,0 +1,203 @@
+"""The user's settings: one validated record in ``settings.toml``, and the folder it lies in."""
+
+from __future__ import annotations
+
+import math
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+import tomli_w
+
+from clamstudio.errors import UserError
+from clamstudio.words import Message, msg
+
+__all__ = [
+    "SETTINGS_FILE",
+    "LoadedSettings",
+    "Settings",
+    "TemplateChoice",
+    "ThemeChoice",
+    "data_folder",
+    "load_settings",
+    "read_settings",
+    "replace_file",
+    "save_settings",
+]
+
+SETTINGS_FILE = "settings.toml"
+_FOLDER_VARIABLE = "CLAMSTUDIO_DATA_DIR"
+
+ThemeChoice = Literal["system", "light", "dark"]
+TemplateChoice = Literal["gentle", "article"]
+
+_LIMITS = {
+    "speed": (0.25, 2.0),
+    "volume": (0.0, 1.0),
+    "text_size": (0.8, 2.0),
+    "height_m": (1.2, 2.2),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user chose.
+
+    Attributes:
+        theme: Colours of the window.
+        mirror_front: Whether the front view is the user's reflection (DESIGN 6.2).
+        speed: Speed of the demonstration, 0.25 to 2; sessions always run at their own tempo.
+        muted: Whether sessions are silent.
+        volume: Loudness of the tones, 0 to 1.
+        text_size: Factor on the size of all text, 0.8 to 2.
+        last_template: The prescription that Do offers first.
+        height_m: Height of the figure in metres, 1.2 to 2.2.
+        language: Code of the language, empty for the system's.
+    """
+
+    theme: ThemeChoice = "system"
+    mirror_front: bool = True
+    speed: float = 1.0
+    muted: bool = False
+    volume: float = 0.7
+    text_size: float = 1.0
+    last_template: TemplateChoice = "gentle"
+    height_m: float = 1.7
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what lies outside the limits.
+
+        Raises:
+            ValueError: A value is out of its limits.
+        """
+        for name, (low, high) in _LIMITS.items():
+            value = getattr(self, name)
+            if not (math.isfinite(value) and low <= value <= high):
+                message = f"{name} is {value}, not {low:g} to {high:g}"
+                raise ValueError(message)
+        for name, choices in (("theme", ThemeChoice), ("last_template", TemplateChoice)):
+            if getattr(self, name) not in get_args(choices):
+                message = f"{name} is {getattr(self, name)!r}, not one of {get_args(choices)}"
+                raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings with what was wrong about their file, if anything.
+
+    Attributes:
+        settings: As read, or the defaults.
+        problem: One sentence for the user; ``None`` when all is well.
+    """
+
+    settings: Settings
+    problem: Message | None = None
+
+
+def data_folder(override: Path | None = None) -> Path:
+    """Return the folder of the user's data; it need not exist yet.
+
+    Args:
+        override: From ``--data-dir``. Without it ``CLAMSTUDIO_DATA_DIR`` counts, then the
+            platform's usual place.
+    """
+    if override is not None:
+        return override.expanduser().absolute()
+    if named := os.environ.get(_FOLDER_VARIABLE, "").strip():
+        return Path(named).expanduser().absolute()
+    # Imported here: most starts of the command line never ask for the platform's place.
+    import platformdirs  # noqa: PLC0415
+
+    return platformdirs.user_data_path("clamstudio", appauthor=False)
+
+
+def load_settings(folder: Path) -> Settings:
+    """Return the settings in ``folder``, or the defaults where there are none to be read."""
+    return read_settings(folder).settings
+
+
+def read_settings(folder: Path) -> LoadedSettings:
+    """Read ``settings.toml`` in ``folder``; nothing is created where there is none.
+
+    A file that cannot be used is renamed to ``settings.toml.broken``, so that saving the defaults
+    never overwrites it. Keys that this version does not know are passed over.
+    """
+    path = folder / SETTINGS_FILE
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return LoadedSettings(Settings())
+    except OSError as error:
+        return LoadedSettings(Settings(), _unreadable(path, error.strerror or str(error)))
+    try:
+        return LoadedSettings(msgspec.toml.decode(data, type=Settings))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return LoadedSettings(Settings(), _kept_aside(path, str(error)))
+
+
+def save_settings(settings: Settings, folder: Path) -> None:
+    """Write the settings, whole or not at all.
+
+    Raises:
+        UserError: The folder cannot be written to.
+    """
+    path = folder / SETTINGS_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(path, tomli_w.dumps(asdict(settings)).encode())
+    except OSError as error:
+        raise UserError(
+            Message(
+                msg("The settings could not be saved in {file}: {detail}."),
+                {"file": path, "detail": error.strerror or error},
+            )
+        ) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path`` and rename it, so that no half-written file is ever seen.
+
+    Raises:
+        OSError: The folder is missing, full or not writable; ``path`` is then as it was.
+    """
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _unreadable(path: Path, detail: str) -> Message:
+    return Message(
+        msg("The settings in {file} cannot be read ({detail}); the usual ones are in use."),
+        {"file": path, "detail": detail},
+    )
+
+
+def _kept_aside(path: Path, detail: str) -> Message:
+    """Move a broken file out of the way, never onto another."""
+    aside = path.with_name(f"{path.name}.broken")
+    number = 2
+    while aside.exists():
+        aside = path.with_name(f"{path.name}.broken-{number}")
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError:
+        return _unreadable(path, detail)
+    return Message(
+        msg(
+            "The settings in {file} cannot be used ({detail}); the usual ones are in use and the "
+            "file was kept as {aside}."
+        ),
+        {"file": path, "detail": detail, "aside": aside.name},
+    )
