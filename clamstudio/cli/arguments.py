@@ -1,0 +1,291 @@
+"""The kinds of argument that commands share, each checked and refused in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from clamstudio.errors import UserError
+from clamstudio.records import Side
+from clamstudio.words import Message, msg, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.records import ResistanceId
+
+
+__all__ = [
+    "CommandParser",
+    "PictureSize",
+    "UsageError",
+    "add_command",
+    "add_common",
+    "add_exercise",
+    "add_height",
+    "add_json",
+    "add_picture_file",
+    "add_side",
+    "find_exercise",
+    "find_mistake",
+    "find_resistance",
+    "height_m",
+    "phase",
+    "picture_file",
+    "picture_size",
+    "whole_number",
+]
+
+SMALLEST_PX = 32
+LARGEST_PX = 7680
+SHORTEST_M = 1.0
+TALLEST_M = 2.3
+
+
+class UsageError(UserError):
+    """The arguments are wrong: exit code 2."""
+
+
+class PictureSize(NamedTuple):
+    """Width and height in pixels."""
+
+    width_px: int
+    height_px: int
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser that refuses in one sentence instead of printing its usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments.
+
+        Args:
+            message: What argparse found wrong.
+
+        Raises:
+            UsageError: Always.
+        """
+        raise UsageError(
+            Message(
+                msg("{problem}; “{command} --help” lists what is possible."),
+                {"problem": message.rstrip("."), "command": self.prog},
+            )
+        )
+
+
+def add_command(
+    commands: Any,  # noqa: ANN401 -- argparse's class for it is private
+    name: str,
+    help_text: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    """Add a command that accepts the common options too, and return its parser."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=help_text, description=help_text, allow_abbrev=False
+    )
+    add_common(parser, outermost=False)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_common(parser: argparse.ArgumentParser, *, outermost: bool) -> None:
+    """Add the options that may stand before or after the command's name."""
+    # A command's own default would overwrite what was given before its name.
+    default = None if outermost else argparse.SUPPRESS
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        default=default,
+        metavar="FOLDER",
+        help=tr("where the history and the settings are kept"),
+    )
+    parser.add_argument(
+        "--person",
+        default=default,
+        metavar="NAME",
+        help=tr("whose history; without it, the only or the first person"),
+    )
+
+
+def add_exercise(parser: argparse.ArgumentParser) -> None:
+    """Add the exercise's id."""
+    parser.add_argument(
+        "exercise", metavar="EXERCISE", help=tr("an exercise’s id; “clamstudio list” shows them")
+    )
+
+
+def add_side(parser: argparse.ArgumentParser) -> None:
+    """Add the working side."""
+    parser.add_argument(
+        "--side",
+        choices=[side.value for side in Side],
+        default=Side.RIGHT.value,
+        help=tr("the working (top) leg; right without it"),
+    )
+
+
+def add_height(parser: argparse.ArgumentParser) -> None:
+    """Add the body height."""
+    parser.add_argument(
+        "--height-m",
+        type=height_m,
+        default=1.7,
+        metavar="METRES",
+        help=tr("body height in metres, 1.7 without it"),
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add ``--json``."""
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
+
+
+def add_picture_file(parser: argparse.ArgumentParser, default_size: PictureSize) -> None:
+    """Add the picture's size and its file."""
+    parser.add_argument(
+        "--size",
+        type=picture_size,
+        default=default_size,
+        metavar="WxH",
+        help=tr("pixels, for example 1280x720"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=picture_file,
+        required=True,
+        metavar="FILE.png",
+        help=tr("the picture to write"),
+    )
+
+
+def picture_size(text: str) -> PictureSize:
+    """Read ``WxH``."""
+    found = re.fullmatch(r"([0-9]{1,5})[xX×]([0-9]{1,5})", text)
+    if found is None:
+        raise _wrong(msg("“{text}” is not a size such as 1280x720"), text=text)
+    size = PictureSize(int(found[1]), int(found[2]))
+    if not all(SMALLEST_PX <= side <= LARGEST_PX for side in size):
+        raise _wrong(
+            msg("“{text}” is out of range: each side is {low} to {high} pixels"),
+            text=text,
+            low=SMALLEST_PX,
+            high=LARGEST_PX,
+        )
+    return size
+
+
+def picture_file(text: str) -> Path:
+    """Read the name of a PNG file."""
+    path = Path(text)
+    if path.suffix.lower() != ".png":
+        raise _wrong(msg("“{text}” does not end in .png"), text=text)
+    return path
+
+
+def phase(text: str) -> float:
+    """Read a phase: 0 is the rest, 1 the top of the lift."""
+    return _number(text, 0.0, 1.0)
+
+
+def height_m(text: str) -> float:
+    """Read a body height in metres."""
+    return _number(text, SHORTEST_M, TALLEST_M)
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers between ``low`` and ``high``, both included."""
+
+    def read(text: str) -> int:
+        if re.fullmatch(r"[0-9]{1,9}", text) is None or not low <= int(text) <= high:
+            raise _wrong(
+                msg("“{text}” is not a whole number from {low} to {high}"),
+                text=text,
+                low=low,
+                high=high,
+            )
+        return int(text)
+
+    return read
+
+
+def find_exercise(catalogue: Catalogue, exercise_id: str) -> Exercise:
+    """Return the exercise.
+
+    Raises:
+        UsageError: If there is none of that id; the sentence names the known ones.
+    """
+    for exercise in catalogue.exercises:
+        if exercise.id == exercise_id:
+            return exercise
+    raise UsageError(
+        Message(
+            msg("There is no exercise “{id}”; known are: {known}."),
+            {"id": exercise_id, "known": _joined(e.id for e in catalogue.exercises)},
+        )
+    )
+
+
+def find_mistake(exercise: Exercise, mistake_id: str | None) -> Mistake | None:
+    """Return one of the exercise's mistakes, ``None`` where none was asked for.
+
+    Raises:
+        UsageError: If the exercise has none of that id.
+    """
+    if mistake_id is None:
+        return None
+    for mistake in exercise.mistakes:
+        if mistake.id == mistake_id:
+            return mistake
+    raise UsageError(
+        Message(
+            msg("{exercise} has no mistake “{id}”; known are: {known}."),
+            {
+                "exercise": exercise.id,
+                "id": mistake_id,
+                "known": _joined(m.id for m in exercise.mistakes),
+            },
+        )
+    )
+
+
+def find_resistance(catalogue: Catalogue, resistance_id: str) -> ResistanceId:
+    """Return the id of a known resistance.
+
+    Raises:
+        UsageError: If there is none of that id.
+    """
+    for resistance in catalogue.resistances:
+        if resistance.id == resistance_id:
+            return resistance.id
+    raise UsageError(
+        Message(
+            msg("There is no resistance “{id}”; known are: {known}."),
+            {"id": resistance_id, "known": _joined(r.id for r in catalogue.resistances)},
+        )
+    )
+
+
+def _joined(ids: Iterable[str]) -> str:
+    return ", ".join(ids)
+
+
+def _number(text: str, low: float, high: float) -> float:
+    try:
+        number = float(text) if re.fullmatch(r"[-+0-9.eE]+", text) else math.nan
+    except ValueError:
+        number = math.nan
+    if not low <= number <= high:
+        raise _wrong(
+            msg("“{text}” is not a number from {low} to {high}"), text=text, low=low, high=high
+        )
+    return number
+
+
+def _wrong(sentence: str, /, **fields: object) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(tr(sentence, **fields))

@@ -1,0 +1,53 @@
+"""What the commands that make a picture share: Qt without a screen, and a PNG file."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from clamstudio.cli.output import write_file
+from clamstudio.errors import UserError
+from clamstudio.words import Message, msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+__all__ = ["picture_application", "save_png"]
+
+
+def picture_application() -> QApplication:
+    """Return the application object, made for pictures where there is none yet.
+
+    Raises:
+        UserError: If a library that Qt needs is missing; the sentence says how to install it.
+    """
+    from clamstudio.cli.system_libraries import refuse_missing_for_pictures
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+    refuse_missing_for_pictures()
+    from PySide6.QtWidgets import QApplication
+
+    existing = QApplication.instance()
+    return existing if isinstance(existing, QApplication) else QApplication(["clamstudio"])
+
+
+def save_png(image: QImage, path: Path) -> None:
+    """Write ``image`` as PNG, whole or not at all.
+
+    Raises:
+        UserError: If the picture is too large to hold, or the file cannot be written.
+    """
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if image.isNull() or not image.save(buffer, b"PNG"):
+        raise UserError(
+            Message(msg("A picture of this size could not be made; choose a smaller --size."))
+        )
+    write_file(path, bytes(content.data()))

@@ -1,0 +1,43 @@
+"""``clamstudio prescription``: write a prescription to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from clamstudio.cli.arguments import add_command
+from clamstudio.cli.output import write_file
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["TEMPLATES", "add_to", "run"]
+
+TEMPLATES = ("article", "gentle")
+
+
+def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is private
+    """Add the command."""
+    parser = add_command(commands, "prescription", tr("write a prescription to start from"), run)
+    parser.add_argument(
+        "--template", choices=TEMPLATES, required=True, help=tr("which one to start from")
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE.toml",
+        help=tr("the file to write"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the template's file."""
+    from clamstudio.session.prescription_file import prescription_to_toml
+    from clamstudio.session.templates import template
+
+    text = prescription_to_toml(template(arguments.template))
+    write_file(arguments.output, text.encode())
+    return 0
