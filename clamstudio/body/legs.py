@@ -79,9 +79,11 @@ class LegSolver:
 
     def held(self, root: Frame, top: Angles, bottom: Angles, phase: float) -> Angles:
         """Return the top leg near ``top`` that still meets the constraints with a moved pelvis."""
-        active = [c for c in self._motion.constraints if c.kind == "touch"]
-        active += [
-            c for c in self._motion.constraints if c.kind == "level" and phase >= c.from_phase
+        turning = self._motion.turn_about is not None
+        active = [
+            c
+            for c in self._motion.constraints
+            if (c.kind == "touch" and turning) or (c.kind == "level" and phase >= c.from_phase)
         ]
         if not active:
             return top

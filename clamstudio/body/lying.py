@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clamstudio.body.pose import Frame, Pose, forward
-from clamstudio.body.rotation import about_x, about_z, zxy_angles
+from clamstudio.body.pose import Frame, Pose, arm_frames, forward
+from clamstudio.body.rotation import MIRROR, about_x, about_z, zxy_angles
 from clamstudio.body.solve import least_squares
 
 if TYPE_CHECKING:
@@ -62,7 +62,11 @@ def trunk_angles(pelvis: Frame) -> dict[str, float]:
 
 
 def arm_angles(
-    skeleton: Skeleton, root: Frame, trunk: Mapping[str, float], position: str
+    skeleton: Skeleton,
+    root: Frame,
+    trunk: Mapping[str, float],
+    position: str,
+    near: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
     """Return both arms' angles: head on the lower arm, top hand as ``position`` says.
 
@@ -71,63 +75,69 @@ def arm_angles(
         root: The pelvis in the world.
         trunk: Lumbar and neck angles.
         position: ``hand-on-hip`` or ``fingertips-on-floor``.
+        near: Angles found for a neighbouring pelvis; the lower arm is then kept as it was.
     """
+    torso = forward(skeleton, Pose(root, trunk))["torso"]
     scale = skeleton.scale
     if position == "fingertips-on-floor":
         hand = np.array([0.30, 0.045, -0.22]) * scale
-        elbow_hint = np.array([0.25, 0.30, -0.20]) * scale
+        elbow = np.array([0.25, 0.30, -0.20]) * scale
     else:
-        hand = root.apply(np.array([-0.035, 0.055, 0.178]) * scale)
-        elbow_hint = root.apply(np.array([-0.16, 0.21, 0.36]) * scale)
-    top = _reach(
-        skeleton, root, trunk, "r",
-        start={"arm_flex": 0.2, "arm_add": -0.6, "arm_rot": 0.3, "elbow_flex": 1.3},
-        fixed={"pro_sup": 0.9, "girdle_up": -0.01 * scale},
-        wrist_m=hand, elbow_m=elbow_hint,
-    )  # fmt: skip
-    torso = forward(skeleton, Pose(root, trunk))["torso"]
+        hand = root.apply(np.array([-0.040, 0.060, 0.175]) * scale)
+        elbow = root.apply(np.array([-0.20, 0.21, 0.30]) * scale)
+    top = _reach(skeleton, torso, "r", near or _TOP_START, wrist_m=hand, elbow_m=elbow)
+    if near is not None:
+        return {name: value for name, value in near.items() if name.endswith("_l")} | top
     shoulder = torso.apply(np.array([0.06, 0.385, -0.12]) * scale)
     elbow = shoulder + np.array([0.135, 0.0, -0.245]) * scale
     elbow[1] = 0.040 * scale
     wrist = elbow + np.array([0.165, 0.0, -0.165]) * scale
-    wrist[1] = 0.028 * scale
-    bottom = _reach(
-        skeleton, root, trunk, "l",
-        start={"arm_flex": 2.4, "arm_add": 0.0, "arm_rot": 0.0, "elbow_flex": 0.6},
-        fixed={
-            "pro_sup": 0.6,
-            "girdle_up": 0.015 * scale,
-            "girdle_forward": 0.055 * scale,
-            "girdle_in": 0.05 * scale,
-        },
-        wrist_m=wrist, elbow_m=elbow,
-    )  # fmt: skip
+    wrist[1] = 0.030 * scale
+    girdle = {name: _GIRDLE_M[name] * scale for name in _GIRDLE_M}
+    bottom = _reach(skeleton, torso, "l", _BOTTOM_START | girdle, wrist_m=wrist, elbow_m=elbow)
     return top | bottom
 
 
-def _reach(  # noqa: PLR0913 -- one call site per arm, all named
+_SOLVED = ("arm_flex", "arm_add", "arm_rot", "elbow_flex")
+_TOP_START = {
+    "arm_flex_r": -0.2, "arm_add_r": -0.6, "arm_rot_r": 0.6, "elbow_flex_r": 1.4, "pro_sup_r": 0.9,
+}  # fmt: skip
+_BOTTOM_START = {
+    "arm_flex_l": 2.3, "arm_add_l": 0.3, "arm_rot_l": 0.0, "elbow_flex_l": 0.5, "pro_sup_l": 0.6,
+}  # fmt: skip
+_GIRDLE_M = {"girdle_up_l": 0.015, "girdle_forward_l": 0.055, "girdle_in_l": 0.05}
+
+
+def _reach(
     skeleton: Skeleton,
-    root: Frame,
-    trunk: Mapping[str, float],
+    torso: Frame,
     suffix: str,
-    *,
     start: Mapping[str, float],
-    fixed: Mapping[str, float],
+    *,
     wrist_m: Array,
     elbow_m: Array,
 ) -> dict[str, float]:
-    """Return arm angles that bring the wrist to a point, the elbow near another."""
-    held = {f"{name}_{suffix}": value for name, value in fixed.items()}
-    names = [f"{name}_{suffix}" for name in start]
-    first = np.array(list(start.values()))
+    """Return arm angles that bring the wrist to a point, the elbow near another.
+
+    What ``start`` holds beside the four solved angles stays as it is.
+    """
+    names = [f"{name}_{suffix}" for name in _SOLVED]
+    kept = {name: value for name, value in start.items() if name.endswith(f"_{suffix}")}
+    first = np.array([start[name] for name in names])
+    # The left arm is solved as a right one in the mirrored torso.
+    inverse = torso.matrix.T
+    wanted = [inverse @ (point - torso.origin_m) for point in (wrist_m, elbow_m)]
+    if suffix == "l":
+        wanted = [MIRROR @ point for point in wanted]
 
     def angles(unknowns: Array) -> dict[str, float]:
-        return held | dict(zip(names, map(float, unknowns), strict=True))
+        return kept | dict(zip(names, map(float, unknowns), strict=True))
 
     def residuals(unknowns: Array) -> Array:
-        frames = forward(skeleton, Pose(root, {**trunk, **angles(unknowns)}))
-        wrist = frames[f"hand_{suffix}"].origin_m - wrist_m
-        elbow = frames[f"ulna_{suffix}"].origin_m - elbow_m
-        return np.concatenate([10.0 * wrist, 1.5 * elbow, 0.01 * (unknowns - first)])
+        frames = arm_frames(skeleton, angles(unknowns), suffix)
+        wrist = frames["hand"].origin_m - wanted[0]
+        elbow = frames["ulna"].origin_m - wanted[1]
+        bent = min(0.0, float(unknowns[3]) - 0.1)
+        return np.concatenate([5.0 * wrist, 3.0 * elbow, 0.003 * (unknowns - first), [bent]])
 
-    return angles(least_squares(residuals, first, iterations=25))
+    return angles(least_squares(residuals, first, iterations=30))

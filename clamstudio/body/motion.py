@@ -189,11 +189,12 @@ def _solve(
     legs = LegSolver(skeleton, exercise.motion)
     rows = []
     arm: dict[str, float] = {}
+    pelvis = (math.nan, math.nan)
     for phase in np.linspace(0.0, 1.0, _NODES):
-        row, moved = _row(skeleton, legs, float(phase), mistake)
-        if moved or not arm:
-            root = pelvis_frame(skeleton, row["pelvis_roll"], row["pelvis_hike"])
-            arm = arm_angles(skeleton, root, row, arms)
+        row = _row(skeleton, legs, float(phase), mistake)
+        if pelvis != (row["pelvis_roll"], row["pelvis_hike"]):
+            pelvis = (row["pelvis_roll"], row["pelvis_hike"])
+            arm = arm_angles(skeleton, pelvis_frame(skeleton, *pelvis), row, arms, arm or None)
         rows.append(row | arm)
     names = tuple(rows[0])
     table = np.array([[row[name] for name in names] for row in rows])
@@ -202,8 +203,8 @@ def _solve(
 
 def _row(
     skeleton: Skeleton, legs: LegSolver, phase: float, mistake: Mistake | None
-) -> tuple[dict[str, float], bool]:
-    """Return all coordinates at one phase, and whether the pelvis has moved from rest."""
+) -> dict[str, float]:
+    """Return the coordinates of pelvis, trunk and legs at one phase."""
     share = 0.0 if mistake is None else (1.0 if mistake.at_rest else phase)
     roll = math.radians(mistake.pelvis_roll_deg) * share if mistake else 0.0
     hike = math.radians(mistake.pelvis_hike_deg) * share if mistake else 0.0
@@ -219,7 +220,7 @@ def _row(
     row = {"pelvis_roll": roll, "pelvis_hike": hike} | trunk_angles(root)
     row |= {f"{name}_r": top.get(name, 0.0) for name in _LEG_ANGLES}
     row |= {f"{name}_l": bottom.get(name, 0.0) for name in _LEG_ANGLES}
-    return row, bool(roll or hike)
+    return row
 
 
 class _ByIdentity:

@@ -1,0 +1,1 @@
+"""Painters: camera, figure and see-through body, drawn with QPainter; no widgets."""
