@@ -14,7 +14,8 @@ from typing import Literal, NewType
 
 import msgspec
 
-from clamstudio.records import (
+from clamstudio.errors import UserError
+from clamstudio.records import (  # noqa: TC001 - msgspec evaluates the annotations
     ExerciseId,
     MistakeId,
     MuscleId,
@@ -22,6 +23,7 @@ from clamstudio.records import (
     ResistanceId,
     Tempo,
 )
+from clamstudio.words import Message, msg
 
 __all__ = [
     "ArmPosition",
@@ -63,7 +65,7 @@ class _Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Base: immutable, and an unknown key in a file is an error."""
 
 
-class Source(_Frozen):
+class Source(_Frozen, frozen=True, kw_only=True):
     """Where a fact comes from. ``tag`` is the evidence tag: V, R-hi, R-med, D or P."""
 
     id: str
@@ -71,7 +73,7 @@ class Source(_Frozen):
     tag: Literal["V", "R-hi", "R-med", "D", "P"]
 
 
-class MovementStep(_Frozen):
+class MovementStep(_Frozen, frozen=True, kw_only=True):
     """What to do in one phase of a repetition."""
 
     phase: Literal["lift", "hold", "lower", "pause"]
@@ -79,20 +81,21 @@ class MovementStep(_Frozen):
     breath: Literal["out", "in", "free"]
 
 
-class SelfCheck(_Frozen):
+class SelfCheck(_Frozen, frozen=True, kw_only=True):
     """A question the user can answer without a sensor."""
 
     id: str
     text: Text
 
 
-class Mistake(_Frozen):
+class Mistake(_Frozen, frozen=True, kw_only=True):
     """A common mistake: how it looks, why it matters, the cue that corrects it.
 
     Attributes:
         pelvis_roll_deg: Added at phase 1; positive is rolled back.
         pelvis_hike_deg: Added at phase 1; positive is the top hip towards the ribs.
         top_leg: Added to the top leg's joint angles at phase 1.
+        bottom_leg: The same for the bottom leg, where both lie wrong.
         travel: Factor on the travel of the lift, for example 1.8 where it goes too high.
         at_rest: Whether the change is there from phase 0 on.
         breaks_constraints: Whether the motion's constraints no longer hold, for example heels that
@@ -109,13 +112,25 @@ class Mistake(_Frozen):
     pelvis_roll_deg: float = 0.0
     pelvis_hike_deg: float = 0.0
     top_leg: JointAngles = {}
+    bottom_leg: JointAngles = {}
     travel: float = 1.0
     at_rest: bool = False
     breaks_constraints: bool = False
     substitutes: tuple[MuscleId, ...] = ()
 
+    @property
+    def changes_pose(self) -> bool:
+        """Whether the figure can show it; a held breath, for one, is only told."""
+        return bool(
+            self.pelvis_roll_deg
+            or self.pelvis_hike_deg
+            or self.top_leg
+            or self.bottom_leg
+            or self.travel != 1.0
+        )
 
-class Target(_Frozen):
+
+class Target(_Frozen, frozen=True, kw_only=True):
     """What phase 1 means, and how far is too far (DESIGN 6.8)."""
 
     quantity: Quantity
@@ -127,7 +142,7 @@ class Target(_Frozen):
     explanation: Text
 
 
-class Dose(_Frozen):
+class Dose(_Frozen, frozen=True, kw_only=True):
     """Default dose."""
 
     sets: int
@@ -136,7 +151,7 @@ class Dose(_Frozen):
     rest_s: float
 
 
-class MuscleRole(_Frozen):
+class MuscleRole(_Frozen, frozen=True, kw_only=True):
     """What a muscle does in this exercise, on which side."""
 
     muscle: MuscleId
@@ -145,14 +160,14 @@ class MuscleRole(_Frozen):
     note: Text = Text("")
 
 
-class Evidence(_Frozen):
+class Evidence(_Frozen, frozen=True, kw_only=True):
     """A published finding in words, with its source."""
 
     text: Text
     source: str
 
 
-class Compatibility(_Frozen):
+class Compatibility(_Frozen, frozen=True, kw_only=True):
     """How a resistance suits this exercise, in words."""
 
     resistance: ResistanceId
@@ -160,7 +175,7 @@ class Compatibility(_Frozen):
     note: Text
 
 
-class TurnAbout(_Frozen):
+class TurnAbout(_Frozen, frozen=True, kw_only=True):
     """The top leg turns as one piece about the line through two points that stay where they are.
 
     Attributes:
@@ -176,7 +191,7 @@ class TurnAbout(_Frozen):
     moves: Literal["leg"] = "leg"
 
 
-class Constraint(_Frozen):
+class Constraint(_Frozen, frozen=True, kw_only=True):
     """A condition the motion holds by changing ``by`` of the top leg.
 
     Attributes:
@@ -199,7 +214,7 @@ class Constraint(_Frozen):
     from_phase: float = 0.0
 
 
-class Motion(_Frozen):
+class Motion(_Frozen, frozen=True, kw_only=True):
     """The motion as data: key poses, constraints and the line the leg turns about.
 
     Attributes:
@@ -217,19 +232,20 @@ class Motion(_Frozen):
     constraints: tuple[Constraint, ...] = ()
 
 
-class ArmPosition(_Frozen):
+class ArmPosition(_Frozen, frozen=True, kw_only=True):
     """Where the top hand is; the painter knows the id."""
 
     id: Literal["hand-on-hip", "fingertips-on-floor"]
     text: Text
 
 
-class Exercise(_Frozen):
+class Exercise(_Frozen, frozen=True, kw_only=True):
     """One variation."""
 
     id: ExerciseId
     order: int
     name: Text
+    also_known_as: tuple[Text, ...] = ()
     summary: Text
     level: Text
     purpose: Text
@@ -247,8 +263,29 @@ class Exercise(_Frozen):
     evidence: tuple[Evidence, ...]
     motion: Motion
 
+    def mistake(self, mistake_id: str) -> Mistake:
+        """Return a common mistake by its id.
 
-class Resistance(_Frozen):
+        Raises:
+            UserError: If this exercise has none of that id; it names those it has.
+        """
+        for mistake in self.mistakes:
+            if mistake.id == mistake_id:
+                return mistake
+        known = ", ".join(mistake.id for mistake in self.mistakes)
+        raise UserError(
+            Message(
+                msg("“{exercise}” has no mistake “{id}”. Choose one of: {known}."),
+                {"exercise": self.id, "id": mistake_id, "known": known},
+            )
+        )
+
+    def compatibility(self, resistance_id: str) -> Compatibility | None:
+        """Return how a resistance suits this exercise, or ``None`` where nothing is said."""
+        return next((c for c in self.resistances if c.resistance == resistance_id), None)
+
+
+class Resistance(_Frozen, frozen=True, kw_only=True):
     """A way to make an exercise harder."""
 
     id: ResistanceId
@@ -260,7 +297,7 @@ class Resistance(_Frozen):
     safety: tuple[Text, ...] = ()
 
 
-class MuscleGroup(_Frozen):
+class MuscleGroup(_Frozen, frozen=True, kw_only=True):
     """One of the article's groups; a muscle may be in several."""
 
     id: str
@@ -269,7 +306,7 @@ class MuscleGroup(_Frozen):
     description: Text
 
 
-class GeometryRef(_Frozen):
+class GeometryRef(_Frozen, frozen=True, kw_only=True):
     """How the painter finds a muscle's shape.
 
     Attributes:
@@ -284,7 +321,7 @@ class GeometryRef(_Frozen):
     depth: int = 0
 
 
-class Muscle(_Frozen):
+class Muscle(_Frozen, frozen=True, kw_only=True):
     """One muscle with its textbook facts (science G)."""
 
     id: MuscleId
