@@ -127,9 +127,8 @@ class _Choices(QFrame):
         self._current = key
         for each, chip in self._buttons.items():
             chip.setChecked(each == key)
-            chip.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus
-            )
+            # Clicking leaves the focus where it is, so that the place's own keys go on working.
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if each == key else Qt.FocusPolicy.NoFocus)
 
     def choose_next(self, step: int = 1) -> None:
         """Choose the next key as the user would, going round at the end."""

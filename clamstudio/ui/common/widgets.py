@@ -61,6 +61,8 @@ def button(text: str, kind: str = "plain") -> QPushButton:
     result.setProperty("kind", kind)
     result.setAccessibleName(text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
+    # Clicking leaves the focus where it is, so that the place's own keys go on working.
+    result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return result
 
 
@@ -126,6 +128,7 @@ class IconButton(QToolButton):
         self._icon_name = icon_name
         self._colour = colour
         self.setProperty("kind", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(size_px, size_px))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(words)

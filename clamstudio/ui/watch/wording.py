@@ -1,0 +1,151 @@
+"""The words of Watch: sides, cameras, speeds and read-outs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clamstudio.records import Side
+from clamstudio.units import cm_from_m
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from clamstudio.body.motion import Readout
+    from clamstudio.catalogue.model import Quantity, Target
+
+__all__ = [
+    "VIEWS",
+    "Gauge",
+    "gauge",
+    "number",
+    "pelvis_words",
+    "second_readout",
+    "side_words",
+    "speed_words",
+    "view_words",
+]
+
+VIEWS = ("front", "back", "above", "feet")
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """The read-out that the exercise is about.
+
+    Attributes:
+        name: What is measured, in words.
+        value: The figure with its unit.
+        target: Target and cap in words.
+        share: The value as a share of the gauge's length, 0..1.
+        low: Beginning of the target as such a share.
+        high: End of the target.
+        cap: The cap.
+        beyond: Whether the value is past the cap.
+    """
+
+    name: str
+    value: str
+    target: str
+    share: float
+    low: float
+    high: float
+    cap: float
+    beyond: bool
+
+
+def number(value: float) -> str:
+    """Return a whole figure, without a minus before nought."""
+    return str(round(value) + 0)
+
+
+def side_words(side: Side) -> str:
+    """Return which leg is on top, from the user's point of view."""
+    if side is Side.RIGHT:
+        return tr("Top leg: your right")
+    return tr("Top leg: your left")
+
+
+def view_words(view: str) -> str:
+    """Return the name of a camera."""
+    return {
+        "front": tr("From the front"),
+        "back": tr("From behind"),
+        "above": tr("From above"),
+        "feet": tr("From the feet"),
+    }[view]
+
+
+def speed_words(speed: float) -> str:
+    """Return a speed as it is shown."""
+    return tr("{speed}×", speed=f"{speed:g}")
+
+
+def gauge(target: Target, readout: Readout) -> Gauge:
+    """Return the read-out the exercise's target is about."""
+    value = _quantity(target.quantity, readout)
+    longest = target.cap * 1.15
+    return Gauge(
+        name=_quantity_words(target.quantity),
+        value=_with_unit(target.quantity, number(value)),
+        target=_target_words(target),
+        share=min(1.0, max(0.0, value / longest)),
+        low=target.low / longest,
+        high=target.high / longest,
+        cap=target.cap / longest,
+        beyond=round(value) > target.cap,
+    )
+
+
+def second_readout(target: Target, readout: Readout) -> str:
+    """Return the second figure of the exercise in words, empty where there is none."""
+    if target.quantity == "opening_deg":
+        return tr("Knee gap {value} cm", value=number(cm_from_m(readout.knee_gap_m)))
+    if target.quantity == "knee_gap_cm":
+        return tr(
+            "Hip abduction {value}° from the trunk line", value=number(readout.hip_abduction_deg)
+        )
+    return tr("Knee gap {value} cm", value=number(cm_from_m(readout.knee_gap_m)))
+
+
+def pelvis_words(readout: Readout) -> str:
+    """Return how far the pelvis has rolled and hiked."""
+    return tr(
+        "Pelvis: roll {roll}° · hike {hike}°",
+        roll=number(readout.pelvis_roll_deg),
+        hike=number(readout.pelvis_hike_deg),
+    )
+
+
+def _quantity(quantity: Quantity, readout: Readout) -> float:
+    match quantity:
+        case "opening_deg":
+            return readout.opening_deg
+        case "knee_gap_cm":
+            return cm_from_m(readout.knee_gap_m)
+        case "hip_abduction_deg":
+            return readout.hip_abduction_deg
+
+
+def _quantity_words(quantity: Quantity) -> str:
+    match quantity:
+        case "opening_deg":
+            return tr("Opening, from rest")
+        case "knee_gap_cm":
+            return tr("Knee gap, from rest")
+        case "hip_abduction_deg":
+            return tr("Hip abduction, from the trunk line")
+
+
+def _with_unit(quantity: Quantity, value: str) -> str:
+    if quantity == "knee_gap_cm":
+        return tr("{value} cm", value=value)
+    return tr("{value}°", value=value)
+
+
+def _target_words(target: Target) -> str:
+    cap = _with_unit(target.quantity, number(target.cap))
+    if target.low == target.high:
+        aim = _with_unit(target.quantity, number(target.value))
+        return tr("target {aim} · never past {cap}", aim=aim, cap=cap)
+    high = _with_unit(target.quantity, number(target.high))
+    return tr("target {low}–{high} · never past {cap}", low=number(target.low), high=high, cap=cap)
