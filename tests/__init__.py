@@ -1,0 +1,1 @@
+"""The tests: ``core`` mirrors the packages without Qt, ``ui`` has the window."""

@@ -1,0 +1,70 @@
+"""What holds for every test: no screen, no network, no foreign data folder, no unexpected warning."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import os
+import socket
+from typing import TYPE_CHECKING, Any
+
+# Qt reads both when the application object is made.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+FAILED_CONVERSION = "_pythonToCppCopy"
+"""PySide6 prints this and carries on with zeros where a signal is given the wrong type."""
+
+
+@pytest.fixture(autouse=True)
+def _data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test out of the user's own history."""
+    monkeypatch.setenv("CLAMSTUDIO_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _no_internet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold the program to its promise; sockets on this computer (AF_UNIX) are fine."""
+    connect = socket.socket.connect
+
+    def connect_locally(self: socket.socket, address: Any) -> None:
+        assert self.family not in {socket.AF_INET, socket.AF_INET6}, f"connected to {address}"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_locally)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log_warning(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Generator[None]:
+    """Fail on a warning in the log, except where the test itself looks at the log."""
+    yield
+    if "caplog" in inspect.signature(request.function).parameters:
+        return
+    unexpected = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING
+    ]
+    assert not unexpected, f"unexpected in the log: {unexpected}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test during which PySide6 could not convert a signal's argument."""
+    report = yield
+    if report.when == "call" and report.passed:
+        for title, text in report.sections:
+            if "stderr" in title and FAILED_CONVERSION in text:
+                report.outcome = "failed"
+                report.longrepr = f"{item.nodeid}: PySide6 could not convert a value:\n{text}"
+    return report
