@@ -1,0 +1,1 @@
+"""Screening, rules, suggestions with their reasons: history in, words out."""

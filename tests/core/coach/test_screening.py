@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clamstudio.coach.screening import (
+    INTENDED_USE,
+    PAGES,
+    ScreeningLevel,
+    explanation,
+    is_due,
+    item,
+    outcome,
+)
+from clamstudio.records import ScreeningOutcome, ScreeningRecord
+
+_IDS = [entry.id for page in PAGES for entry in page.items]
+_NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def _answer(result: ScreeningOutcome, at: datetime) -> ScreeningRecord:
+    return ScreeningRecord(uuid4(), uuid4(), at, result)
+
+
+def test_ids_are_unique() -> None:
+    assert len(set(_IDS)) == len(_IDS)
+
+
+def test_nothing_ticked_goes_on() -> None:
+    assert outcome(()) is ScreeningOutcome.CONTINUE
+    assert explanation(()) is None
+
+
+@given(st.sets(st.sampled_from(_IDS), min_size=1))
+def test_the_most_serious_answer_decides(ticked: set[str]) -> None:
+    levels = {item(item_id).level for item_id in ticked}
+    expected = (
+        ScreeningOutcome.GET_HELP_NOW
+        if ScreeningLevel.EMERGENCY in levels
+        else ScreeningOutcome.CHECK_FIRST
+    )
+    assert outcome(ticked) is expected
+    assert explanation(ticked) is not None
+
+
+def test_words_of_the_outcomes() -> None:
+    assert "emergency department" in str(explanation(["bladder", "latex"]))
+    assert "your answer about a hip replacement" in str(explanation(["hip_replacement"]))
+    assert "Because of your answers, please ask" in str(explanation(["dizziness", "latex"]))
+
+
+def test_past_cancer_counts_only_with_new_pain() -> None:
+    assert item("past_cancer").text == "Past cancer with new unexplained pain"
+
+
+def test_heading_is_the_agreed_one() -> None:
+    assert PAGES[0].heading == "New, or clearly worse, in the last weeks"
+    assert "does not replace assessment" in INTENDED_USE
+
+
+def test_unknown_answer_is_not_passed_over() -> None:
+    with pytest.raises(KeyError):
+        outcome(["no_such_line"])
+
+
+def test_pages_come_until_a_clear_answer_and_again_after_28_days() -> None:
+    assert is_due(None, _NOW)
+    assert is_due(_answer(ScreeningOutcome.CHECK_FIRST, _NOW), _NOW)
+    assert is_due(_answer(ScreeningOutcome.GET_HELP_NOW, _NOW), _NOW)
+    assert not is_due(_answer(ScreeningOutcome.CONTINUE, _NOW - timedelta(days=28)), _NOW)
+    assert is_due(_answer(ScreeningOutcome.CONTINUE, _NOW - timedelta(days=28, seconds=1)), _NOW)
