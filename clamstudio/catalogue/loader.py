@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from clamstudio.catalogue.checks import check_exercise, check_id, check_unique
+from clamstudio.catalogue.checks import check_exercise, check_id, check_texts, check_unique
 from clamstudio.catalogue.model import Exercise, Muscle, MuscleGroup, Resistance, Source
 from clamstudio.catalogue.toml_file import (
     FileError,
@@ -20,6 +20,7 @@ from clamstudio.catalogue.toml_file import (
     at,
     convert,
     read_table,
+    refuse_unknown,
     shown,
 )
 from clamstudio.errors import UserError
@@ -43,8 +44,9 @@ class _Ordered(_HasId, Protocol):
     def order(self) -> int: ...
 
 
-E = TypeVar("E", bound=_HasId)
-O = TypeVar("O", bound=_Ordered)  # noqa: E741 - read as "ordered", beside E for "entry"
+Named = TypeVar("Named", bound=_HasId)
+Entry = TypeVar("Entry", Source, MuscleGroup)
+Whole = TypeVar("Whole", Exercise, Resistance, Muscle)
 
 FOLDERS: dict[str, type[Exercise | Resistance | Muscle]] = {
     "exercises": Exercise,
@@ -128,7 +130,7 @@ class Catalogue:
         return tuple(muscle for muscle in self.muscles if group_id in muscle.groups)
 
 
-def _named(entries: tuple[E, ...], wanted: str, sentence: str) -> E:
+def _named(entries: tuple[Named, ...], wanted: str, sentence: str) -> Named:
     for entry in entries:
         if entry.id == wanted:
             return entry
@@ -193,8 +195,8 @@ def _files(root: Path, folder: str) -> list[Path]:
 
 
 def _read_list(
-    root: Path, file: str, kind: type[E], problems: list[Message]
-) -> tuple[tuple[E, ...], set[str] | None]:
+    root: Path, file: str, kind: type[Entry], problems: list[Message]
+) -> tuple[tuple[Entry, ...], set[str] | None]:
     """Read a file with a list of entries; a broken entry is left out, its id stays known."""
     key = LISTS[file][0]
     try:
@@ -204,12 +206,15 @@ def _read_list(
     except TableError as problem:
         problems.append(FileError(file, problem).message)
         return (), None
-    entries: list[E] = []
+    entries: list[Entry] = []
     for index, row in enumerate(rows):
         try:
-            entries.append(convert(row, kind, at(key, index)))
+            entry = convert(row, kind, at(key, index))
+            check_texts(entry)
         except TableError as problem:
             problems.append(FileError(file, problem).message)
+        else:
+            entries.append(entry)
     return tuple(entries), {str(row.get("id")) for row in rows}
 
 
@@ -220,13 +225,16 @@ def _rows(found: object, key: str) -> list[dict[str, object]]:
 
 
 def _read_folder(
-    root: Path, folder: str, kind: type[O], known: _Known, problems: list[Message]
-) -> tuple[O, ...]:
-    entries: list[O] = []
+    root: Path, folder: str, kind: type[Whole], known: _Known, problems: list[Message]
+) -> tuple[Whole, ...]:
+    entries: list[Whole] = []
     for path in _files(root, folder):
         try:
-            entry = convert(read_table(path), kind)
+            table = read_table(path)
+            entry = convert(table, kind)
+            refuse_unknown(table, kind)
             check_id(entry.id, path.stem)
+            check_texts(entry)
             _check_entry(entry, known)
         except TableError as problem:
             problems.append(FileError(f"{folder}/{path.name}", problem).message)

@@ -69,7 +69,7 @@ class Source(_Frozen, frozen=True, kw_only=True):
     """Where a fact comes from. ``tag`` is the evidence tag: V, R-hi, R-med, D or P."""
 
     id: str
-    citation: str
+    citation: Text
     tag: Literal["V", "R-hi", "R-med", "D", "P"]
 
 

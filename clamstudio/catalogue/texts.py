@@ -31,6 +31,11 @@ def _member_types(kind: type) -> Mapping[str, object]:
     return {name: _plain(hint) for name, hint in get_type_hints(kind).items()}
 
 
+@cache
+def _optional(kind: type[msgspec.Struct]) -> frozenset[str]:
+    return frozenset(f.name for f in msgspec.structs.fields(kind) if not f.required)
+
+
 def _plain(hint: object) -> object:
     if get_origin(hint) in {Union, type(int | None)}:
         return _plain(next(a for a in get_args(hint) if a is not type(None)))
@@ -45,10 +50,16 @@ def item_type(kind: object) -> object:
 
 
 def iter_texts(value: msgspec.Struct, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the path and the sentence of every ``Text`` in ``value``, in the order of its fields."""
+    """Yield the path and the sentence of every ``Text`` in ``value``, in the order of its fields.
+
+    An empty sentence where one may be left out is not one.
+    """
+    optional = _optional(type(value))
     for name, kind in member_types(type(value)).items():
-        path = f"{key}.{name}" if key else name
-        yield from _texts_of(getattr(value, name), kind, path)
+        member = getattr(value, name)
+        if member == "" and name in optional:
+            continue
+        yield from _texts_of(member, kind, f"{key}.{name}" if key else name)
 
 
 def _texts_of(value: object, kind: object, key: str) -> Iterator[tuple[str, str]]:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
+from clamstudio.catalogue.model import Text
 from clamstudio.catalogue.texts import item_type, member_types
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FileError", "TableError", "at", "convert", "read_table", "shown"]
+__all__ = ["FileError", "TableError", "at", "convert", "read_table", "refuse_unknown", "shown"]
 
 T = TypeVar("T")
 
@@ -147,6 +148,25 @@ def convert(table: object, kind: type[T], key: str = "") -> T:
     raise problem
 
 
+def refuse_unknown(table: Table, kind: object, key: str = "") -> None:
+    """Refuse unknown keys of the plain records inside ``table`` (msgspec checks the structs).
+
+    Raises:
+        TableError: At the first key that the record has not.
+    """
+    for name, member in member_types(kind).items():
+        inner = table.get(name)
+        if not isinstance(inner, dict) or not member_types(member):
+            continue
+        for unknown in inner.keys() - member_types(member).keys():
+            raise TableError(
+                at(at(key, name), unknown),
+                Message(msg("a key that means nothing here")),
+                _one_of(tuple(member_types(member))),
+            )
+        refuse_unknown(inner, member, at(key, name))
+
+
 def _refuse_infinite(value: object, key: str) -> None:
     if isinstance(value, float) and not math.isfinite(value):
         raise TableError(key, str(value), Message(msg("a finite number")))
@@ -177,16 +197,28 @@ def _translated(text: str, table: object, kind: type) -> TableError:
 def _field_problem(field: re.Match[str], key: str, table: object, kind: type) -> TableError:
     place = at(key, field["field"])
     if field["what"] == "missing required":
-        member = _resolve(place, table, kind)[2]
-        word = next((_KINDS[n] for t, n in _NAMES.items() if member is t), Message(msg("a value")))
-        return TableError(place, Message(msg("nothing")), word)
+        return TableError(place, shown(None), _word_for(_resolve(place, table, kind)[2]))
     owner = _resolve(key, table, kind)[2]
     return TableError(
         place, Message(msg("a key that means nothing here")), _one_of(tuple(member_types(owner)))
     )
 
 
-_NAMES: dict[object, str] = {str: "str", int: "int", float: "float", bool: "bool"}
+def _word_for(kind: object) -> Message:
+    if get_origin(kind) is Literal:
+        return _one_of(get_args(kind))
+    if get_origin(kind) is tuple:
+        return _KINDS["array"]
+    return _NAMED.get(kind, _KINDS["object"])
+
+
+_NAMED: dict[object, Message] = {
+    Text: _KINDS["str"],
+    str: _KINDS["str"],
+    int: _KINDS["int"],
+    float: _KINDS["float"],
+    bool: _KINDS["bool"],
+}
 
 
 def _one_of(choices: tuple[object, ...]) -> Message:
