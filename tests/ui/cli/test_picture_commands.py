@@ -1,0 +1,124 @@
+"""``render``, ``anatomy`` and ``screenshot``: pictures without a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+
+from clamstudio.cli.main import DONE, REFUSED, main
+from tests.helpers.programs import run_clamstudio
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+RENDER = ("render", "clam", "--size", "320x180")
+
+
+def picture(tmp_path: Path, *arguments: str) -> QImage:
+    """Run a picture command and return what it wrote."""
+    file = tmp_path / "picture.png"
+    assert main([*arguments, "-o", str(file)]) == DONE
+    image = QImage(str(file))
+    assert not image.isNull()
+    return image
+
+
+def colours(image: QImage) -> int:
+    step = max(1, image.width() // 160)
+    return len(
+        {
+            image.pixel(x, y)
+            for x in range(0, image.width(), step)
+            for y in range(0, image.height(), step)
+        }
+    )
+
+
+@pytest.mark.parametrize("exercise", ["clam", "bent-knee-lift", "straight-leg-lift"])
+@pytest.mark.parametrize("view", ["front", "back", "above", "feet"])
+@pytest.mark.parametrize("layer", ["figure", "xray"])
+def test_every_view_and_layer(exercise: str, view: str, layer: str, tmp_path: Path) -> None:
+    image = picture(
+        tmp_path, "render", exercise, "--size", "320x180", "--view", view, "--layer", layer
+    )
+    assert (image.width(), image.height()) == (320, 180)
+    assert colours(image) > 50
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--side", "left"),
+        ("--phase", "0"),
+        ("--view", "feet"),
+        ("--layer", "xray"),
+        ("--resistance", "band-knees"),
+        ("--resistance", "thigh-weight"),
+        ("--mistake", "rolled-back"),
+        ("--mirror",),
+        ("--height-m", "1.5"),
+    ],
+    ids=" ".join,
+)
+def test_every_option_changes_the_picture(option: tuple[str, ...], tmp_path: Path) -> None:
+    assert picture(tmp_path, *RENDER) != picture(tmp_path, *RENDER, *option)
+
+
+def test_the_same_arguments_give_the_same_picture(tmp_path: Path) -> None:
+    assert picture(tmp_path, *RENDER) == picture(tmp_path, *RENDER)
+
+
+def test_the_mirror_is_the_plain_picture_turned_about(tmp_path: Path) -> None:
+    plain = picture(tmp_path, *RENDER)
+    mirrored = picture(tmp_path, *RENDER, "--mirror")
+    turned = plain.flipped()
+    different = sum(
+        abs((turned.pixel(x, y) & 255) - (mirrored.pixel(x, y) & 255)) > 48
+        for x in range(320)
+        for y in range(180)
+    )
+    assert different < 320 * 180 * 0.02
+
+
+@pytest.mark.parametrize("view", ["front", "side", "back"])
+def test_anatomy(view: str, tmp_path: Path) -> None:
+    image = picture(tmp_path, "anatomy", "clam", "--view", view, "--size", "300x400")
+    assert (image.width(), image.height()) == (300, 400)
+    assert colours(image) > 50
+
+
+@pytest.mark.parametrize("place", ["watch", "do", "track"])
+def test_screenshots_of_the_window(place: str, tmp_path: Path) -> None:
+    light = picture(tmp_path, "screenshot", place, "--size", "1280x720")
+    dark = picture(tmp_path, "screenshot", place, "--size", "1280x720", "--theme", "dark")
+    assert (light.width(), light.height()) == (1280, 720)
+    assert colours(light) > 50
+    assert light != dark
+
+
+def test_a_missing_folder_is_refused_and_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = set(tmp_path.iterdir())
+    assert main([*RENDER, "-o", str(tmp_path / "no" / "a.png")]) == REFUSED
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_no_platform_needs_to_be_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.png"
+    answer = run_clamstudio(
+        *RENDER,
+        "-o",
+        str(file),
+        environment={"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+    )
+    assert answer.returncode == DONE, answer.stderr
+    assert answer.stderr == ""
+    assert not QImage(str(file)).isNull()
