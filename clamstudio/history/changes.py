@@ -1,0 +1,233 @@
+"""Everything that changes rows, each within the transaction of the connection it is given.
+
+A change raises the row's revision; a deletion leaves a tombstone, for the row and all below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sqlalchemy import func, insert, select, update
+
+from clamstudio.history import rows
+from clamstudio.history.schema import (
+    check_in,
+    exercise_set,
+    person,
+    rep,
+    screening,
+    session,
+    session_event,
+)
+from clamstudio.records import PersonRecord
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import Table
+    from sqlalchemy.engine import Connection
+
+    from clamstudio.history.summaries import Batch
+    from clamstudio.records import (
+        CheckIn,
+        RepRecord,
+        ScreeningRecord,
+        SessionEvent,
+        SessionRecord,
+        SessionStatus,
+        SetRecord,
+    )
+
+__all__ = [
+    "confirm_set",
+    "delete_session",
+    "ensure_person",
+    "finish_session",
+    "insert_batch",
+    "insert_check_in",
+    "insert_event",
+    "insert_rep",
+    "insert_screening",
+    "insert_session",
+    "insert_set",
+]
+
+
+def ensure_person(connection: Connection, name: str, now: datetime) -> PersonRecord:
+    """Return the person called ``name``, made if there is none; invented persons do not count."""
+    query = select(person).where(
+        person.c.name == name, person.c.deleted_at.is_(None), person.c.invented.is_(False)
+    )
+    found = [rows.person_from(row) for row in connection.execute(query)]
+    if found:
+        return min(found, key=lambda record: record.created_at)
+    record = PersonRecord(id=uuid4(), name=name, created_at=now)
+    connection.execute(insert(person), rows.person_row(record, now))
+    return record
+
+
+def insert_session(connection: Connection, record: SessionRecord, now: datetime) -> None:
+    """Store a new session with the sets it already has."""
+    connection.execute(insert(session), rows.session_row(record, now))
+    sets = [rows.set_row(one, record.person_id, i, now) for i, one in enumerate(record.sets)]
+    if sets:
+        connection.execute(insert(exercise_set), sets)
+
+
+def insert_set(connection: Connection, record: SetRecord, now: datetime) -> None:
+    """Store a new set as the last of its session.
+
+    Raises:
+        LookupError: If there is no such session.
+    """
+    owner = _owner(connection, session, record.session_id)
+    position = _next_position(connection, exercise_set, record.session_id)
+    connection.execute(insert(exercise_set), rows.set_row(record, owner, position, now))
+
+
+def insert_rep(connection: Connection, record: RepRecord, now: datetime) -> None:
+    """Store a paced repetition and count it in its set.
+
+    Raises:
+        LookupError: If there is no such set.
+    """
+    owner = _owner(connection, exercise_set, record.set_id)
+    connection.execute(insert(rep), rows.rep_row(record, owner, now))
+    _change(connection, exercise_set, record.set_id, now, paced=exercise_set.c.paced + 1)
+
+
+def insert_event(
+    connection: Connection, session_id: UUID, event: SessionEvent, now: datetime
+) -> None:
+    """Store an act of the user as the last of its session.
+
+    Raises:
+        LookupError: If there is no such session.
+    """
+    columns = {
+        "id": uuid4(),
+        "person_id": _owner(connection, session, session_id),
+        "updated_at": now,
+        "session_id": session_id,
+        "position": _next_position(connection, session_event, session_id),
+        "kind": str(event.kind),
+        "at_s": event.at_s,
+    }
+    connection.execute(insert(session_event), columns)
+
+
+def confirm_set(
+    connection: Connection,
+    set_id: UUID,
+    confirmed: int,
+    reps_in_reserve: int | None,
+    now: datetime,
+) -> None:
+    """Store what the person says was done.
+
+    Raises:
+        LookupError: If there is no such set.
+    """
+    values = {"confirmed": confirmed, "reps_in_reserve": reps_in_reserve}
+    _change(connection, exercise_set, set_id, now, **values)
+
+
+def finish_session(
+    connection: Connection,
+    session_id: UUID,
+    status: SessionStatus,
+    ended_at: datetime,
+    now: datetime,
+) -> None:
+    """Store how and when a session ended.
+
+    Raises:
+        LookupError: If there is no such session.
+    """
+    _change(connection, session, session_id, now, status=str(status), ended_at=ended_at)
+
+
+def insert_check_in(connection: Connection, record: CheckIn, now: datetime) -> None:
+    """Store a pain answer."""
+    connection.execute(insert(check_in), rows.check_in_row(record, now))
+
+
+def insert_screening(connection: Connection, record: ScreeningRecord, now: datetime) -> None:
+    """Store the answers to the safety screen."""
+    connection.execute(insert(screening), rows.screening_row(record, now))
+
+
+def insert_batch(connection: Connection, batch: Batch, now: datetime) -> None:
+    """Store a new person with everything in ``batch``."""
+    owner = batch.person.id
+    connection.execute(insert(person), rows.person_row(batch.person, now))
+    by_table: list[tuple[Table, list[dict[str, Any]]]] = [
+        (session, [rows.session_row(record, now) for record in batch.sessions]),
+        (
+            exercise_set,
+            [
+                rows.set_row(one, owner, i, now)
+                for record in batch.sessions
+                for i, one in enumerate(record.sets)
+            ],
+        ),
+        (rep, [rows.rep_row(record, owner, now) for record in batch.reps]),
+        (check_in, [rows.check_in_row(record, now) for record in batch.check_ins]),
+    ]
+    for table, columns in by_table:
+        if columns:
+            connection.execute(insert(table), columns)
+
+
+def delete_session(connection: Connection, session_id: UUID, now: datetime) -> None:
+    """Turn a session and all that belongs to it into tombstones.
+
+    Raises:
+        LookupError: If there is no such session.
+    """
+    _change(connection, session, session_id, now, deleted_at=now)
+    sets = select(exercise_set.c.id).where(exercise_set.c.session_id == session_id)
+    below = (
+        (rep, rep.c.set_id.in_(sets)),
+        (exercise_set, exercise_set.c.session_id == session_id),
+        (session_event, session_event.c.session_id == session_id),
+        (check_in, check_in.c.session_id == session_id),
+    )
+    for table, belongs in below:
+        connection.execute(
+            update(table)
+            .where(belongs, table.c.deleted_at.is_(None))
+            .values(revision=table.c.revision + 1, updated_at=now, deleted_at=now)
+        )
+
+
+def _owner(connection: Connection, table: Table, row_id: UUID) -> UUID:
+    query = select(table.c.person_id).where(table.c.id == row_id, table.c.deleted_at.is_(None))
+    owner: UUID | None = connection.execute(query).scalar_one_or_none()
+    if owner is None:
+        raise LookupError(table.name, row_id)
+    return owner
+
+
+def _next_position(connection: Connection, table: Table, session_id: UUID) -> int:
+    highest = select(func.coalesce(func.max(table.c.position), -1))
+    query = highest.where(table.c.session_id == session_id)
+    return int(connection.execute(query).scalar_one()) + 1
+
+
+def _change(
+    connection: Connection,
+    table: Table,
+    row_id: UUID,
+    now: datetime,
+    **values: Any,  # noqa: ANN401 - a column's value or an SQL expression
+) -> None:
+    done = connection.execute(
+        update(table)
+        .where(table.c.id == row_id, table.c.deleted_at.is_(None))
+        .values(revision=table.c.revision + 1, updated_at=now, **values)
+    )
+    if done.rowcount != 1:
+        raise LookupError(table.name, row_id)

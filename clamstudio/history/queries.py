@@ -1,0 +1,216 @@
+"""Everything that reads rows, each on the connection it is given. Tombstones are never read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, func, select
+
+from clamstudio.history import rows
+from clamstudio.history.schema import (
+    check_in,
+    exercise_set,
+    person,
+    rep,
+    screening,
+    session,
+    session_event,
+)
+from clamstudio.history.summaries import SessionReps, SessionSummary
+from clamstudio.records import CheckInKind, ExerciseId, SessionStatus, Side
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy.engine import Connection, Row
+
+    from clamstudio.records import (
+        CheckIn,
+        PersonRecord,
+        RepRecord,
+        ScreeningRecord,
+        SessionEvent,
+        SessionRecord,
+        SetRecord,
+    )
+
+__all__ = [
+    "check_ins",
+    "events",
+    "has_real_sessions",
+    "last_screening",
+    "one_session",
+    "people",
+    "reps",
+    "reps_by_session",
+    "session_summaries",
+    "sessions",
+]
+
+_DONE = func.coalesce(exercise_set.c.confirmed, exercise_set.c.paced)
+
+
+def people(connection: Connection) -> tuple[PersonRecord, ...]:
+    """Return every person, the first one made first."""
+    found = [rows.person_from(row) for row in connection.execute(_alive(person))]
+    return tuple(sorted(found, key=lambda record: (record.created_at, record.name)))
+
+
+def sessions(connection: Connection, person_id: UUID) -> tuple[SessionRecord, ...]:
+    """Return a person's sessions with their sets, oldest first."""
+    sets: dict[UUID, list[SetRecord]] = defaultdict(list)
+    query = _alive(exercise_set, exercise_set.c.person_id == person_id)
+    for row in connection.execute(query.order_by(exercise_set.c.position)):
+        sets[row.session_id].append(rows.set_from(row))
+    found = [
+        rows.session_from(row, sets.get(row.id, ()))
+        for row in connection.execute(_alive(session, session.c.person_id == person_id))
+    ]
+    return tuple(sorted(found, key=lambda record: (record.started_at, record.id)))
+
+
+def one_session(connection: Connection, session_id: UUID) -> SessionRecord | None:
+    """Return a session with its sets, or ``None`` if there is none or it was deleted."""
+    row = connection.execute(_alive(session, session.c.id == session_id)).one_or_none()
+    if row is None:
+        return None
+    query = _alive(exercise_set, exercise_set.c.session_id == session_id)
+    sets = connection.execute(query.order_by(exercise_set.c.position))
+    return rows.session_from(row, [rows.set_from(one) for one in sets])
+
+
+def reps(connection: Connection, session_id: UUID) -> tuple[RepRecord, ...]:
+    """Return a session's repetitions in the order they were done."""
+    query = (
+        select(rep)
+        .join(exercise_set, exercise_set.c.id == rep.c.set_id)
+        .where(exercise_set.c.session_id == session_id, rep.c.deleted_at.is_(None))
+        .order_by(exercise_set.c.position, rep.c.number)
+    )
+    return tuple(rows.rep_from(row) for row in connection.execute(query))
+
+
+def events(connection: Connection, session_id: UUID) -> tuple[SessionEvent, ...]:
+    """Return what the user did during a session, in order."""
+    query = _alive(session_event, session_event.c.session_id == session_id)
+    ordered = connection.execute(query.order_by(session_event.c.position))
+    return tuple(rows.event_from(row) for row in ordered)
+
+
+def check_ins(connection: Connection, person_id: UUID) -> tuple[CheckIn, ...]:
+    """Return a person's pain answers, oldest first."""
+    query = _alive(check_in, check_in.c.person_id == person_id)
+    found = [rows.check_in_from(row) for row in connection.execute(query)]
+    return tuple(sorted(found, key=lambda record: (record.at, record.id)))
+
+
+def last_screening(connection: Connection, person_id: UUID) -> ScreeningRecord | None:
+    """Return a person's latest safety screen, or ``None`` before the first."""
+    query = _alive(screening, screening.c.person_id == person_id)
+    found = [rows.screening_from(row) for row in connection.execute(query)]
+    return max(found, key=lambda record: record.at, default=None)
+
+
+def reps_by_session(connection: Connection, person_id: UUID) -> tuple[SessionReps, ...]:
+    """Return a person's repetitions of each session by side, oldest first."""
+    query = (
+        select(session.c.id, session.c.started_at, _sum_of(Side.RIGHT), _sum_of(Side.LEFT))
+        .outerjoin(
+            exercise_set,
+            (exercise_set.c.session_id == session.c.id) & exercise_set.c.deleted_at.is_(None),
+        )
+        .where(session.c.person_id == person_id, session.c.deleted_at.is_(None))
+        .group_by(session.c.id, session.c.started_at)
+    )
+    found = [SessionReps(*row) for row in connection.execute(query)]
+    return tuple(sorted(found, key=lambda line: (line.started_at, line.session_id)))
+
+
+def session_summaries(connection: Connection, person_id: UUID) -> tuple[SessionSummary, ...]:
+    """Return one line for each of a person's sessions, oldest first."""
+    sets: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_set_totals(person_id)):
+        sets[row.session_id].append(row)
+    pain = _pain_by_session(connection, person_id)
+    last_rep_s = _last_rep_s(connection, person_id)
+    columns = (session.c.id, session.c.started_at, session.c.ended_at, session.c.status)
+    query = select(*columns, session.c.invented).where(
+        session.c.person_id == person_id, session.c.deleted_at.is_(None)
+    )
+    found = [
+        SessionSummary(
+            session_id=row.id,
+            started_at=row.started_at,
+            status=SessionStatus(row.status),
+            invented=bool(row.invented),
+            exercises=tuple(dict.fromkeys(ExerciseId(one.exercise) for one in sets[row.id])),
+            reps_r=sum(one.done for one in sets[row.id] if one.side == Side.RIGHT),
+            reps_l=sum(one.done for one in sets[row.id] if one.side == Side.LEFT),
+            confirmed=bool(sets[row.id]) and not any(one.open for one in sets[row.id]),
+            duration_s=_duration_s(row.started_at, row.ended_at, last_rep_s.get(row.id)),
+            pain_before=pain.get((row.id, CheckInKind.BEFORE)),
+            pain_after=pain.get((row.id, CheckInKind.AFTER)),
+        )
+        for row in connection.execute(query)
+    ]
+    return tuple(sorted(found, key=lambda line: (line.started_at, line.session_id)))
+
+
+def has_real_sessions(connection: Connection) -> bool:
+    """Return whether any session, deleted or not, is not invented."""
+    query = select(session.c.id).where(session.c.invented.is_(False)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _alive(table: Table, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401 - Select[Any] is not subscriptable alike in SQLAlchemy 2.0 and 2.1
+    return select(table).where(table.c.deleted_at.is_(None), *conditions)
+
+
+def _sum_of(side: Side) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((exercise_set.c.side == side, _DONE), else_=0)), 0)
+
+
+def _set_totals(person_id: UUID) -> Any:  # noqa: ANN401 - as above
+    grouped = (exercise_set.c.session_id, exercise_set.c.exercise, exercise_set.c.side)
+    unconfirmed = case((exercise_set.c.confirmed.is_(None), 1), else_=0)
+    return (
+        select(*grouped, func.sum(_DONE).label("done"), func.max(unconfirmed).label("open"))
+        .where(exercise_set.c.person_id == person_id, exercise_set.c.deleted_at.is_(None))
+        .group_by(*grouped)
+        .order_by(func.min(exercise_set.c.position))
+    )
+
+
+def _pain_by_session(
+    connection: Connection, person_id: UUID
+) -> dict[tuple[UUID, CheckInKind], int]:
+    # Oldest first, so the last answer of a kind stays.
+    return {
+        (record.session_id, record.kind): record.pain_nrs
+        for record in check_ins(connection, person_id)
+        if record.session_id is not None and record.pain_nrs is not None
+    }
+
+
+def _last_rep_s(connection: Connection, person_id: UUID) -> dict[UUID, float]:
+    query = (
+        select(exercise_set.c.session_id, func.max(rep.c.completed_s))
+        .join(rep, rep.c.set_id == exercise_set.c.id)
+        .join(session, session.c.id == exercise_set.c.session_id)
+        .where(
+            session.c.person_id == person_id,
+            session.c.ended_at.is_(None),
+            rep.c.deleted_at.is_(None),
+        )
+        .group_by(exercise_set.c.session_id)
+    )
+    return {row[0]: float(row[1]) for row in connection.execute(query)}
+
+
+def _duration_s(
+    started_at: datetime, ended_at: datetime | None, last_rep_s: float | None
+) -> float | None:
+    return last_rep_s if ended_at is None else (ended_at - started_at).total_seconds()

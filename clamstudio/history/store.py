@@ -1,0 +1,230 @@
+"""The history of one data folder: opening it, asking it, and the one road for every change."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+
+from clamstudio.history import changes, queries
+from clamstudio.history.database import (
+    as_user_errors,
+    copy_database,
+    open_engine,
+    stored_version,
+)
+from clamstudio.history.health import examine
+from clamstudio.history.schema import SCHEMA_VERSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+    from uuid import UUID
+
+    from sqlalchemy.engine import Connection, Engine
+
+    from clamstudio.clock import Clock
+    from clamstudio.history.summaries import Batch, Health, SessionReps, SessionSummary
+    from clamstudio.records import (
+        CheckIn,
+        PersonRecord,
+        RepRecord,
+        ScreeningRecord,
+        SessionEvent,
+        SessionRecord,
+    )
+
+__all__ = ["DATABASE_NAME", "History", "open_history"]
+
+DATABASE_NAME = "history.sqlite3"
+
+T = TypeVar("T")
+
+
+def open_history(folder: Path, clock: Clock) -> History:
+    """Open the history in ``folder``; an older schema is migrated, with a copy made first.
+
+    Nothing is created: neither the folder nor the file, which come with the first change.
+
+    Args:
+        folder: The data folder, which need not exist.
+        clock: Gives the times at which rows change.
+
+    Raises:
+        UserError: If the file is newer than this program, damaged, no history, or cannot be read.
+    """
+    history = History(folder, clock)
+    history.prepare()
+    return history
+
+
+class History:
+    """One person's or one household's history in one file. Safe to ask from several threads.
+
+    Reads are short transactions of their own and return frozen records; before the first change
+    they find nothing. Changes go through ``change``, or without waiting through
+    ``clamstudio.history.writer.HistoryWriter``.
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._lock = Lock()
+        self._engine: Engine | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the database is, or will be."""
+        return self._folder / DATABASE_NAME
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. A later question opens it again."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def prepare(self) -> bool:
+        """Open the file if there is one, migrated to this program's schema.
+
+        Returns:
+            Whether there is a database to ask.
+
+        Raises:
+            UserError: As for ``open_history``.
+        """
+        with self._lock:
+            if self._engine is None:
+                version = stored_version(self.path)
+                if version is None:
+                    return False
+                self._engine = self._migrated(version)
+            return True
+
+    def people(self) -> tuple[PersonRecord, ...]:
+        """Return every person, the first one made first."""
+        return self._read(queries.people, ())
+
+    def sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
+        """Return a person's sessions with their sets, oldest first."""
+        return self._read(lambda connection: queries.sessions(connection, person_id), ())
+
+    def session(self, session_id: UUID) -> SessionRecord | None:
+        """Return a session with its sets, or ``None`` if there is none or it was deleted."""
+        return self._read(lambda connection: queries.one_session(connection, session_id), None)
+
+    def reps(self, session_id: UUID) -> tuple[RepRecord, ...]:
+        """Return a session's repetitions in the order they were done."""
+        return self._read(lambda connection: queries.reps(connection, session_id), ())
+
+    def events(self, session_id: UUID) -> tuple[SessionEvent, ...]:
+        """Return what the user did during a session, in order."""
+        return self._read(lambda connection: queries.events(connection, session_id), ())
+
+    def check_ins(self, person_id: UUID) -> tuple[CheckIn, ...]:
+        """Return a person's pain answers, oldest first."""
+        return self._read(lambda connection: queries.check_ins(connection, person_id), ())
+
+    def last_screening(self, person_id: UUID) -> ScreeningRecord | None:
+        """Return a person's latest safety screen, or ``None`` before the first."""
+        return self._read(lambda connection: queries.last_screening(connection, person_id), None)
+
+    def reps_by_session(self, person_id: UUID) -> tuple[SessionReps, ...]:
+        """Return repetitions of each session by side, oldest first; confirmed, else paced."""
+        return self._read(lambda connection: queries.reps_by_session(connection, person_id), ())
+
+    def session_summaries(self, person_id: UUID) -> tuple[SessionSummary, ...]:
+        """Return one line for each of a person's sessions, oldest first."""
+        return self._read(lambda connection: queries.session_summaries(connection, person_id), ())
+
+    def has_real_sessions(self) -> bool:
+        """Return whether anybody, even if deleted since, has a session that is not invented."""
+        return self._read(queries.has_real_sessions, False)  # noqa: FBT003 - the answer, not a switch
+
+    def ensure_person(self, name: str) -> PersonRecord:
+        """Return the person called ``name``, made if there is none; invented ones do not count."""
+        return self.change(changes.ensure_person, name)
+
+    def add_batch(self, batch: Batch) -> None:
+        """Store a new person with many records in one transaction."""
+        self.change(changes.insert_batch, batch)
+
+    def delete_session(self, session_id: UUID) -> None:
+        """Delete a session and all that belongs to it; tombstones stay.
+
+        Raises:
+            LookupError: If there is no such session.
+        """
+        self.change(changes.delete_session, session_id)
+
+    def change(self, function: Callable[..., T], *arguments: object) -> T:
+        """Run a function of ``changes`` in one transaction; back from here, it is on the disk.
+
+        Args:
+            function: Called with the connection, ``arguments`` and the time of the change.
+            arguments: What lies between.
+
+        Raises:
+            UserError: If the file cannot be made, written, or is locked, damaged or newer.
+        """
+        engine = self._engine_to_write()
+        with as_user_errors(self.path), _writing(engine).begin() as connection:
+            return function(connection, *arguments, self._clock.now())
+
+    def health(self) -> Health:
+        """Return how the database is; never raises for what is wrong with the file."""
+        return examine(self.path)
+
+    def _read(self, function: Callable[[Connection], T], nothing: T) -> T:
+        if not self.prepare() or self._engine is None:
+            return nothing
+        with as_user_errors(self.path), self._engine.connect() as connection:
+            return function(connection)
+
+    def _engine_to_write(self) -> Engine:
+        if self.prepare() and self._engine is not None:
+            return self._engine
+        with self._lock:
+            if self._engine is None:
+                with as_user_errors(self.path):
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                self._engine = self._migrated(None)
+            return self._engine
+
+    def _migrated(self, version: str | None) -> Engine:
+        engine = open_engine(self.path)
+        if version == SCHEMA_VERSIONS[-1]:
+            return engine
+        # Alembic is slow to import, and hardly ever needed.
+        from clamstudio.history.migrate import upgrade
+
+        if version is not None:
+            copy_database(self.path, self._folder / _copy_name(self._clock.now()))
+        try:
+            with as_user_errors(self.path), _writing(engine).begin() as connection:
+                upgrade(connection)
+        except BaseException:
+            engine.dispose()
+            raise
+        return engine
+
+
+def _writing(engine: Engine) -> Engine:
+    return engine.execution_options(writes=True)
+
+
+def _copy_name(now: datetime) -> str:
+    return f"history-before-{SCHEMA_VERSIONS[-1]}-{now:%Y%m%dT%H%M%S}.sqlite3"

@@ -1,0 +1,84 @@
+"""Changes without waiting: one thread writes, and says by a future when a row is on the disk."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from clamstudio.history import changes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+    from datetime import datetime
+    from uuid import UUID
+
+    from clamstudio.history.store import History
+    from clamstudio.records import (
+        CheckIn,
+        RepRecord,
+        ScreeningRecord,
+        SessionEvent,
+        SessionRecord,
+        SessionStatus,
+        SetRecord,
+    )
+
+__all__ = ["HistoryWriter"]
+
+
+class HistoryWriter:
+    """Writes in the order asked, each change in a transaction of its own.
+
+    Every method returns at once. Its future resolves after the commit, with SQLite's full
+    synchronous mode: what was acknowledged outlives the program and the power. A failure is the
+    future's exception: ``UserError`` for what the user can put right, ``LookupError`` for a
+    session or set that is not there. The thread belongs to this object until ``close``.
+    """
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history-writer")
+
+    def begin_session(self, record: SessionRecord) -> Future[None]:
+        """Store a new session with the sets it already has."""
+        return self._submit(changes.insert_session, record)
+
+    def add_set(self, record: SetRecord) -> Future[None]:
+        """Store a new set as the last of its session."""
+        return self._submit(changes.insert_set, record)
+
+    def add_rep(self, record: RepRecord) -> Future[None]:
+        """Store a paced repetition and count it in its set, in one transaction."""
+        return self._submit(changes.insert_rep, record)
+
+    def add_event(self, session_id: UUID, event: SessionEvent) -> Future[None]:
+        """Store an act of the user as the last of its session."""
+        return self._submit(changes.insert_event, session_id, event)
+
+    def confirm_set(
+        self, set_id: UUID, confirmed: int, reps_in_reserve: int | None = None
+    ) -> Future[None]:
+        """Store how many repetitions the person says were done, and how many more were possible."""
+        return self._submit(changes.confirm_set, set_id, confirmed, reps_in_reserve)
+
+    def finish_session(
+        self, session_id: UUID, status: SessionStatus, ended_at: datetime
+    ) -> Future[None]:
+        """Store how and when a session ended."""
+        return self._submit(changes.finish_session, session_id, status, ended_at)
+
+    def add_check_in(self, record: CheckIn) -> Future[None]:
+        """Store a pain answer."""
+        return self._submit(changes.insert_check_in, record)
+
+    def add_screening(self, record: ScreeningRecord) -> Future[None]:
+        """Store the answers to the safety screen."""
+        return self._submit(changes.insert_screening, record)
+
+    def close(self) -> None:
+        """Write all that was asked for, then end the thread. A second call does nothing."""
+        self._thread.shutdown(wait=True)
+
+    def _submit(self, function: Callable[..., None], *arguments: object) -> Future[None]:
+        return self._thread.submit(self._history.change, function, *arguments)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clamstudio.history.store import History, open_history
+from tests.helpers.clock import ManualClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def history(tmp_path: Path, clock: ManualClock) -> Iterator[History]:
+    with open_history(tmp_path, clock) as opened:
+        yield opened
