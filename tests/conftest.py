@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FAILED_CONVERSION = "_pythonToCppCopy"
 """PySide6 prints this and carries on with zeros where a signal is given the wrong type."""
 
+OFFSCREEN_NOTE = "This plugin does not support propagateSizeHints()"
+"""Qt's offscreen platform says this of every window with a smallest size; see qt_log_ignore."""
+
 
 @pytest.fixture(autouse=True)
 def _data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +54,7 @@ def _no_unexpected_log_warning(
     unexpected = [
         record.getMessage()
         for record in caplog.get_records("call")
-        if record.levelno >= logging.WARNING
+        if record.levelno >= logging.WARNING and OFFSCREEN_NOTE not in record.getMessage()
     ]
     assert not unexpected, f"unexpected in the log: {unexpected}"
 

@@ -114,6 +114,8 @@ def _paths(data_dir: Path | None) -> dict[str, object]:
 
 
 def _database(data_dir: Path | None) -> dict[str, object]:
+    import msgspec
+
     from clamstudio.clock import SystemClock
     from clamstudio.history.store import open_history
     from clamstudio.settings import data_folder
@@ -122,15 +124,10 @@ def _database(data_dir: Path | None) -> dict[str, object]:
         health = open_history(data_folder(data_dir), SystemClock()).health()
     except UserError as error:
         return {"ok": False, "problem": str(error)}
-    return _plain(health)
-
-
-def _plain(health: object) -> dict[str, object]:
-    """Return a record's fields as JSON can hold them."""
-    import msgspec
-
-    plain: dict[str, object] = msgspec.to_builtins(health, enc_hook=str)
-    return plain
+    facts: dict[str, object] = msgspec.to_builtins(health, enc_hook=str)
+    facts["problem"] = None if health.problem is None else str(health.problem)
+    sound = health.problem is None and health.quick_check in {None, "ok"}
+    return {"ok": sound, **facts}
 
 
 def _catalogue() -> dict[str, object]:

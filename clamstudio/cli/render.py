@@ -100,7 +100,7 @@ def _spec(arguments: argparse.Namespace) -> SceneSpec:
         resistance=resistance,
         view=arguments.view,
         layer=arguments.layer,
-        mistake=None if mistake is None else mistake.id,
+        mistake=mistake,
         mirror=arguments.mirror,
         height_m=arguments.height_m,
     )
