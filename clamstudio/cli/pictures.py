@@ -42,11 +42,12 @@ def save_png(image: QImage, path: Path) -> None:
         UserError: If the picture is too large to hold, or the file cannot be written.
     """
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageWriter
 
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.isNull() or not image.save(buffer, b"PNG"):
+    if image.isNull() or not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
         raise UserError(
             Message(msg("A picture of this size could not be made; choose a smaller --size."))
         )
