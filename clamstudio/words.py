@@ -15,6 +15,7 @@ from clamstudio.resources import resource_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["DOMAIN", "Message", "install_language", "msg", "tr", "trn"]
 
@@ -27,14 +28,19 @@ class _Catalogue:
     translations: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def install_language(code: str) -> bool:
+def install_language(code: str, folder: Path | None = None) -> bool:
     """Use the language ``code`` (for example ``"de"``) from now on.
+
+    Args:
+        code: Language as gettext names it.
+        folder: Holds ``<code>/LC_MESSAGES/clamstudio.mo``; by default the shipped ``i18n``.
 
     Returns:
         Whether a catalogue of that language was found. Without one, English is used.
     """
-    folder = resource_path("i18n")
-    _Catalogue.translations = gettext.translation(DOMAIN, folder, [code], fallback=True)
+    _Catalogue.translations = gettext.translation(
+        DOMAIN, folder or resource_path("i18n"), [code], fallback=True
+    )
     return isinstance(_Catalogue.translations, gettext.GNUTranslations)
 
 

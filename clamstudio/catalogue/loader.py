@@ -160,7 +160,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     root = resource_path() if folder is None else folder
     problems: list[Message] = []
     sources, source_ids = _read_list(root, "sources.toml", Source, problems)
-    groups, group_ids = _read_list(root, "muscles/groups.toml", MuscleGroup, problems)
+    groups, group_ids = _read_list(root, "muscles/groups.toml", MuscleGroup, problems, source_ids)
     known = _Known(
         sources=source_ids,
         groups=group_ids,
@@ -195,7 +195,11 @@ def _files(root: Path, folder: str) -> list[Path]:
 
 
 def _read_list(
-    root: Path, file: str, kind: type[Entry], problems: list[Message]
+    root: Path,
+    file: str,
+    kind: type[Entry],
+    problems: list[Message],
+    sources: Collection[str] | None = None,
 ) -> tuple[tuple[Entry, ...], set[str] | None]:
     """Read a file with a list of entries; a broken entry is left out, its id stays known."""
     key = LISTS[file][0]
@@ -211,6 +215,8 @@ def _read_list(
         try:
             entry = convert(row, kind, at(key, index))
             check_texts(entry)
+            if isinstance(entry, MuscleGroup):
+                _check_references([(f"{key}[{index}].source", entry.source, sources)])
         except TableError as problem:
             problems.append(FileError(file, problem).message)
         else:

@@ -304,6 +304,7 @@ class MuscleGroup(_Frozen, frozen=True, kw_only=True):
     order: int
     name: Text
     description: Text
+    source: str
 
 
 class GeometryRef(_Frozen, frozen=True, kw_only=True):
