@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clamstudio.history import changes
@@ -244,6 +244,7 @@ some_sets = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(some_sets, st.booleans()), max_size=6))
 def test_sums_agree_with_plain_sql(
     tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[list[tuple[object, ...]], bool]]
