@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from clamstudio.cli.main import DONE, REFUSED, main
@@ -75,7 +76,7 @@ def test_the_same_arguments_give_the_same_picture(tmp_path: Path) -> None:
 def test_the_mirror_is_the_plain_picture_turned_about(tmp_path: Path) -> None:
     plain = picture(tmp_path, *RENDER)
     mirrored = picture(tmp_path, *RENDER, "--mirror")
-    turned = plain.flipped()
+    turned = plain.flipped(Qt.Orientation.Horizontal)
     different = sum(
         abs((turned.pixel(x, y) & 255) - (mirrored.pixel(x, y) & 255)) > 48
         for x in range(320)
