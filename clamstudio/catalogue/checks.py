@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clamstudio.catalogue.texts import iter_texts
 from clamstudio.catalogue.toml_file import TableError, at, shown
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import msgspec
-
     from clamstudio.catalogue.model import Constraint, Dose, Exercise, Mistake, Motion, Target
 
-__all__ = ["JOINT_LIMITS_DEG", "check_exercise", "check_id", "check_texts", "check_unique"]
+__all__ = ["JOINT_LIMITS_DEG", "check_exercise", "check_id", "check_unique"]
 
 JOINT_LIMITS_DEG: Mapping[str, tuple[float, float]] = {
     "hip_flexion": (-30.0, 130.0),
@@ -58,13 +55,6 @@ def check_unique(key: str, names: Iterable[str], member: str = "id") -> None:
                 Message(msg("a name that this list does not have yet")),
             )
         seen.add(name)
-
-
-def check_texts(entry: msgspec.Struct) -> None:
-    """Require that every sentence that must be there says something."""
-    for key, text in iter_texts(entry):
-        if not text.strip():
-            raise TableError(key, shown(text), Message(msg("a sentence")))
 
 
 def check_exercise(exercise: Exercise) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from clamstudio.catalogue.checks import check_exercise, check_id, check_texts, check_unique
+from clamstudio.catalogue.checks import check_exercise, check_id, check_unique
 from clamstudio.catalogue.model import Exercise, Muscle, MuscleGroup, Resistance, Source
 from clamstudio.catalogue.toml_file import (
     FileError,
@@ -139,7 +139,7 @@ def _named(entries: tuple[Named, ...], wanted: str, sentence: str) -> Named:
 
 
 class _Known(NamedTuple):
-    """Ids that may be referred to; ``None`` where the file that lists them cannot be read."""
+    """Ids that may be referred to; ``None`` where it cannot be told."""
 
     sources: Collection[str] | None
     groups: Collection[str] | None
@@ -201,12 +201,15 @@ def _read_list(
     problems: list[Message],
     sources: Collection[str] | None = None,
 ) -> tuple[tuple[Entry, ...], set[str] | None]:
-    """Read a file with a list of entries; a broken entry is left out, its id stays known."""
+    """Read a file with a list of entries; a broken entry is left out, its id stays known.
+
+    Where an entry has no id, it cannot be told which ids there are: ``None``.
+    """
     key = LISTS[file][0]
     try:
         table = read_table(root / file)
         rows = _rows(table.get(key), key)
-        check_unique(key, [str(row.get("id")) for row in rows])
+        check_unique(key, [str(row.get("id", index)) for index, row in enumerate(rows)])
     except TableError as problem:
         problems.append(FileError(file, problem).message)
         return (), None
@@ -214,14 +217,14 @@ def _read_list(
     for index, row in enumerate(rows):
         try:
             entry = convert(row, kind, at(key, index))
-            check_texts(entry)
             if isinstance(entry, MuscleGroup):
                 _check_references([(f"{key}[{index}].source", entry.source, sources)])
         except TableError as problem:
             problems.append(FileError(file, problem).message)
         else:
             entries.append(entry)
-    return tuple(entries), {str(row.get("id")) for row in rows}
+    ids = {str(row["id"]) for row in rows if "id" in row}
+    return tuple(entries), ids if len(ids) == len(rows) else None
 
 
 def _rows(found: object, key: str) -> list[dict[str, object]]:
@@ -238,10 +241,8 @@ def _read_folder(
         try:
             table = read_table(path)
             entry = convert(table, kind)
-            refuse_unknown(table, kind)
             check_id(entry.id, path.stem)
-            check_texts(entry)
-            _check_entry(entry, known)
+            _check_entry(entry, table, known)
         except TableError as problem:
             problems.append(FileError(f"{folder}/{path.name}", problem).message)
         else:
@@ -249,8 +250,12 @@ def _read_folder(
     return tuple(sorted(entries, key=_place))
 
 
-def _check_entry(entry: object, known: _Known) -> None:
+def _check_entry(entry: object, table: dict[str, object], known: _Known) -> None:
     if isinstance(entry, Exercise):
+        dose = table.get("dose")
+        if isinstance(dose, dict):
+            refuse_unknown(dose.get("reps"), entry.dose.reps, "dose.reps")
+            refuse_unknown(dose.get("tempo"), entry.dose.tempo, "dose.tempo")
         check_exercise(entry)
         _check_references(_references_of_exercise(entry, known))
     elif isinstance(entry, Muscle):

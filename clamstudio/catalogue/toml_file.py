@@ -136,9 +136,9 @@ def convert(table: object, kind: type[T], key: str = "") -> T:
         key: Path of the table in its file, put before the paths in errors.
 
     Raises:
-        TableError: At the first key that does not fit, or that holds a number without end.
+        TableError: At the first key that does not fit, or that holds a number without end or a blank text.
     """
-    _refuse_infinite(table, key)
+    _refuse_hollow(table, key)
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
@@ -148,34 +148,36 @@ def convert(table: object, kind: type[T], key: str = "") -> T:
     raise problem
 
 
-def refuse_unknown(table: Table, kind: object, key: str = "") -> None:
-    """Refuse unknown keys of the plain records inside ``table`` (msgspec checks the structs).
+def refuse_unknown(table: object, record: object, key: str) -> None:
+    """Refuse keys that a plain record has not; msgspec does so for structs only.
+
+    Args:
+        table: What was read for the record.
+        record: An instance of a dataclass.
+        key: Path of the table in its file.
 
     Raises:
-        TableError: At the first key that the record has not.
+        TableError: At the first unknown key.
     """
-    for name, member in member_types(kind).items():
-        inner = table.get(name)
-        if not isinstance(inner, dict) or not member_types(member):
-            continue
-        for unknown in inner.keys() - member_types(member).keys():
-            raise TableError(
-                at(at(key, name), unknown),
-                Message(msg("a key that means nothing here")),
-                _one_of(tuple(member_types(member))),
-            )
-        refuse_unknown(inner, member, at(key, name))
+    names = tuple(type(record).__annotations__)
+    for unknown in table.keys() - set(names) if isinstance(table, dict) else ():
+        raise TableError(
+            at(key, unknown), Message(msg("a key that means nothing here")), _one_of(names)
+        )
 
 
-def _refuse_infinite(value: object, key: str) -> None:
+def _refuse_hollow(value: object, key: str) -> None:
+    """Refuse numbers without end and texts without a word, wherever they stand."""
     if isinstance(value, float) and not math.isfinite(value):
         raise TableError(key, str(value), Message(msg("a finite number")))
+    if isinstance(value, str) and not value.strip():
+        raise TableError(key, shown(value), Message(msg("a text that says something")))
     if isinstance(value, dict):
         for name, member in value.items():
-            _refuse_infinite(member, at(key, name))
+            _refuse_hollow(member, at(key, name))
     elif isinstance(value, list):
         for index, member in enumerate(value):
-            _refuse_infinite(member, at(key, index))
+            _refuse_hollow(member, at(key, index))
 
 
 def _translated(text: str, table: object, kind: type) -> TableError:

@@ -121,7 +121,7 @@ def test_entries_are_found_by_id_and_unknown_ids_name_the_known() -> None:
             'cue = "  "',
             "mistakes[3].cue",
             'found "  "',
-            "a sentence",
+            "a text that says something",
             id="blank",
         ),
         pytest.param(
@@ -354,6 +354,31 @@ def test_a_muscle_of_an_unknown_group_is_left_out(root: Path) -> None:
         "expected one of deep, hip, pelvic-floor, shallow. It was left out."
     )
     assert len(catalogue.muscles) == 12
+
+
+def test_an_entry_without_id_takes_nothing_with_it(root: Path) -> None:
+    change(root / "muscles/groups.toml", 'id = "hip"\n', "")
+    catalogue = load_catalogue(root)
+    (sentence,) = sentences(catalogue)
+    assert sentence.startswith("muscles/groups.toml, groups[2].id: found nothing, expected a text")
+    assert len(catalogue.muscles) == 13
+    assert [group.id for group in catalogue.groups] == ["deep", "shallow", "pelvic-floor"]
+
+
+def test_a_group_names_a_source_that_exists(root: Path) -> None:
+    change(root / "muscles/groups.toml", 'source = "chang-2015"', 'source = "hearsay"')
+    (sentence,) = sentences(load_catalogue(root))
+    assert sentence.startswith('muscles/groups.toml, groups[0].source: found "hearsay", expected')
+
+
+def test_a_whole_table_may_be_missing_or_of_another_kind(root: Path) -> None:
+    change(root / "exercises/clam.toml", "[target]", "[aim]")
+    change(root / "exercises/bent-knee-lift.toml", "setup = [", 'setup = "x"\nset_up = [')
+    change(root / "resistances/none.toml", "safety = []", "safety = [3]")
+    found = sentences(load_catalogue(root))
+    assert found[0].startswith("resistances/none.toml, safety[0]: found 3, expected a text")
+    assert found[1].startswith('exercises/bent-knee-lift.toml, setup: found "x", expected a list')
+    assert found[2].startswith("exercises/clam.toml, ")
 
 
 def test_a_broken_source_is_left_out_and_stays_known(root: Path) -> None:
