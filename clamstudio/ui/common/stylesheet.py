@@ -65,7 +65,15 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: ${sunken}; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: ${accent}; }
 QToolButton[kind="quiet"] { padding: 6px; }
-QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+QToolButton[kind="play"] {
+    background: ${accent_fill}; border: 2px solid ${accent_fill}; border-radius: 24px; padding: 0;
+    min-width: 44px; min-height: 44px; max-width: 44px; max-height: 44px;
+}
+QToolButton[kind="play"]:hover {
+    background: ${accent_fill_hover}; border-color: ${accent_fill_hover};
+}
+QToolButton[kind="play"]:focus { border-color: ${text}; }
 
 QPushButton[kind="chip"] {
     background: ${surface}; color: ${text}; border: 2px solid ${border};
@@ -91,15 +99,15 @@ QPushButton[kind="segment"]:checked {
 QPushButton[kind="segment"]:focus { border-color: ${accent}; }
 QFrame[kind="segments"] { background: ${sunken}; border: none; border-radius: 10px; }
 
-QPushButton[kind="place"] {
+QToolButton[kind="place"] {
     background: transparent; color: ${text_muted}; border: 2px solid transparent;
     border-radius: 12px; padding: 0;
 }
-QPushButton[kind="place"]:hover { background: ${sunken}; }
-QPushButton[kind="place"]:checked {
+QToolButton[kind="place"]:hover { background: ${sunken}; }
+QToolButton[kind="place"]:checked {
     background: ${accent_soft}; color: ${on_accent_soft}; font-weight: 600;
 }
-QPushButton[kind="place"]:focus { border-color: ${accent}; }
+QToolButton[kind="place"]:focus { border-color: ${accent}; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
     background: ${surface}; color: ${text}; border: 2px solid ${border}; border-radius: 8px;

@@ -51,6 +51,11 @@ class AnatomyCanvas(QWidget):
         """The camera."""
         return self._view
 
+    @property
+    def is_awake(self) -> bool:
+        """Whether painting is allowed."""
+        return self._awake
+
     def show_exercise(self, exercise: Exercise, side: Side) -> None:
         """Light the muscles of ``exercise`` with ``side`` on top."""
         self._exercise = exercise
@@ -134,15 +139,23 @@ class AnatomyCanvas(QWidget):
 class AnatomyPanel(QWidget):
     """The canvas with its heading and the switch between front, side and back.
 
+    ``beside`` stands to the right of the body: the legend, where there is one.
+
     Signals:
         view_changed: The user looks from elsewhere.
     """
 
     view_changed = Signal(str)
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        beside: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._heading = text_label(tr("Muscles at work"), "heading")
+        self._beside = beside
+        self._heading = text_label(tr("Muscles"), "heading")
         self._views = Segments(tr("Side of the body shown"))
         self._canvas = AnatomyCanvas(catalogue)
         self._exercise: Exercise | None = None
@@ -194,7 +207,12 @@ class AnatomyPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(head)
-        column.addWidget(self._canvas, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self._canvas, 1)
+        if self._beside is not None:
+            row.addWidget(self._beside, 1)
+        column.addLayout(row, 1)
 
     def _connect(self) -> None:
         self._views.chosen.connect(self._on_view_chosen)

@@ -52,6 +52,11 @@ class Stage(QWidget):
         """Height of the lift, 0 to 1."""
         return self._phase
 
+    @property
+    def is_awake(self) -> bool:
+        """Whether the window has been on the screen once, so that numpy may be loaded."""
+        return self._awake
+
     def set_spec(self, spec: SceneSpec) -> None:
         """Show another scene."""
         self._spec = spec

@@ -1,0 +1,334 @@
+"""The composition root: the only place that builds the parts and joins them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+# Read by Qt when the application is made: without it every gradient is handed between threads,
+# which is 2.6 times slower.
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from clamstudio import __version__
+from clamstudio.catalogue import load_catalogue
+from clamstudio.clock import SystemClock
+from clamstudio.session.templates import template
+from clamstudio.session.timeline import build_timeline
+from clamstudio.settings import data_folder, read_settings, save_settings
+from clamstudio.ui.common.icons import icon_pixmap
+from clamstudio.ui.common.theme import LIGHT, apply_theme, current_theme, resolve_theme
+from clamstudio.ui.main_window import MainWindow, Place
+from clamstudio.ui.watch.page import WatchPage
+from clamstudio.units import minutes_and_seconds
+from clamstudio.words import install_language, tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.clock import Clock
+    from clamstudio.history.store import History
+    from clamstudio.history.writer import HistoryWriter
+    from clamstudio.settings import Settings, ThemeChoice
+
+__all__ = ["HistoryRoom", "Preferences", "Services", "build_window", "grab_place", "run_window"]
+
+_START_SIZE = QSize(1280, 800)
+_SETTLE_MS = 10_000
+
+
+class HistoryRoom:
+    """The history and its one writer, opened when first asked for.
+
+    They bring the database library, which must not be loaded before the window is painted.
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._history: History | None = None
+        self._writer: HistoryWriter | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody has asked yet."""
+        return self._history is not None
+
+    def history(self) -> History:
+        """Return the history.
+
+        Raises:
+            UserError: If the file cannot be opened; the sentence says why.
+        """
+        if self._history is None:
+            from clamstudio.history.store import open_history
+
+            self._history = open_history(self._folder, self._clock)
+        return self._history
+
+    def writer(self) -> HistoryWriter:
+        """Return the writer.
+
+        Raises:
+            UserError: If the file cannot be opened; the sentence says why.
+        """
+        if self._writer is None:
+            from clamstudio.history.writer import HistoryWriter
+
+            self._writer = HistoryWriter(self.history())
+        return self._writer
+
+    def close(self) -> None:
+        """Wait until everything is written, then close."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        if self._history is not None:
+            self._history.close()
+            self._history = None
+
+
+class Preferences:
+    """The settings in use, saved whenever they change."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._settings = settings
+        self._folder = folder
+
+    def settings(self) -> Settings:
+        """Return the settings in use."""
+        return self._settings
+
+    def change(self, settings: Settings) -> None:
+        """Use other settings from now on and keep them.
+
+        Raises:
+            UserError: If they cannot be saved; they are in use all the same.
+        """
+        self._settings = settings
+        save_settings(settings, self._folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the places of the window are given.
+
+    Attributes:
+        catalogue: Exercises, resistances, muscles.
+        clock: Every instant is read from it.
+        folder: The data folder.
+        records: History and writer.
+        preferences: Settings.
+    """
+
+    catalogue: Catalogue
+    clock: Clock
+    folder: Path
+    records: HistoryRoom
+    preferences: Preferences
+
+
+def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
+    """Open the window and return the exit code when it was closed.
+
+    Args:
+        data_dir: The data folder; the platform's place without it.
+        theme: ``system``, ``light`` or ``dark`` for this time only.
+    """
+    app = _application()
+    folder = data_folder(data_dir)
+    loaded = read_settings(folder)
+    setting = theme or loaded.settings.theme
+    install_language(loaded.settings.language)
+    apply_theme(app, resolve_theme(setting, app))
+    services = _services(folder, SystemClock(), loaded.settings)
+    window = build_window(services, theme_setting=setting)
+    if loaded.problem is not None:
+        window.show_notice(str(loaded.problem))
+    _follow_system_colours(app, services)
+    _fit_screen(window)
+    window.show()
+    # Its dialogs are not needed to open the window.
+    from clamstudio.ui.common.crash import install_crash_hooks
+
+    hooks = install_crash_hooks(folder)
+    try:
+        return app.exec()
+    finally:
+        services.records.close()
+        hooks.uninstall()
+
+
+def build_window(services: Services, *, theme_setting: str = "system") -> MainWindow:
+    """Return the window with its places; only Watch is made before it is opened.
+
+    Args:
+        services: What the places are given.
+        theme_setting: Ticked in the menu.
+    """
+    places: list[Place] = []
+    if services.catalogue.exercises and services.catalogue.resistances:
+        places.append(Place("watch", tr("Watch"), "watch", lambda: _watch(services, window)))
+    places.append(Place("do", tr("Do"), "do", lambda: _do(services)))
+    places.append(Place("track", tr("Track"), "track", lambda: _track(services, window)))
+    window = MainWindow(places, theme_setting)
+    window.setWindowIcon(QIcon(icon_pixmap("logo", LIGHT.accent, 48)))
+    window.theme_chosen.connect(lambda setting: _choose_theme(services, setting))
+    for problem in services.catalogue.problems:
+        window.show_notice(str(problem))
+    window.open_place(places[0].key)
+    return window
+
+
+def grab_place(place: str, size: QSize, theme: str, folder: Path) -> QImage:
+    """Return a picture of one place of the real window, made without showing it.
+
+    Args:
+        place: ``watch``, ``do`` or ``track``.
+        size: Size of the picture in pixels.
+        theme: ``light`` or ``dark``.
+        folder: The data folder.
+
+    Raises:
+        UserError: If the history cannot be opened.
+    """
+    app = _application()
+    apply_theme(app, resolve_theme(theme, app))
+    settings = read_settings(folder).settings
+    install_language(settings.language)
+    services = _services(folder, _StillClock(SystemClock().now()), settings)
+    window = build_window(services, theme_setting=theme)
+    try:
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.setMinimumSize(1, 1)
+        window.resize(size)
+        window.open_place(place)
+        page = window.page(place)
+        if isinstance(page, WatchPage):
+            page.playback.seek(_telling_moment_s(page))
+        window.show()
+        _settle(app, page)
+        return window.grab().toImage()
+    finally:
+        window.close()
+        window.deleteLater()
+        services.records.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _StillClock:
+    """A clock that stands still, for pictures."""
+
+    at: datetime
+
+    def now_s(self) -> float:
+        return 0.0
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["clamstudio"])
+    app.setApplicationName("clamstudio")
+    app.setApplicationDisplayName("ClamStudio")
+    app.setOrganizationName("clamstudio")
+    app.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("clamstudio")
+    return app
+
+
+def _services(folder: Path, clock: Clock, settings: Settings) -> Services:
+    return Services(
+        catalogue=load_catalogue(),
+        clock=clock,
+        folder=folder,
+        records=HistoryRoom(folder, clock),
+        preferences=Preferences(settings, folder),
+    )
+
+
+def _watch(services: Services, window: MainWindow) -> QWidget:
+    settings = services.preferences.settings()
+    timeline = build_timeline(template(settings.last_template))
+    minutes, seconds = minutes_and_seconds(timeline.total_s)
+    page = WatchPage(
+        services.catalogue, settings, services.clock, max(1, minutes + (seconds >= 30))
+    )
+    page.start_requested.connect(lambda: window.open_place("do"))
+    return page
+
+
+def _do(services: Services) -> QWidget:
+    # Opened later than the window: each place brings its own libraries.
+    from clamstudio.ui.do.page import DoPage
+    from clamstudio.ui.do.services import DoServices
+    from clamstudio.ui.figure.stage import Stage
+
+    page: QWidget = DoPage(
+        DoServices(
+            catalogue=services.catalogue,
+            clock=services.clock,
+            history=services.records.history,
+            writer=services.records.writer,
+            settings=services.preferences.settings,
+            change_settings=services.preferences.change,
+            stage=lambda: Stage(rounded=False),
+        )
+    )
+    return page
+
+
+def _track(services: Services, window: MainWindow) -> QWidget:
+    # Opened later than the window: the charts and the database are slow to load.
+    from clamstudio.ui.track.page import TrackPage
+
+    page = TrackPage(services.records.history, current_theme())
+    page.start_requested.connect(lambda: window.open_place("do"))
+    return page
+
+
+def _choose_theme(services: Services, setting: ThemeChoice) -> None:
+    services.preferences.change(replace(services.preferences.settings(), theme=setting))
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, resolve_theme(setting, app))
+
+
+def _follow_system_colours(app: QApplication, services: Services) -> None:
+    def on_scheme_changed() -> None:
+        setting = services.preferences.settings().theme
+        if setting == "system":
+            apply_theme(app, resolve_theme(setting, app))
+
+    app.styleHints().colorSchemeChanged.connect(on_scheme_changed)
+
+
+def _fit_screen(window: MainWindow) -> None:
+    available = window.screen().availableGeometry().size()
+    window.resize(_START_SIZE.boundedTo(available))
+
+
+def _telling_moment_s(page: WatchPage) -> float:
+    """Return an instant at the top of the lift, in seconds of the repetition."""
+    tempo = page.playback.tempo
+    return tempo.lift_s + tempo.hold_s / 2
+
+
+def _settle(app: QApplication, page: QWidget) -> None:
+    """Let everything that comes after the first paint come: the figure, the charts."""
+    timer = QElapsedTimer()
+    timer.start()
+    while timer.elapsed() < _SETTLE_MS:
+        app.processEvents()
+        page.grab()
+        if getattr(page, "is_settled", True):
+            break
+    app.processEvents()

@@ -1,0 +1,317 @@
+"""The place Watch: a demonstration that moves, what works, and how it should feel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clamstudio.records import MistakeId
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.ticker import Ticker
+from clamstudio.ui.watch.exercise_cards import ExerciseCards
+from clamstudio.ui.watch.playback import SPEEDS, Playback
+from clamstudio.ui.watch.shown import Shown, next_view
+from clamstudio.ui.watch.side_column import SideColumn
+from clamstudio.ui.watch.stage_card import StageCard
+from clamstudio.ui.watch.transport import Transport
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.clock import Clock
+    from clamstudio.settings import Settings
+    from clamstudio.ui.painting.camera import View
+
+__all__ = ["WatchPage"]
+
+_STEP_S = 0.1
+_WIDE_PX = 1500
+
+
+class WatchPage(QWidget):
+    """Joins the parts of Watch; the choices are one ``Shown``, the time one ``Playback``.
+
+    Signals:
+        start_requested: The user wants to start a session.
+    """
+
+    start_requested = Signal()
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        settings: Settings,
+        clock: Clock,
+        session_minutes: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build the place.
+
+        Args:
+            catalogue: With at least one exercise and one resistance.
+            settings: Mirror, speed and height of the figure.
+            clock: What the motion is read from.
+            session_minutes: Length of the session that the button starts.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._height_m = settings.height_m
+        self._shown = Shown(
+            exercise=catalogue.exercises[0],
+            resistance=catalogue.resistances[0],
+            mirror=settings.mirror_front,
+        )
+        tempo = self._shown.exercise.dose.tempo
+        self._playback = Playback(clock, tempo, settings.speed)
+        self._ticker = Ticker(self)
+        self._cards = ExerciseCards(catalogue.exercises)
+        self._stage_card = StageCard(catalogue.resistances)
+        self._transport = Transport()
+        self._column = SideColumn(catalogue, session_minutes)
+        self._plays_after_scrub = False
+        self._position_s = -1.0
+        self._build()
+        self._connect()
+        self._show_exercise()
+        self._playback.play()
+        self._show_time()
+
+    @property
+    def shown(self) -> Shown:
+        """The user's choices."""
+        return self._shown
+
+    @property
+    def playback(self) -> Playback:
+        """Where the demonstration is."""
+        return self._playback
+
+    @property
+    def stage_card(self) -> StageCard:
+        """Stage, chips and side."""
+        return self._stage_card
+
+    @property
+    def transport(self) -> Transport:
+        """The controls of time."""
+        return self._transport
+
+    @property
+    def column(self) -> SideColumn:
+        """Anatomy and the next step."""
+        return self._column
+
+    @property
+    def cards(self) -> ExerciseCards:
+        """The variations."""
+        return self._cards
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that comes after the first paint has come."""
+        return (
+            self._stage_card.stage.is_awake
+            and self._column.anatomy.canvas.is_awake
+            and all(card.is_awake for card in self._cards.cards)
+        )
+
+    def choose_exercise(self, exercise_id: str) -> None:
+        """Show another variation; the mistake shown belongs to the one before."""
+        exercise = self._catalogue.exercise(exercise_id)
+        if exercise is self._shown.exercise:
+            return
+        self._shown = replace(self._shown, exercise=exercise, mistake=None)
+        self._playback.set_tempo(exercise.dose.tempo)
+        self._show_exercise()
+
+    def choose_resistance(self, resistance_id: str) -> None:
+        """Show the exercise with another resistance."""
+        self._change(replace(self._shown, resistance=self._catalogue.resistance(resistance_id)))
+
+    def choose_view(self, view: str) -> None:
+        """Look from elsewhere."""
+        self._change(replace(self._shown, view=cast("View", view)))
+
+    def choose_mistake(self, mistake_id: str) -> None:
+        """Show a common mistake on the figure; an empty id shows it as it is meant."""
+        found = [m for m in self._shown.exercise.mistakes if m.id == MistakeId(mistake_id)]
+        self._change(replace(self._shown, mistake=found[0] if found else None))
+
+    def toggle_side(self) -> None:
+        """Put the other leg on top."""
+        self._change(replace(self._shown, side=self._shown.side.other))
+
+    def toggle_see_through(self) -> None:
+        """Show bones and muscles instead of the clothed figure, or back."""
+        layer = self._shown.layer
+        self._change(replace(self._shown, layer="figure" if layer == "xray" else "xray"))
+
+    def toggle_mirror(self) -> None:
+        """Show the front view as a reflection, or as others see it."""
+        self._change(replace(self._shown, mirror=not self._shown.mirror))
+
+    def toggle_play(self) -> None:
+        """Play or pause."""
+        if self._playback.is_playing:
+            self._playback.pause()
+        else:
+            self._playback.play()
+        self._show_time()
+
+    def set_speed(self, speed: float) -> None:
+        """Play at another speed."""
+        self._playback.set_speed(speed)
+        self._show_time()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to tick."""
+        super().showEvent(event)
+        self._ticker.start(self.screen())
+        self._on_ticked()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop ticking: nobody looks."""
+        super().hideEvent(event)
+        self._ticker.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the anatomy more room on a wide window."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE_PX
+        self._column.setFixedWidth(440 if wide else 336)
+        self._column.muscles.set_roomy(roomy=wide)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the scene in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._stage_card.show_choices(self._shown, self._height_m)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the keys of this place."""
+        modifiers = event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        act = self._keys().get(event.key())
+        if act is None or modifiers:
+            super().keyPressEvent(event)
+            return
+        act()
+
+    def _keys(self) -> dict[int, Callable[[], None]]:
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Space: self.toggle_play,
+            Qt.Key.Key_Left: lambda: self._step(-_STEP_S),
+            Qt.Key.Key_Right: lambda: self._step(_STEP_S),
+            Qt.Key.Key_S: self.toggle_side,
+            Qt.Key.Key_V: lambda: self.choose_view(next_view(self._shown.view)),
+            Qt.Key.Key_X: self.toggle_see_through,
+            Qt.Key.Key_R: self._stage_card.chips.choose_next,
+            Qt.Key.Key_M: self.toggle_mirror,
+            Qt.Key.Key_Plus: lambda: self._faster(1),
+            Qt.Key.Key_Equal: lambda: self._faster(1),
+            Qt.Key.Key_Minus: lambda: self._faster(-1),
+        }
+        for place, exercise in enumerate(self._catalogue.exercises[:9]):
+            keys[Qt.Key.Key_1 + place] = partial(self.choose_exercise, exercise.id)
+        return keys
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Watch"))
+        left = QVBoxLayout()
+        left.setSpacing(SPACE + SPACE // 2)
+        left.addWidget(self._cards)
+        left.addWidget(self._stage_card, 1)
+        left.addWidget(self._transport)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        row.setSpacing(2 * SPACE)
+        row.addLayout(left, 1)
+        row.addWidget(self._column)
+
+    def _connect(self) -> None:
+        self._ticker.ticked.connect(self._on_ticked)
+        self._cards.chosen.connect(self.choose_exercise)
+        self._stage_card.resistance_chosen.connect(self.choose_resistance)
+        self._stage_card.side_toggled.connect(self.toggle_side)
+        self._stage_card.stage.figure_painted.connect(self._on_figure_painted)
+        self._transport.play_toggled.connect(self.toggle_play)
+        self._transport.speed_chosen.connect(self.set_speed)
+        bar, more = self._transport.tempo_bar, self._transport.more
+        bar.scrub_started.connect(self._on_scrub_started)
+        bar.scrubbed.connect(self._on_scrubbed)
+        bar.scrub_ended.connect(self._on_scrub_ended)
+        more.view_chosen.connect(self.choose_view)
+        more.see_through_toggled.connect(self.toggle_see_through)
+        more.mirror_toggled.connect(self.toggle_mirror)
+        more.slow_chosen.connect(self._on_slow_chosen)
+        more.mistake_chosen.connect(self.choose_mistake)
+        self._column.start_requested.connect(self.start_requested)
+
+    def _change(self, shown: Shown) -> None:
+        self._shown = shown
+        self._stage_card.show_choices(shown, self._height_m)
+        self._cards.set_side(shown.side, mirror=shown.mirror)
+        self._column.anatomy.set_exercise(shown.exercise, shown.side)
+        self._transport.more.show_choices(shown, self._playback.speed)
+
+    def _show_exercise(self) -> None:
+        exercise = self._shown.exercise
+        self._cards.choose(exercise.id)
+        self._transport.tempo_bar.set_tempo(exercise.dose.tempo)
+        self._transport.more.set_exercise(exercise)
+        self._column.set_exercise(exercise, self._shown.side)
+        self._change(self._shown)
+
+    def _show_time(self) -> None:
+        self._transport.show_playing(playing=self._playback.is_playing)
+        self._transport.show_speed(self._playback.speed)
+        self._transport.more.show_choices(self._shown, self._playback.speed)
+        self._on_ticked()
+
+    def _step(self, by_s: float) -> None:
+        self._playback.pause()
+        self._playback.seek(self._playback.position_s() + by_s)
+        self._show_time()
+
+    def _faster(self, step: int) -> None:
+        nearest = min(range(len(SPEEDS)), key=lambda i: abs(SPEEDS[i] - self._playback.speed))
+        self.set_speed(SPEEDS[min(len(SPEEDS) - 1, max(0, nearest + step))])
+
+    def _on_ticked(self) -> None:
+        position_s = self._playback.position_s()
+        if position_s == self._position_s:
+            return  # a pause repaints nothing
+        self._position_s = position_s
+        self._stage_card.stage.show_instant(self._playback.instant())
+        self._transport.tempo_bar.set_position(position_s)
+
+    def _on_figure_painted(self) -> None:
+        self._column.anatomy.wake_later()
+        self._cards.wake_later()
+
+    def _on_scrub_started(self) -> None:
+        self._plays_after_scrub = self._playback.is_playing
+        self._playback.pause()
+
+    def _on_scrubbed(self, position_s: float) -> None:
+        self._playback.seek(position_s)
+        self._show_time()
+
+    def _on_scrub_ended(self) -> None:
+        if self._plays_after_scrub:
+            self._playback.play()
+        self._show_time()
+
+    def _on_slow_chosen(self) -> None:
+        self.set_speed(1.0 if self._playback.speed == SPEEDS[0] else SPEEDS[0])

@@ -1,0 +1,81 @@
+"""The right-hand column of Watch: which muscles work, how it should feel, and the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clamstudio.records import MuscleId, Side
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import Card, button, text_label
+from clamstudio.ui.figure.anatomy_panel import AnatomyPanel
+from clamstudio.ui.watch.muscle_list import MuscleList
+from clamstudio.words import tr, trn
+
+if TYPE_CHECKING:
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.catalogue.model import Exercise
+
+__all__ = ["SideColumn"]
+
+
+class SideColumn(QWidget):
+    """Anatomy above, feeling and the next step below.
+
+    Signals:
+        start_requested: The user wants to start a session.
+
+    Attributes:
+        anatomy: The anatomy panel.
+        muscles: The list that names the muscles.
+    """
+
+    start_requested = Signal()
+
+    def __init__(
+        self, catalogue: Catalogue, session_minutes: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.muscles = MuscleList(catalogue)
+        self.anatomy = AnatomyPanel(catalogue, beside=self.muscles)
+        self._feel_heading = text_label("", "heading")
+        self._feel = text_label("", "body", wrap=True)
+        self._start = button(
+            trn("Start a session · {n} min", "Start a session · {n} min", session_minutes),
+            "primary",
+        )
+        self._build()
+        self._connect()
+
+    def set_exercise(self, exercise: Exercise, side: Side) -> None:
+        """Show the muscles and the feeling of ``exercise`` with ``side`` on top."""
+        self.anatomy.set_exercise(exercise, side)
+        self.muscles.set_exercise(exercise)
+        # The sentence names itself: "How it should feel: …".
+        heading, colon, words = tr(exercise.feel).partition(": ")
+        self._feel_heading.setText(heading if colon else tr("How it should feel"))
+        self._feel.setText(words[:1].upper() + words[1:] if colon else heading)
+
+    def _build(self) -> None:
+        works = Card()
+        works.content.addWidget(self.anatomy, 1)
+        next_step = Card()
+        next_step.setAccessibleName(tr("How it should feel"))
+        next_step.content.addWidget(self._feel_heading)
+        next_step.content.addWidget(self._feel)
+        next_step.content.addSpacing(SPACE // 2)
+        next_step.content.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE + SPACE // 2)
+        column.addWidget(works, 1)
+        column.addWidget(next_step)
+
+    def _connect(self) -> None:
+        self._start.clicked.connect(self.start_requested)
+        self.muscles.pointed_at.connect(self._on_muscle_pointed_at)
+
+    def _on_muscle_pointed_at(self, muscle: str) -> None:
+        self.anatomy.select(MuscleId(muscle) if muscle else None)

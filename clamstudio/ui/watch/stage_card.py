@@ -1,0 +1,120 @@
+"""The middle of Watch: the stage, and under it what the exercise is done with and on which side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from clamstudio.ui.common.choices import ChipRow
+from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.watch.watch_stage import WatchStage
+from clamstudio.ui.watch.wording import side_words
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+    from clamstudio.catalogue.model import Compatibility, Exercise, Resistance
+    from clamstudio.ui.watch.shown import Shown
+
+__all__ = ["StageCard"]
+
+_WITHOUT_EFFECT = ("little", "none")
+
+
+class StageCard(QFrame):
+    """Stage, resistance chips, the reason for a dimmed one, and the side.
+
+    Signals:
+        resistance_chosen: The id of a resistance.
+        side_toggled: The other leg on top.
+
+    Attributes:
+        stage: The painted part.
+    """
+
+    resistance_chosen = Signal(str)
+    side_toggled = Signal()
+
+    def __init__(self, resistances: tuple[Resistance, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._resistances = resistances
+        self.stage = WatchStage()
+        self._chips = ChipRow(tr("Resistance"))
+        self._reason = text_label("", "caption", wrap=True)
+        self._side = button("", "chip")
+        self.stage.set_corner(self._side)
+        self._build()
+        self._connect()
+
+    @property
+    def chips(self) -> ChipRow:
+        """The resistances."""
+        return self._chips
+
+    @property
+    def reason(self) -> str:
+        """The line under the chips, empty where the resistance suits the exercise."""
+        return self._reason.text()
+
+    @property
+    def side_button(self) -> QWidget:
+        """The switch between right and left."""
+        return self._side
+
+    def show_choices(self, shown: Shown, height_m: float) -> None:
+        """Show the user's choices."""
+        self.stage.show_choices(shown, height_m)
+        self._chips.choose(shown.resistance.id)
+        for resistance in self._resistances:
+            self._show_fit(shown.exercise, resistance)
+        self._reason.setText(_reason(shown.exercise, shown.resistance))
+        self._reason.setVisible(bool(self._reason.text()))
+        self._side.setText(side_words(shown.side))
+        self._side.setAccessibleName(side_words(shown.side))
+        self.stage.place_corner()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Dye the icon anew when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in {event.Type.PaletteChange, event.Type.StyleChange}:
+            self._dye()
+
+    def _build(self) -> None:
+        for resistance in self._resistances:
+            self._chips.add(resistance.id, tr(resistance.name))
+        self._side.setToolTip(tr("Change the side (S)"))
+        self._dye()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self._chips)
+        column.addWidget(self._reason)
+
+    def _connect(self) -> None:
+        self._chips.chosen.connect(self.resistance_chosen)
+        self._side.clicked.connect(self.side_toggled)
+
+    def _dye(self) -> None:
+        self._side.setIcon(icon("swap", current_theme().accent_text))
+
+    def _show_fit(self, exercise: Exercise, resistance: Resistance) -> None:
+        fit = _fit(exercise, resistance)
+        dimmed = fit is not None and fit.fit in _WITHOUT_EFFECT
+        self._chips.dim(resistance.id, tr(fit.note) if fit is not None and dimmed else "")
+        if fit is not None and not dimmed:
+            self._chips.button(resistance.id).setToolTip(tr(fit.note))
+
+
+def _fit(exercise: Exercise, resistance: Resistance) -> Compatibility | None:
+    return next((f for f in exercise.resistances if f.resistance == resistance.id), None)
+
+
+def _reason(exercise: Exercise, resistance: Resistance) -> str:
+    fit = _fit(exercise, resistance)
+    return tr(fit.note) if fit is not None and fit.fit in _WITHOUT_EFFECT else ""
