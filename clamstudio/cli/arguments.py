@@ -29,12 +29,14 @@ __all__ = [
     "add_exercise",
     "add_height",
     "add_json",
+    "add_person",
     "add_picture_file",
     "add_side",
     "find_exercise",
     "find_mistake",
     "find_resistance",
     "height_m",
+    "person_name",
     "phase",
     "picture_file",
     "picture_size",
@@ -45,6 +47,7 @@ SMALLEST_PX = 32
 LARGEST_PX = 7680
 SHORTEST_M = 1.0
 TALLEST_M = 2.3
+LONGEST_NAME = 80
 
 
 class UsageError(UserError):
@@ -104,12 +107,11 @@ def add_common(parser: argparse.ArgumentParser, *, outermost: bool) -> None:
         metavar="FOLDER",
         help=tr("where the history and the settings are kept"),
     )
-    parser.add_argument(
-        "--person",
-        default=default,
-        metavar="NAME",
-        help=tr("whose history; without it, the only or the first person"),
-    )
+
+
+def add_person(parser: argparse.ArgumentParser, help_text: str) -> None:
+    """Add whose history it is about."""
+    parser.add_argument("--person", type=person_name, metavar="NAME", help=help_text)
 
 
 def add_exercise(parser: argparse.ArgumentParser) -> None:
@@ -186,6 +188,14 @@ def picture_file(text: str) -> Path:
     if path.suffix.lower() != ".png":
         raise _wrong(msg("“{text}” does not end in .png"), text=text)
     return path
+
+
+def person_name(text: str) -> str:
+    """Read a person's name."""
+    name = " ".join(text.split())
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise _wrong(msg("a name has 1 to {most} letters"), most=LONGEST_NAME)
+    return name
 
 
 def phase(text: str) -> float:

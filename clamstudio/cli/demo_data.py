@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clamstudio.cli.arguments import add_command, whole_number
+from clamstudio.cli.arguments import add_command, add_person, whole_number
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
         metavar="K",
         help=tr("the same number invents the same history"),
     )
+    add_person(parser, tr("the name of the invented person"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -48,9 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     clock = SystemClock()
     folder = data_folder(arguments.data_dir)
-    history = open_history(folder, clock)
-    write_demo_history(history, arguments.years, arguments.seed, clock.now())
-    count = sum(len(history.sessions(person.id)) for person in history.people())
+    with open_history(folder, clock) as history:
+        person = write_demo_history(
+            history, arguments.years, arguments.seed, clock.now(), arguments.person
+        )
+        count = len(history.sessions(person.id))
     print(
         trn(
             "{n} invented session is in {folder}.",

@@ -121,7 +121,8 @@ def _database(data_dir: Path | None) -> dict[str, object]:
     from clamstudio.settings import data_folder
 
     try:
-        health = open_history(data_folder(data_dir), SystemClock()).health()
+        with open_history(data_folder(data_dir), SystemClock()) as history:
+            health = history.health()
     except UserError as error:
         return {"ok": False, "problem": str(error)}
     facts: dict[str, object] = msgspec.to_builtins(health, enc_hook=str)

@@ -91,7 +91,9 @@ _FLARE_STEPS_BACK = 2
 _SUMMARY_S = 25.0
 
 
-def write_demo_history(history: History, years: int, seed: int, now: datetime) -> PersonRecord:
+def write_demo_history(
+    history: History, years: int, seed: int, now: datetime, name: str | None = None
+) -> PersonRecord:
     """Invent ``years`` of sessions up to ``now`` and store them in one transaction.
 
     Args:
@@ -100,6 +102,7 @@ def write_demo_history(history: History, years: int, seed: int, now: datetime) -
         years: How many, from 1.
         seed: The same seed and time give the same records, down to their identities.
         now: The end of the history; its UTC offset is used throughout.
+        name: What the invented person is called; a name that says so without it.
 
     Returns:
         The invented person.
@@ -120,6 +123,8 @@ def write_demo_history(history: History, years: int, seed: int, now: datetime) -
         )
         raise UserError(Message(text, {"path": history.path}))
     batch = invent_history(years, seed, now)
+    if name is not None:
+        batch = replace(batch, person=replace(batch.person, name=name))
     history.add_batch(batch)
     return batch.person
 

@@ -59,6 +59,8 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
         (["demo-data", "--years", "0"], "0"),
         (["demo-data", "--years", "1.5"], "1.5"),
         (["demo-data", "--seed", "-1"], "-1"),
+        (["demo-data", "--person", " "], "--person"),
+        (["list", "--person", "A"], "--person"),
         (["list", "--jso"], "--jso"),
     ],
 )

@@ -38,6 +38,23 @@ def test_demo_data_is_marked_as_invented(
     assert len(sessions) > 50
 
 
+def test_the_invented_person_can_be_named(tmp_path: Path) -> None:
+    arguments = ["demo-data", "--years", "1", "--data-dir", str(tmp_path)]
+    assert main([*arguments, "--person", "Example  B"]) == DONE
+    with open_history(tmp_path, ManualClock()) as history:
+        assert [(p.name, p.invented) for p in history.people()] == [("Example B", True)]
+
+
+def test_a_second_invented_history_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["demo-data", "--years", "1", "--data-dir", str(tmp_path)]
+    assert main(arguments) == DONE
+    capsys.readouterr()
+    assert main(arguments) == REFUSED
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_doctor_tells_about_an_empty_folder_without_writing_to_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
