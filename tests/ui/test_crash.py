@@ -100,6 +100,7 @@ def test_a_bug_in_a_thread_is_shown_in_the_windows_thread(hooks: CrashHooks, qtb
 @pytest.mark.usefixtures("hooks")
 def test_qts_words_go_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     qWarning("something odd")
+    qWarning("something odd")
     assert [(r.name, r.levelname) for r in caplog.records] == [("qt", "WARNING")]
     assert "something odd" in caplog.text
 

@@ -119,6 +119,7 @@ class CrashHooks(QObject):
         self._log: TextIO | None = None
         self._dialog: CrashDialog | None = None
         self._boxes: list[QMessageBox] = []
+        self._last_qt_text = ""
         self._python_hook: Callable[..., object] = sys.excepthook
         self._thread_hook: Callable[..., object] = threading.excepthook
         self.caught.connect(self._on_caught)
@@ -129,7 +130,7 @@ class CrashHooks(QObject):
         self._thread_hook = threading.excepthook
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
-        qInstallMessageHandler(_log_qt_message)
+        qInstallMessageHandler(self._on_qt_message)
         self._open_log()
 
     def uninstall(self) -> None:
@@ -175,6 +176,14 @@ class CrashHooks(QObject):
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
             self._on_exception(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+    def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if text == self._last_qt_text:
+            # What goes wrong in a paint event goes wrong sixty times a second.
+            return
+        self._last_qt_text = text
+        category = getattr(context, "category", None) or "default"
+        _qt_logger.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, text)
 
     def _on_caught(self, caught: _Caught) -> None:
         if QApplication.instance() is None:
@@ -254,8 +263,3 @@ class CrashDialog(QDialog):
     def _on_quit_clicked(self) -> None:
         self.reject()
         QApplication.quit()
-
-
-def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    category = getattr(context, "category", None) or "default"
-    _qt_logger.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, text)
