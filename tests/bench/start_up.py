@@ -19,12 +19,13 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 BARE = """
-import sys
+import os, sys
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        QApplication.quit()
+        QTimer.singleShot(0, lambda: os._exit(0))
 application = QApplication(sys.argv)
 window = Window()
 window.resize(1280, 800)
@@ -32,59 +33,28 @@ window.show()
 application.exec()
 """
 
-# The program as it starts for a user, ended after the first paint of {what}.
+# The program as it starts for a user, ended by its own first signal of the kind.
 REAL = """
-import importlib, os, sys
-from PySide6.QtCore import QObject, QEvent
-from PySide6.QtWidgets import QApplication
+import os, sys
 import clamstudio.app
-{hook}
-sys.argv = ["clamstudio"]
+from {module} import {name}
+build = {name}.__init__
+def built(self, *arguments, **named):
+    build(self, *arguments, **named)
+    self.{signal}.connect(lambda: os._exit(0))
+{name}.__init__ = built
 clamstudio.app.run_window(data_dir=None, theme="light")
-"""
-
-WINDOW_HOOK = """
-from clamstudio.ui.main_window import MainWindow
-plain = MainWindow.paintEvent
-def painted(self, event):
-    plain(self, event)
-    # After the children too: the frame is on its way to the screen.
-    from PySide6.QtCore import QTimer
-    QTimer.singleShot(0, lambda: os._exit(0))
-MainWindow.paintEvent = painted
-"""
-
-FIGURE_HOOK = """
-class Finder:
-    def find_spec(self, name, path=None, target=None):
-        return None
-def watch():
-    from clamstudio.ui.painting import picture
-    plain = picture.paint_scene
-    def painted(*arguments, **named):
-        plain(*arguments, **named)
-        from PySide6.QtCore import QTimer
-        QTimer.singleShot(0, lambda: os._exit(0))
-    picture.paint_scene = painted
-import builtins
-plain_import = builtins.__import__
-state = {"done": False}
-def importing(name, *arguments, **named):
-    module = plain_import(name, *arguments, **named)
-    if not state["done"] and "clamstudio.ui.painting.picture" in sys.modules:
-        if hasattr(sys.modules["clamstudio.ui.painting.picture"], "paint_scene"):
-            state["done"] = True
-            builtins.__import__ = plain_import
-            watch()
-            return plain_import(name, *arguments, **named)
-    return module
-builtins.__import__ = importing
+sys.exit("ended without {signal}")
 """
 
 KINDS = {
     "bare window": BARE,
-    "window": REAL.replace("{hook}", WINDOW_HOOK),
-    "first figure": REAL.replace("{hook}", FIGURE_HOOK),
+    "window": REAL.format(
+        module="clamstudio.ui.main_window", name="MainWindow", signal="first_painted"
+    ),
+    "first figure": REAL.format(
+        module="clamstudio.ui.figure.stage", name="Stage", signal="figure_painted"
+    ),
 }
 
 
