@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 __all__ = [
+    "NO_RESISTANCE",
     "Block",
     "CheckIn",
     "CheckInKind",
@@ -41,6 +42,8 @@ ExerciseId = NewType("ExerciseId", str)
 ResistanceId = NewType("ResistanceId", str)
 MistakeId = NewType("MistakeId", str)
 MuscleId = NewType("MuscleId", str)
+
+NO_RESISTANCE = ResistanceId("none")
 
 
 class Side(StrEnum):
@@ -88,7 +91,7 @@ class Block:
     """One exercise of a prescription with its dose. ``sets`` are per side."""
 
     exercise: ExerciseId
-    resistance: ResistanceId = ResistanceId("none")
+    resistance: ResistanceId = NO_RESISTANCE
     sides: tuple[Side, ...] = (Side.RIGHT, Side.LEFT)
     sets: int = 1
     reps: Reps = Reps()

@@ -178,7 +178,9 @@ class LegSolver:
                 length = constraint.value_m * scale
                 return lambda frames: np.array([np.linalg.norm(separation(frames)) - length])
             case "level":
-                return lambda frames: np.array([10.0 * float((root.matrix @ separation(frames))[1])])
+                return lambda frames: np.array(
+                    [10.0 * float((root.matrix @ separation(frames))[1])]
+                )
             case "gap":
                 rest = leg_frames(self._skeleton, _with_suffix(self._rest), "r")
                 length = float(np.linalg.norm(separation(rest))) + constraint.value_m

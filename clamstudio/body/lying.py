@@ -68,7 +68,7 @@ def arm_angles(
     position: str,
     near: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
-    """Return both arms' angles: head on the lower arm, top hand as ``position`` says.
+    """Return both arms' angles: lower arm forward on the mat, top hand as ``position`` says.
 
     Args:
         skeleton: Whose arms.
@@ -84,15 +84,12 @@ def arm_angles(
         elbow = np.array([0.25, 0.30, -0.20]) * scale
     else:
         hand = root.apply(np.array([-0.040, 0.060, 0.175]) * scale)
-        elbow = root.apply(np.array([-0.20, 0.21, 0.30]) * scale)
+        elbow = root.apply(np.array([-0.24, 0.23, 0.27]) * scale)
     top = _reach(skeleton, torso, "r", near or _TOP_START, wrist_m=hand, elbow_m=elbow)
     if near is not None:
         return {name: value for name, value in near.items() if name.endswith("_l")} | top
-    shoulder = torso.apply(np.array([0.06, 0.385, -0.12]) * scale)
-    elbow = shoulder + np.array([0.135, 0.0, -0.245]) * scale
-    elbow[1] = 0.040 * scale
-    wrist = elbow + np.array([0.165, 0.0, -0.165]) * scale
-    wrist[1] = 0.030 * scale
+    elbow = np.array([0.275, 0.046, -0.560]) * scale
+    wrist = np.array([0.315, 0.034, -0.800]) * scale
     girdle = {name: _GIRDLE_M[name] * scale for name in _GIRDLE_M}
     bottom = _reach(skeleton, torso, "l", _BOTTOM_START | girdle, wrist_m=wrist, elbow_m=elbow)
     return top | bottom
@@ -103,7 +100,7 @@ _TOP_START = {
     "arm_flex_r": -0.2, "arm_add_r": -0.6, "arm_rot_r": 0.6, "elbow_flex_r": 1.4, "pro_sup_r": 0.9,
 }  # fmt: skip
 _BOTTOM_START = {
-    "arm_flex_l": 2.3, "arm_add_l": 0.3, "arm_rot_l": 0.0, "elbow_flex_l": 0.5, "pro_sup_l": 0.6,
+    "arm_flex_l": 1.5, "arm_add_l": 0.1, "arm_rot_l": 0.0, "elbow_flex_l": 1.3, "pro_sup_l": 0.6,
 }  # fmt: skip
 _GIRDLE_M = {"girdle_up_l": 0.015, "girdle_forward_l": 0.055, "girdle_in_l": 0.05}
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from clamstudio.body.legs import LegSolver, leg_radians
 from clamstudio.body.lying import arm_angles, pelvis_frame, trunk_angles
 from clamstudio.body.pose import Frame, Pose, forward
 from clamstudio.body.rotation import MIRROR
 from clamstudio.body.skeleton import load_landmarks, load_skeleton
-from clamstudio.body.legs import LegSolver, leg_radians
 from clamstudio.records import Side
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ AXES = (
     "pelvis_hike + top hip towards the ribs."
 )
 
-_NODES = 61
+_NODES = 31
 _LEG_ANGLES = (
     "hip_flexion",
     "hip_adduction",
@@ -215,6 +215,9 @@ def _row(
         for name, delta in leg_radians(mistake.top_leg).items():
             top[name] = top.get(name, 0.0) + share * delta
     bottom = legs.bottom_within(root)
+    if mistake is not None:
+        for name, delta in leg_radians(mistake.bottom_leg).items():
+            bottom[name] = bottom.get(name, 0.0) + share * delta
     if mistake is not None and not mistake.breaks_constraints:
         top = legs.held(root, top, bottom, phase * travel)
     row = {"pelvis_roll": roll, "pelvis_hike": hike} | trunk_angles(root)

@@ -113,9 +113,7 @@ def arm_frames(skeleton: Skeleton, angles_rad: Mapping[str, float], suffix: str)
     def angle(name: str) -> float:
         return angles_rad.get(f"{name}_{suffix}", 0.0)
 
-    shoulder = (
-        about_z(angle("arm_flex")) @ about_x(angle("arm_add")) @ about_y(angle("arm_rot"))
-    )
+    shoulder = about_z(angle("arm_flex")) @ about_x(angle("arm_add")) @ about_y(angle("arm_rot"))
     girdle = np.array([angle("girdle_forward"), angle("girdle_up"), -angle("girdle_in")])
     humerus = Frame(shoulder, skeleton.joints["shoulder"].offset_m + girdle)
     ulna = humerus.then(_hinge(skeleton, "elbow", angle("elbow_flex")))
@@ -162,7 +160,13 @@ def _head(skeleton: Skeleton, torso: Frame, pose: Pose) -> Frame:
 
 # Share of the whole lumbar motion that has happened at each body, from below, summed from the
 # per-joint shares of the lumbar column (flexion and bending agree within 0.08; flexion is used).
-_LUMBAR_SHARE = {"lumbar5": 0.125, "lumbar4": 0.31, "lumbar3": 0.514, "lumbar2": 0.745, "lumbar1": 1.0}
+_LUMBAR_SHARE = {
+    "lumbar5": 0.125,
+    "lumbar4": 0.31,
+    "lumbar3": 0.514,
+    "lumbar2": 0.745,
+    "lumbar1": 1.0,
+}
 
 
 def _lumbar(skeleton: Skeleton, pelvis: Frame, torso: Frame, pose: Pose) -> Frames:

@@ -7,9 +7,19 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MIRROR", "Array", "about_axis", "about_x", "about_y", "about_z", "zxy_angles"]
+__all__ = [
+    "MIRROR",
+    "Array",
+    "Indices",
+    "about_axis",
+    "about_x",
+    "about_y",
+    "about_z",
+    "zxy_angles",
+]
 
 Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
 
 MIRROR: Array = np.diag([1.0, 1.0, -1.0])
 """Left from right: z, which points to the person's right, changes sign."""
@@ -37,7 +47,10 @@ def about_axis(axis: Array, angle_rad: float) -> Array:
     """Return the rotation about ``axis``, shape (3,), which need not have unit length (Rodrigues)."""
     x, y, z = axis / np.linalg.norm(axis)
     cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
-    return np.eye(3) + math.sin(angle_rad) * cross + (1.0 - math.cos(angle_rad)) * (cross @ cross)
+    rotation: Array = (
+        np.eye(3) + math.sin(angle_rad) * cross + (1.0 - math.cos(angle_rad)) * (cross @ cross)
+    )
+    return rotation
 
 
 def zxy_angles(rotation: Array) -> tuple[float, float, float]:

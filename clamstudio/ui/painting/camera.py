@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -43,17 +44,7 @@ class Camera:
 
     def axes(self) -> Array:
         """Return screen right, screen up and towards the viewer in the world, rows of (3, 3)."""
-        azimuth, elevation = math.radians(self.azimuth_deg), math.radians(self.elevation_deg)
-        ca, sa, ce, se = (
-            math.cos(azimuth),
-            math.sin(azimuth),
-            math.cos(elevation),
-            math.sin(elevation),
-        )
-        right = np.array([sa, 0.0, -ca])
-        toward = np.array([ce * ca, se, ce * sa])
-        up = np.cross(toward, right)
-        return np.array([-right if self.mirrored else right, up, toward])
+        return _axes(self.azimuth_deg, self.elevation_deg, self.mirrored)
 
     def project(self, points_m: Array) -> Array:
         """Return pixels and depth for world points.
@@ -93,6 +84,21 @@ class Camera:
                 float(top + height / 2.0 + scale * middle[1]),
             ),
         )
+
+
+@lru_cache(maxsize=64)
+def _axes(azimuth_deg: float, elevation_deg: float, mirrored: bool) -> Array:  # noqa: FBT001 -- a key
+    azimuth, elevation = math.radians(azimuth_deg), math.radians(elevation_deg)
+    ca, sa, ce, se = (
+        math.cos(azimuth),
+        math.sin(azimuth),
+        math.cos(elevation),
+        math.sin(elevation),
+    )
+    right = np.array([sa, 0.0, -ca])
+    toward = np.array([ce * ca, se, ce * sa])
+    up = np.cross(toward, right)
+    return np.array([-right if mirrored else right, up, toward])
 
 
 def camera_for(view: View, side: Side, *, mirrored: bool = False) -> Camera:

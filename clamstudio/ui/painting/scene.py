@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from clamstudio.records import ResistanceId, Side
+from clamstudio.records import NO_RESISTANCE, ResistanceId, Side
 
 if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake
@@ -36,7 +36,7 @@ class SceneSpec:
 
     exercise: Exercise
     side: Side = Side.RIGHT
-    resistance: ResistanceId = ResistanceId("none")
+    resistance: ResistanceId = NO_RESISTANCE
     view: View = "front"
     layer: Layer = "figure"
     mistake: Mistake | None = None

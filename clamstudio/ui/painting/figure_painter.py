@@ -1,0 +1,277 @@
+"""The clothed figure: spheres on the bones, projected, sorted by depth, shaded towards the light."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtGui import QColor, QPainter
+
+from clamstudio.body.pose import Frame
+from clamstudio.body.rotation import MIRROR
+from clamstudio.body.skeleton import STATURE_M
+from clamstudio.ui.painting.face import paint_ears, paint_face
+from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, PILLOW, TRUNK
+from clamstudio.ui.painting.shading import FIGURE_COLOURS, Solid, paint_together
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QPainterPath
+
+    from clamstudio.body.pose import Frames
+    from clamstudio.body.rotation import Array, Indices
+    from clamstudio.records import Side
+    from clamstudio.ui.painting.camera import Camera
+    from clamstudio.ui.painting.figure_parts import Part
+
+__all__ = ["LIMBS", "FigurePainter", "Limb", "skin_spheres"]
+
+LIMBS = 7
+"""Pillow, trunk, head, lower arm, top arm, lower leg, top leg."""
+
+_BOTTOM_SHADE = 0.24
+
+_MAT_FRAMES = {"r": Frame(np.eye(3), np.zeros(3)), "l": Frame(MIRROR, np.zeros(3))}
+"""For what lies on the mat, as the pillow does: the world, mirrored for the left leg on top."""
+
+_PROFILE = 0.55
+"""Cosine of the head's turn to the camera between full face and profile."""
+
+
+@lru_cache(maxsize=64)
+def _arrays(part: Part) -> tuple[Array, Array, Indices]:
+    """Return a part's points (n, 3), radii (n,) and groups (g, m) padded to one length."""
+    points = np.array([[s.x, s.y, s.z] for s in part.spheres])
+    radii = np.array([s.r for s in part.spheres])
+    longest = max(map(len, part.groups))
+    padded = [group + (group[-1],) * (longest - len(group)) for group in part.groups]
+    return points, radii, np.array(padded)
+
+
+@lru_cache(maxsize=64)
+def _bodies(part: Part) -> tuple[tuple[str, Indices], ...]:
+    """Return the bodies a part hangs on, each with the indices of its spheres."""
+    names = [sphere.frame for sphere in part.spheres]
+    return tuple(
+        (name, np.flatnonzero([other == name for other in names])) for name in dict.fromkeys(names)
+    )
+
+
+def _world(part: Part, frames: Frames, suffix: str, scale: float) -> tuple[Array, Array]:
+    points, radii, _ = _arrays(part)
+    placed = np.empty_like(points)
+    for name, indices in _bodies(part):
+        frame = frames.get(name) or frames.get(f"{name}_{suffix}") or _MAT_FRAMES[suffix]
+        placed[indices] = frame.apply(points[indices] * scale)
+    return placed, radii * scale
+
+
+def skin_spheres(
+    frames: Frames, scale: float, *, only_leg: str = "", without_leg: str = ""
+) -> tuple[Array, Array]:
+    """Return the figure's spheres in the world: centres (n, 3) and radii (n,), metres.
+
+    Args:
+        frames: The skeleton's bodies in the world.
+        scale: Stature over 1.69 m.
+        only_leg: ``r`` or ``l`` for that leg alone.
+        without_leg: ``r`` or ``l`` for all but that leg.
+    """
+    parts = [(part, suffix) for part in LEG for suffix in ("r", "l") if suffix != without_leg]
+    if only_leg:
+        parts = [(part, only_leg) for part in LEG]
+    else:
+        parts += [(part, "r") for part in (*TRUNK, NECK, *HEAD)]
+        parts += [(part, suffix) for part in ARM for suffix in ("r", "l")]
+    placed = [_world(part, frames, suffix, scale) for part, suffix in parts]
+    return np.concatenate([p for p, _ in placed]), np.concatenate([r for _, r in placed])
+
+
+class FigurePainter:
+    """Paints one pose of the figure."""
+
+    def __init__(self, camera: Camera, frames: Frames, side: Side, height_m: float) -> None:
+        """Take what is to be seen.
+
+        Args:
+            camera: Where the viewer is.
+            frames: The skeleton's bodies in the world.
+            side: The working (top) leg.
+            height_m: Stature.
+        """
+        self._camera = camera
+        self._frames = frames
+        self._scale = height_m / STATURE_M
+        self._top = side.suffix
+        self._bottom = side.other.suffix
+        self._contour_px = max(1.0, camera.scale_px * 0.0030)
+        self._feet: list[tuple[list[Solid], bool]] = []
+
+    def limb(self, index: int) -> Limb:
+        """Return one limb; ``LIMBS`` of them make the figure, always in the same order."""
+        match index:
+            case 0:
+                return self._pillow()
+            case 1:
+                return self._trunk()
+            case 2:
+                return self._head()
+            case 3 | 4:
+                return self._arm(self._bottom if index == 3 else self._top)
+            case _:
+                return self._leg(self._bottom if index == 5 else self._top)
+
+    def paint(self, painter: QPainter, order: Sequence[int]) -> None:
+        """Paint limbs and the shadows they cast on those before them.
+
+        Args:
+            painter: On a transparent image: shadows darken only what is painted already.
+            order: Indices for ``limb``, the farthest first.
+        """
+        for index in order:
+            limb = self.limb(index)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+            limb.paint_shadow(painter, self._camera.scale_px)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            limb.paint(painter)
+
+    def paint_near_feet(self, painter: QPainter) -> None:
+        """Paint again the feet that are nearer than their legs, over a band just painted."""
+        for solids, nearest in self._feet:
+            if nearest:
+                paint_together(painter, solids, self._contour_px)
+
+    def outlines(self) -> list[QPainterPath]:
+        """Return the silhouettes of all parts, for a skin drawn around the see-through body."""
+        parts = [(part, self._top) for part in (*TRUNK, NECK, *HEAD)]
+        parts += [(part, s) for part in (*LEG, *ARM) for s in (self._bottom, self._top)]
+        return [self._solid(part, suffix).silhouette() for part, suffix in parts]
+
+    def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
+        points, radii = _world(part, self._frames, suffix, self._scale)
+        seen = self._camera.project(points)
+        return Solid(
+            seen[:, :2],
+            radii * self._camera.scale_px,
+            _arrays(part)[2],
+            float(seen[:, 2].mean()),
+            FIGURE_COLOURS[part.cloth],
+            shade,
+        )
+
+    def _shade(self, suffix: str) -> float:
+        return _BOTTOM_SHADE if suffix == self._bottom else 0.0
+
+    def _leg(self, suffix: str) -> Limb:
+        thigh, shank, ankle, foot = (self._solid(p, suffix, self._shade(suffix)) for p in LEG)
+        legging = [thigh, shank] if shank.depth >= thigh.depth else [shank, thigh]
+        joined = _straight(thigh.centres[0], thigh.centres[-1], shank.centres[-1])
+        foot_last = foot.depth > shank.depth + 0.06 * self._scale
+        self._feet.append(([ankle, foot], foot_last))
+
+        def paint(painter: QPainter) -> None:
+            if not foot_last:
+                paint_together(painter, [ankle, foot], self._contour_px)
+            for solids in [legging] if joined else [[solid] for solid in legging]:
+                paint_together(painter, solids, self._contour_px)
+            if foot_last:
+                paint_together(painter, [ankle, foot], self._contour_px)
+
+        # The thigh starts inside the pelvis: the farther half decides what it lies over.
+        depth = 0.35 * thigh.depth + 0.65 * shank.depth
+        return Limb(depth, [thigh, shank, ankle, foot], paint)
+
+    def _arm(self, suffix: str) -> Limb:
+        forearm, hand, sleeve = (self._solid(p, suffix, self._shade(suffix)) for p in ARM)
+
+        def paint(painter: QPainter) -> None:
+            if hand.depth < forearm.depth - 0.05 * self._scale:
+                paint_together(painter, [hand], self._contour_px)
+                paint_together(painter, [forearm], self._contour_px)
+            else:
+                paint_together(painter, [forearm, hand], self._contour_px)
+            paint_together(painter, [sleeve], self._contour_px)
+
+        lift = 0.10 if suffix == self._top else -0.25
+        return Limb(sleeve.depth + lift * self._scale, [forearm, hand, sleeve], paint)
+
+    def _trunk(self) -> Limb:
+        hips, shirt = (self._solid(part, self._top) for part in TRUNK)
+        neck = self._solid(NECK, self._top)
+
+        def paint(painter: QPainter) -> None:
+            paint_together(painter, [neck], self._contour_px)
+            paint_together(painter, [hips], self._contour_px)
+            paint_together(painter, [shirt], self._contour_px)
+
+        return Limb(0.5 * (hips.depth + shirt.depth), [hips, shirt, neck], paint)
+
+    def _pillow(self) -> Limb:
+        pillow = self._solid(PILLOW, self._top)
+
+        def paint(painter: QPainter) -> None:
+            paint_together(painter, [pillow], self._contour_px)
+
+        return Limb(-9.0, [pillow], paint)
+
+    def _head(self) -> Limb:
+        back, side, face, front = (self._solid(part, self._top) for part in HEAD)
+        head = self._frames["head"]
+        facing = float(self._camera.axes()[2] @ head.matrix[:, 0])
+        if facing > _PROFILE:
+            order = [back, face, front]
+        elif facing > -_PROFILE:
+            order = [face, side]
+        else:
+            order = [face, front, back]
+
+        def paint(painter: QPainter) -> None:
+            for solid in order:
+                paint_together(painter, [solid], self._contour_px)
+                if solid is face:
+                    paint_face(painter, self._camera, head, self._scale)
+            paint_ears(painter, self._camera, head, self._scale)
+
+        return Limb(face.depth + 0.05, [back, face, front], paint)
+
+
+class Limb:
+    """Solids that are sorted and painted as one.
+
+    Attributes:
+        depth: What it is sorted by; larger is nearer.
+        solids: All its parts.
+        paint: Paints them.
+    """
+
+    def __init__(
+        self, depth: float, solids: list[Solid], paint: Callable[[QPainter], None]
+    ) -> None:
+        self.depth = depth
+        self.solids = solids
+        self.paint = paint
+
+    def paint_shadow(self, painter: QPainter, scale_px: float) -> None:
+        """Darken what lies just below the limb on the screen: contact gives weight."""
+        painter.save()
+        for drop_m, alpha in ((0.020, 26), (0.012, 30)):
+            painter.translate(0.0, drop_m * scale_px)
+            for solid in self.solids:
+                painter.fillPath(solid.silhouette(), QColor(10, 14, 34, alpha))
+        painter.restore()
+
+    def same_place(self, other: Limb) -> bool:
+        """Return whether nothing of the limb has moved on the screen."""
+        return all(
+            np.allclose(a.centres, b.centres, atol=0.01)
+            for a, b in zip(self.solids, other.solids, strict=True)
+        )
+
+
+def _straight(a: Array, b: Array, c: Array) -> bool:
+    """Return whether a limb seen with its joint at ``b`` is open enough to be shaded as one."""
+    first, second = b - a, c - b
+    lengths = float(np.linalg.norm(first) * np.linalg.norm(second))
+    return lengths > 0.0 and float(first @ second) / lengths > -0.2

@@ -1,0 +1,236 @@
+"""The skin of the figure: spheres on the bones, grouped into parts of one cloth each.
+
+Lengths in metres on the body 1.69 m tall, right side or midline, in the frames of the skeleton.
+Proportions are estimates for drawing: widths after common figure-drawing ratios, fitted over the
+skeleton's own joints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["ARM", "HEAD", "LEG", "NECK", "PILLOW", "TRUNK", "Cloth", "Part", "Sphere"]
+
+Cloth = Literal["skin", "leggings", "shirt", "hair", "pillow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sphere:
+    """A ball that moves with a body of the skeleton."""
+
+    frame: str
+    x: float
+    y: float
+    z: float
+    r: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Spheres of one cloth; each group of indices is drawn as the hull of its spheres."""
+
+    name: str
+    cloth: Cloth
+    spheres: tuple[Sphere, ...]
+    groups: tuple[tuple[int, ...], ...]
+
+
+def _chain(name: str, cloth: Cloth, *spheres: tuple[str, float, float, float, float]) -> Part:
+    """Return a limb: the hull of each sphere and the next."""
+    balls = tuple(Sphere(*values) for values in spheres)
+    return Part(name, cloth, balls, tuple((i, i + 1) for i in range(len(balls) - 1)))
+
+
+LEG: tuple[Part, ...] = (
+    _chain(
+        "thigh", "leggings",
+        ("femur", 0.000, 0.000, -0.026, 0.090),
+        ("femur", 0.004, -0.090, -0.016, 0.089),
+        ("femur", 0.008, -0.190, -0.004, 0.077),
+        ("femur", 0.010, -0.290, 0.001, 0.064),
+        ("femur", 0.006, -0.360, 0.001, 0.0565),
+        ("tibia", 0.006, 0.004, 0.000, 0.0555),
+    ),
+    _chain(
+        "shank", "leggings",
+        ("tibia", 0.006, 0.004, 0.000, 0.0555),
+        ("tibia", -0.002, -0.055, 0.001, 0.0545),
+        ("tibia", -0.014, -0.125, 0.002, 0.0570),
+        ("tibia", -0.016, -0.190, 0.002, 0.0515),
+        ("tibia", -0.008, -0.270, 0.001, 0.0425),
+        ("tibia", -0.002, -0.335, 0.000, 0.0380),
+    ),
+    _chain(
+        "ankle", "skin",
+        ("tibia", -0.002, -0.325, 0.000, 0.0345),
+        ("tibia", 0.000, -0.380, 0.000, 0.0330),
+        ("talus", 0.000, 0.004, 0.000, 0.0350),
+    ),
+    Part(
+        "foot", "skin",
+        (
+            Sphere("talus", 0.000, 0.004, 0.000, 0.0345),
+            Sphere("calcn", 0.020, 0.022, -0.004, 0.0300),
+            Sphere("calcn", 0.075, 0.034, -0.010, 0.0270),
+            Sphere("calcn", 0.078, 0.014, 0.018, 0.0200),
+            Sphere("calcn", 0.165, 0.010, -0.016, 0.0185),
+            Sphere("calcn", 0.150, 0.008, 0.024, 0.0155),
+            Sphere("toes", 0.052, 0.000, -0.018, 0.0125),
+            Sphere("toes", 0.022, -0.002, 0.030, 0.0100),
+            Sphere("toes", 0.042, 0.000, 0.008, 0.0105),
+        ),
+        ((0, 1), (0, 2), (1, 2, 3), (2, 3, 4, 5), (4, 6), (4, 5, 7, 8)),
+    ),
+)  # fmt: skip
+
+ARM: tuple[Part, ...] = (
+    _chain(
+        "forearm", "skin",
+        ("humerus", 0.004, -0.130, 0.000, 0.0430),
+        ("humerus", 0.008, -0.200, -0.002, 0.0425),
+        ("ulna", 0.000, 0.000, 0.008, 0.0390),
+        ("ulna", 0.002, -0.050, 0.018, 0.0415),
+        ("ulna", -0.006, -0.120, 0.022, 0.0370),
+        ("ulna", -0.012, -0.200, 0.026, 0.0285),
+        ("hand", 0.000, 0.000, 0.000, 0.0265),
+    ),
+    Part(
+        "hand", "skin",
+        (
+            Sphere("hand", 0.000, 0.000, 0.000, 0.0255),
+            Sphere("hand", -0.020, -0.070, 0.000, 0.0165),
+            Sphere("hand", 0.020, -0.072, 0.000, 0.0165),
+            Sphere("hand", -0.022, -0.115, -0.006, 0.0120),
+            Sphere("hand", 0.016, -0.120, -0.006, 0.0120),
+            Sphere("hand", -0.014, -0.150, -0.016, 0.0095),
+            Sphere("hand", 0.012, -0.160, -0.016, 0.0095),
+            Sphere("hand", 0.018, -0.020, 0.000, 0.0170),
+            Sphere("hand", 0.046, -0.058, -0.010, 0.0125),
+            Sphere("hand", 0.054, -0.088, -0.016, 0.0100),
+        ),
+        ((0, 1, 2), (1, 2, 3, 4), (3, 4, 5, 6), (0, 7), (7, 8), (8, 9)),
+    ),
+    _chain(
+        "sleeve", "shirt",
+        ("humerus", -0.004, 0.006, -0.014, 0.0640),
+        ("humerus", 0.000, -0.060, -0.004, 0.0590),
+        ("humerus", 0.003, -0.150, 0.000, 0.0510),
+    ),
+)  # fmt: skip
+
+
+def _trunk(name: str, cloth: Cloth, *levels: tuple[str, float, float, float, float]) -> Part:
+    """Return a trunk of levels (frame, x, y, half width, depth radius): two balls side by side."""
+    balls: list[Sphere] = []
+    for frame, x, y, half_width, depth in levels:
+        side = max(half_width - depth, 0.001)
+        balls += [Sphere(frame, x, y, -side, depth), Sphere(frame, x, y, side, depth)]
+    groups = tuple((2 * i, 2 * i + 1, 2 * i + 2, 2 * i + 3) for i in range(len(levels) - 1))
+    return Part(name, cloth, tuple(balls), groups)
+
+
+_PELVIS = _trunk(
+    "pelvis", "leggings",
+    ("pelvis", -0.062, -0.090, 0.140, 0.084),
+    ("pelvis", -0.064, -0.030, 0.150, 0.097),
+    ("pelvis", -0.062, 0.040, 0.144, 0.096),
+    ("pelvis", -0.060, 0.075, 0.138, 0.094),
+)  # fmt: skip
+
+TRUNK: tuple[Part, ...] = (
+    Part(
+        "hips", "leggings",
+        (
+            *_PELVIS.spheres,
+            Sphere("pelvis", -0.112, -0.055, 0.070, 0.086),
+            Sphere("pelvis", -0.112, -0.055, -0.070, 0.086),
+        ),
+        (*_PELVIS.groups, (2, 3, 8, 9), (0, 1, 8, 9)),
+    ),
+    _trunk(
+        "shirt", "shirt",
+        ("pelvis", -0.060, 0.030, 0.149, 0.102),
+        ("pelvis", -0.062, 0.085, 0.141, 0.097),
+        ("torso", 0.030, 0.060, 0.131, 0.094),
+        ("torso", 0.020, 0.130, 0.132, 0.095),
+        ("torso", 0.008, 0.205, 0.139, 0.099),
+        ("torso", -0.002, 0.280, 0.145, 0.099),
+        ("torso", -0.012, 0.340, 0.146, 0.086),
+        ("torso", -0.020, 0.374, 0.118, 0.062),
+        ("torso", -0.026, 0.392, 0.070, 0.050),
+    ),
+)  # fmt: skip
+
+NECK: Part = _chain(
+    "neck", "skin",
+    ("torso", -0.022, 0.385, 0.000, 0.0560),
+    ("torso", -0.016, 0.430, 0.000, 0.0520),
+    ("head", -0.006, 0.485, 0.000, 0.0540),
+)  # fmt: skip
+
+HEAD: tuple[Part, ...] = (
+    Part(
+        "hair_back", "hair",
+        (
+            Sphere("head", -0.022, 0.585, 0.000, 0.0870),
+            Sphere("head", -0.038, 0.545, 0.000, 0.0720),
+            Sphere("head", -0.045, 0.500, 0.020, 0.0450),
+            Sphere("head", -0.045, 0.500, -0.020, 0.0450),
+            Sphere("head", -0.095, 0.605, 0.000, 0.0380),
+        ),
+        ((0, 1), (1, 2, 3), (0, 4)),
+    ),
+    Part(
+        "hair_side", "hair",
+        (
+            Sphere("head", -0.028, 0.604, 0.000, 0.0750),
+            Sphere("head", -0.044, 0.556, 0.000, 0.0640),
+            Sphere("head", -0.050, 0.505, 0.020, 0.0420),
+            Sphere("head", -0.050, 0.505, -0.020, 0.0420),
+            Sphere("head", -0.095, 0.605, 0.000, 0.0380),
+        ),
+        ((0, 1), (1, 2, 3), (0, 4)),
+    ),
+    Part(
+        "face", "skin",
+        (
+            Sphere("head", -0.006, 0.580, 0.000, 0.0780),
+            Sphere("head", 0.022, 0.575, 0.000, 0.0640),
+            Sphere("head", 0.030, 0.535, 0.018, 0.0500),
+            Sphere("head", 0.030, 0.535, -0.018, 0.0500),
+            Sphere("head", 0.030, 0.500, 0.016, 0.0420),
+            Sphere("head", 0.030, 0.500, -0.016, 0.0420),
+            Sphere("head", 0.056, 0.478, 0.000, 0.0240),
+            Sphere("head", 0.080, 0.562, 0.000, 0.0080),
+            Sphere("head", 0.092, 0.536, 0.000, 0.0115),
+        ),
+        ((0, 1), (0, 1, 2, 3), (2, 3, 4, 5), (4, 5, 6), (7, 8)),
+    ),
+    _chain(
+        "hair_front", "hair",
+        ("head", -0.020, 0.545, 0.074, 0.0100),
+        ("head", -0.012, 0.575, 0.073, 0.0140),
+        ("head", -0.002, 0.606, 0.062, 0.0190),
+        ("head", 0.016, 0.634, 0.034, 0.0215),
+        ("head", 0.022, 0.644, 0.000, 0.0225),
+        ("head", 0.016, 0.634, -0.034, 0.0215),
+        ("head", -0.002, 0.606, -0.062, 0.0190),
+        ("head", -0.012, 0.575, -0.073, 0.0140),
+        ("head", -0.020, 0.545, -0.074, 0.0100),
+    ),
+)  # fmt: skip
+
+PILLOW: Part = Part(
+    "pillow", "pillow",
+    (
+        Sphere("world", -0.170, 0.046, -0.600, 0.046),
+        Sphere("world", 0.110, 0.046, -0.600, 0.046),
+        Sphere("world", 0.110, 0.046, -0.860, 0.046),
+        Sphere("world", -0.170, 0.046, -0.860, 0.046),
+        Sphere("world", -0.040, 0.060, -0.640, 0.052),
+        Sphere("world", -0.040, 0.060, -0.820, 0.052),
+    ),
+    ((0, 1, 2, 3), (4, 5)),
+)  # fmt: skip
+"""Under the head, on the mat; in the world, for the right leg on top."""

@@ -1,0 +1,242 @@
+"""One picture of a scene: room, mat, shadows, then the figure or the see-through body."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from clamstudio.body.motion import solve_motion
+from clamstudio.body.skeleton import STATURE_M
+from clamstudio.ui.painting.camera import camera_for
+from clamstudio.ui.painting.figure_painter import LIMBS, FigurePainter, skin_spheres
+from clamstudio.ui.painting.live import LayerStack, blank
+from clamstudio.ui.painting.props import (
+    mat_corners,
+    paint_mat,
+    paint_room,
+    paint_shadows,
+    ribbons,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QSize
+
+    from clamstudio.body.motion import BodyMotion
+    from clamstudio.body.pose import Frames
+    from clamstudio.body.rotation import Array
+    from clamstudio.ui.painting.camera import Camera
+    from clamstudio.ui.painting.props import Ribbon
+    from clamstudio.ui.painting.scene import SceneSpec
+
+__all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene"]
+
+_MARGIN = 0.045
+
+
+def motion_of(spec: SceneSpec) -> BodyMotion:
+    """Return the motion that a scene shows."""
+    return solve_motion(spec.exercise, spec.side, spec.height_m, spec.mistake, spec.arms)
+
+
+def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) -> None:
+    """Paint a scene at one phase into ``rect``; the framing is the same at every phase.
+
+    Args:
+        painter: Where to; its state is left as it was.
+        rect: The picture, in the painter's units.
+        spec: What to draw.
+        phase: 0 the stacked rest, 1 the target.
+    """
+    scene = _Scene(spec, rect)
+    frames = scene.motion.frames(phase)
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if spec.backdrop:
+        scene.paint_room(painter, rect)
+        paint_shadows(painter, scene.camera, *skin_spheres(frames, scene.scale))
+    layer = blank(rect, painter.device().devicePixelRatioF())
+    body = QPainter(layer)
+    body.setRenderHint(QPainter.RenderHint.Antialiasing)
+    body.translate(-rect.topLeft())
+    scene.paint_body(body, frames)
+    body.end()
+    painter.drawImage(rect.topLeft(), layer)
+    painter.restore()
+
+
+def render_scene(spec: SceneSpec, phase: float, size: QSize) -> QImage:
+    """Return a picture of a scene, premultiplied ARGB."""
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paint_scene(painter, QRectF(QPointF(0.0, 0.0), size.toSizeF()), spec, phase)
+    painter.end()
+    return image
+
+
+class LiveScene:
+    """A scene that plays in a widget: the same picture as ``paint_scene``, but quick to repeat."""
+
+    def __init__(self, spec: SceneSpec, size: QSize, ratio: float) -> None:
+        """Prepare for one size of the widget.
+
+        Args:
+            spec: What to draw.
+            size: In device-independent pixels.
+            ratio: Device pixels a unit.
+        """
+        self._rect = QRectF(QPointF(0.0, 0.0), size.toSizeF())
+        self._scene = _Scene(spec, self._rect)
+        self._ratio = ratio
+        self._back = self._backdrop()
+        self._stack = self._layers() if spec.layer == "figure" else None
+
+    def paint(self, painter: QPainter, phase: float) -> None:
+        """Paint the scene at one phase with its top left corner at the painter's origin."""
+        scene = self._scene
+        frames = scene.motion.frames(phase)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawImage(QPointF(0.0, 0.0), self._back)
+        if self._stack is None:
+            scene.paint_body(painter, frames)
+        else:
+            self._paint_live(painter, frames, self._stack)
+        painter.restore()
+
+    def _paint_live(self, painter: QPainter, frames: Frames, stack: LayerStack) -> None:
+        scene = self._scene
+        figure = FigurePainter(scene.camera, frames, scene.spec.side, scene.spec.height_m)
+        scale_px = scene.camera.scale_px
+        worn = scene.ribbons(frames)
+        if scene.spec.backdrop and stack.live:
+            moving = skin_spheres(frames, scene.scale, only_leg=scene.spec.side.suffix)
+            paint_shadows(painter, scene.camera, *moving)
+        for ribbon in worn:
+            ribbon.paint(painter, near=False)
+        stack.paint_under(painter)
+        for index in stack.live:
+            limb = figure.limb(index)
+            stack.paint_shadow(painter, limb, scale_px)
+            limb.paint(painter)
+        for ribbon in worn:
+            ribbon.paint(painter, near=True)
+        if worn:
+            figure.paint_near_feet(painter)
+        stack.paint_over(painter)
+
+    def _backdrop(self) -> QImage:
+        image = blank(self._rect, self._ratio)
+        if not self._scene.spec.backdrop:
+            return image
+        scene = self._scene
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scene.paint_room(painter, self._rect)
+        rest = scene.motion.frames(0.0)
+        moving = scene.spec.side.suffix if scene.spec.layer == "figure" else ""
+        still = skin_spheres(rest, scene.scale, without_leg=moving)
+        paint_shadows(painter, scene.camera, *still)
+        painter.end()
+        return image
+
+    def _layers(self) -> LayerStack:
+        scene = self._scene
+        rest, *later = (
+            [scene.figure(phase).limb(i) for i in range(LIMBS)] for phase in (0.0, 0.5, 1.0)
+        )
+        moves = [
+            not all(limb.same_place(other[index]) for other in later)
+            for index, limb in enumerate(rest)
+        ]
+        stack = LayerStack(moves, scene.order)
+        stack.prepare(self._rect, self._ratio, scene.figure(0.0).paint)
+        return stack
+
+
+class _Scene:
+    """What stays the same at every phase: motion, camera, and the order of the limbs."""
+
+    def __init__(self, spec: SceneSpec, rect: QRectF) -> None:
+        self.spec = spec
+        self.motion = motion_of(spec)
+        self.scale = spec.height_m / STATURE_M
+        self.camera = self._fitted(rect)
+        self.order = self._order()
+
+    def paint_room(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint room and mat."""
+        back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
+        paint_room(painter, rect, back - 0.05 * rect.height(), dark=self.spec.dark)
+        paint_mat(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
+
+    def ribbons(self, frames: Frames) -> list[Ribbon]:
+        """Return bands and cuffs."""
+        return ribbons(self.camera, frames, self.spec.resistance, self.spec.side, self.scale)
+
+    def paint_body(self, painter: QPainter, frames: Frames) -> None:
+        """Paint figure or see-through body with what is worn."""
+        figure = FigurePainter(self.camera, frames, self.spec.side, self.spec.height_m)
+        worn = self.ribbons(frames)
+        for ribbon in worn:
+            ribbon.paint(painter, near=False)
+        if self.spec.layer == "xray":
+            from clamstudio.ui.painting.xray_painter import paint_xray
+
+            paint_xray(
+                painter,
+                self.camera,
+                frames,
+                exercise=self.spec.exercise,
+                side=self.spec.side,
+                dark=self.spec.dark,
+                skin=figure.outlines(),
+            )
+        else:
+            figure.paint(painter, self.order)
+        for ribbon in worn:
+            ribbon.paint(painter, near=True)
+        if worn and self.spec.layer == "figure":
+            figure.paint_near_feet(painter)
+
+    def _order(self) -> Sequence[int]:
+        """Return the limbs from far to near, by their mean depth over the motion: it never jumps."""
+        depths = np.mean(
+            [[self.figure(phase).limb(i).depth for i in range(LIMBS)] for phase in (0.0, 1.0)],
+            axis=0,
+        )
+        return [int(index) for index in np.argsort(depths, kind="stable")]
+
+    def figure(self, phase: float) -> FigurePainter:
+        """Return the figure at one phase."""
+        return FigurePainter(
+            self.camera, self.motion.frames(phase), self.spec.side, self.spec.height_m
+        )
+
+    def _fitted(self, rect: QRectF) -> Camera:
+        """Return the camera that holds the whole motion and the mat."""
+        points, radii = _extent(self.motion, self.spec.height_m)
+        inner = (
+            rect.left() + _MARGIN * rect.width(),
+            rect.top() + _MARGIN * rect.height(),
+            rect.width() * (1.0 - 2.0 * _MARGIN),
+            rect.height() * (1.0 - 2.0 * _MARGIN),
+        )
+        view = camera_for(self.spec.view, self.spec.side, mirrored=self.spec.mirror)
+        return view.fitted(points, radii, inner)
+
+
+@lru_cache(maxsize=64)
+def _extent(motion: BodyMotion, height_m: float) -> tuple[Array, Array]:
+    scale = height_m / STATURE_M
+    parts = [skin_spheres(motion.frames(phase), scale) for phase in (0.0, 0.5, 1.0)]
+    mat = mat_corners(motion.side, scale) * np.array([0.9, 1.0, 0.95])
+    centres = np.concatenate([*(p for p, _ in parts), mat])
+    return centres, np.concatenate([*(r for _, r in parts), np.full(len(mat), 0.02)])

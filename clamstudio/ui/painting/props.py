@@ -1,0 +1,194 @@
+"""What surrounds the figure: room, mat, shadows, bands and cuffs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import (
+    QColor,
+    QLinearGradient,
+    QRadialGradient,
+    QTransform,
+)
+
+from clamstudio.ui.painting.hull import DIRECTIONS, hulls
+from clamstudio.ui.painting.subpaths import closed_path
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from clamstudio.body.pose import Frames
+    from clamstudio.body.rotation import Array
+    from clamstudio.records import Side
+    from clamstudio.ui.painting.camera import Camera
+
+__all__ = ["Ribbon", "mat_corners", "paint_mat", "paint_room", "paint_shadows", "ribbons"]
+
+_ROOM = {
+    False: (QColor(249, 252, 252), QColor(233, 240, 241), QColor(222, 231, 233)),
+    True: (QColor(24, 38, 45), QColor(19, 31, 37), QColor(15, 25, 30)),
+}
+_MAT = {
+    False: (QColor(163, 194, 204), QColor(146, 179, 190), QColor(120, 155, 168)),
+    True: (QColor(42, 72, 84), QColor(36, 62, 73), QColor(24, 45, 54)),
+}
+_MAT_X = (-0.34, 0.50)
+_MAT_Z = (-1.00, 0.96)
+_MAT_CORNER_M = 0.05
+_FEET_AZIMUTH_DEG = 90.0
+_MAT_THICK_M = 0.014
+
+
+def paint_room(painter: QPainter, rect: QRectF, horizon_px: float, *, dark: bool) -> None:
+    """Paint wall and floor.
+
+    Args:
+        painter: Where to.
+        rect: The picture.
+        horizon_px: Where wall and floor meet, y.
+        dark: Whether the picture stands on a dark ground.
+    """
+    top, middle, bottom = _ROOM[dark]
+    edge = min(max((horizon_px - rect.top()) / max(rect.height(), 1.0), 0.02), 0.96)
+    gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
+    gradient.setColorAt(0.0, top)
+    gradient.setColorAt(edge, middle)
+    gradient.setColorAt(min(edge + 0.02, 0.98), bottom)
+    gradient.setColorAt(1.0, middle)
+    painter.fillRect(rect, gradient)
+
+
+def mat_corners(side: Side, scale: float) -> Array:
+    """Return the mat's corners in the world, shape (4, 3)."""
+    x, z = np.array(_MAT_X) * scale, np.array(_MAT_Z) * scale
+    if side.suffix == "l":
+        z = -z[::-1]
+    return np.array([[x[0], 0.0, z[0]], [x[1], 0.0, z[0]], [x[1], 0.0, z[1]], [x[0], 0.0, z[1]]])
+
+
+def paint_mat(painter: QPainter, camera: Camera, side: Side, scale: float, *, dark: bool) -> None:
+    """Paint the mat with its thickness, a soft shadow and two stripes."""
+    corners = mat_corners(side, scale)
+    face, stripe, edge = _MAT[dark]
+    inner = corners + np.sign(corners.mean(axis=0) - corners) * _MAT_CORNER_M * scale
+    inner[:, 1] = 0.0
+    ring = _rounded(inner, _MAT_CORNER_M * scale)
+    lowered = ring - np.array([0.0, _MAT_THICK_M * scale, 0.0])
+    ground = QColor(10, 24, 30, 7)
+    for grow in np.linspace(0.045, 0.004, 9):
+        wide = _rounded(inner, (_MAT_CORNER_M + grow) * scale)
+        wide[:, 1] = -_MAT_THICK_M * scale
+        _fill(painter, camera, wide, ground)
+    both = [camera.project(p)[:, :2] for p in (ring, lowered)]
+    for share in np.linspace(1.0, 0.0, 6):
+        outline = both[0] + share * (both[1] - both[0])
+        path = closed_path(outline[None])
+        painter.fillPath(path, edge if share > 0.0 else face)
+    for inset in (0.035, 0.05):
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        x = high[0] - (inset + 0.02) * scale
+        line = np.array([
+            [x, 0.0, low[2] + 0.06 * scale], [x + 0.006 * scale, 0.0, low[2] + 0.06 * scale],
+            [x + 0.006 * scale, 0.0, high[2] - 0.06 * scale], [x, 0.0, high[2] - 0.06 * scale],
+        ])  # fmt: skip
+        _fill(painter, camera, line, stripe)
+
+
+def paint_shadows(painter: QPainter, camera: Camera, centres_m: Array, radii_m: Array) -> None:
+    """Paint the soft dark under the body: the higher a ball, the wider and paler its shadow.
+
+    Args:
+        painter: Where to.
+        camera: The viewer.
+        centres_m: The figure's spheres, shape (n, 3).
+        radii_m: Shape (n,).
+    """
+    height = np.maximum(centres_m[:, 1] - radii_m, 0.0)
+    ground = camera.project(centres_m * np.array([1.0, 0.0, 1.0]))
+    spread = camera.scale_px * (1.45 * radii_m + 0.5 * height)
+    flat = max(abs(float(camera.axes()[1] @ np.array([1.0, 0.0, 0.0]))), 0.08)
+    if abs(camera.azimuth_deg) == _FEET_AZIMUTH_DEG:
+        flat = max(float(np.sin(np.radians(camera.elevation_deg))), 0.08)
+    alpha = 54.0 * np.exp(-height / 0.10)
+    for (x, y, _), reach, strength in zip(ground, spread, alpha, strict=True):
+        if strength < 2.0:
+            continue
+        gradient = QRadialGradient(0.0, 0.0, 1.0)
+        gradient.setColorAt(0.0, QColor(12, 26, 40, int(strength)))
+        gradient.setColorAt(0.55, QColor(12, 26, 40, int(strength * 0.45)))
+        gradient.setColorAt(1.0, QColor(12, 26, 40, 0))
+        painter.save()
+        painter.setTransform(QTransform(reach, 0.0, 0.0, reach * flat, x, y), combine=True)
+        painter.fillRect(QRectF(-1.0, -1.0, 2.0, 2.0), gradient)
+        painter.restore()
+
+
+class Ribbon:
+    """A loop band or cuff: a ring of small faces, the far ones painted first."""
+
+    def __init__(self, camera: Camera, edges_m: tuple[Array, Array], colour: QColor) -> None:
+        """Take both edges of the band, each a closed ring of points, shape (k, 3)."""
+        a, b = (camera.project(edge) for edge in edges_m)
+        self._quads = np.stack([a, np.roll(a, -1, 0), np.roll(b, -1, 0), b], axis=1)
+        middle = (a + b) / 2.0
+        self._near = middle[:, 2] >= float(middle[:, 2].mean())
+        self._colour = colour
+
+    def paint(self, painter: QPainter, *, near: bool) -> None:
+        """Paint the half towards the viewer, or the half behind the limbs."""
+        path = closed_path(self._quads[self._near == near][..., :2])
+        colour = self._colour if near else self._colour.darker(150)
+        painter.strokePath(path, colour.darker(120))
+        painter.fillPath(path, colour)
+
+
+def ribbons(
+    camera: Camera, frames: Frames, resistance: str, side: Side, scale: float
+) -> list[Ribbon]:
+    """Return what is worn with a resistance: one band round both legs, or a cuff on the top one."""
+    top, bottom = side.suffix, side.other.suffix
+    worn = {
+        "band-knees": (("femur", -0.315, 0.063, 0.022, QColor(222, 92, 120)), (top, bottom)),
+        "band-ankles": (("tibia", -0.372, 0.0365, 0.020, QColor(222, 92, 120)), (top, bottom)),
+        "ankle-weight": (("tibia", -0.365, 0.042, 0.034, QColor(84, 92, 108)), (top,)),
+        "thigh-weight": (("femur", -0.290, 0.069, 0.042, QColor(84, 92, 108)), (top,)),
+    }
+    if resistance not in worn:
+        return []
+    (body, along, radius, half, colour), sides = worn[resistance]
+    centres, axes = [], []
+    for suffix in sides:
+        frame = frames[f"{body}_{suffix}"]
+        centres.append(frame.apply(np.array([0.004, along, 0.0]) * scale))
+        axes.append(frame.matrix @ np.array([0.0, 1.0, 0.0]))
+    ring = _loop(np.array(centres), np.array(axes), radius * scale)
+    along_m = np.mean(axes, axis=0) * half * scale
+    return [Ribbon(camera, (ring - along_m, ring + along_m), colour)]
+
+
+def _loop(centres: Array, axes: Array, radius: float) -> Array:
+    """Return the tight loop round one or two round limbs, shape (40, 3)."""
+    axis = axes.mean(axis=0)
+    axis /= np.linalg.norm(axis)
+    across = centres[0] - centres[-1] if len(centres) > 1 else np.array([0.0, 1.0, 0.0])
+    across = across - axis * (across @ axis)
+    across /= np.linalg.norm(across)
+    other = np.cross(axis, across)
+    origin = centres.mean(axis=0)
+    flat = np.column_stack([(centres - origin) @ across, (centres - origin) @ other])
+    radii = np.full(len(centres), radius)
+    outline = hulls(flat, radii, np.arange(len(centres), dtype=np.intp)[None, :])[0]
+    ring: Array = origin + outline[:, :1] * across + outline[:, 1:] * other
+    return ring
+
+
+def _rounded(corners: Array, radius: float) -> Array:
+    flat = corners[:, [0, 2]]
+    outline = hulls(flat, np.full(4, radius), np.arange(4, dtype=np.intp)[None, :])[0]
+    return np.column_stack([outline[:, 0], np.zeros(len(DIRECTIONS)), outline[:, 1]])
+
+
+def _fill(painter: QPainter, camera: Camera, points_m: Array, colour: QColor) -> None:
+    painter.fillPath(closed_path(camera.project(points_m)[None, :, :2]), colour)

@@ -1,0 +1,105 @@
+"""Colours of skin and cloth, and how a part is shaded: nested silhouettes towards the light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtGui import QColor
+
+from clamstudio.ui.painting.hull import hulls
+from clamstudio.ui.painting.subpaths import closed_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QPainter, QPainterPath
+
+    from clamstudio.body.rotation import Array, Indices
+
+__all__ = ["FIGURE_COLOURS", "Solid", "mixed", "paint_together", "tones"]
+
+FIGURE_COLOURS: Mapping[str, tuple[int, int, int]] = {
+    "skin": (238, 188, 152),
+    "leggings": (62, 78, 116),
+    "shirt": (58, 164, 164),
+    "hair": (86, 54, 42),
+    "pillow": (228, 232, 236),
+}
+
+_LEVELS = 10
+_LIGHT = np.array([-0.10, -1.0]) / np.hypot(0.10, 1.0)
+"""Where the light comes from on the screen, y down: above and a touch from the left."""
+
+
+def mixed(a: tuple[int, int, int], b: tuple[int, int, int], share: float) -> tuple[int, int, int]:
+    """Return the colour ``share`` of the way from ``a`` to ``b``."""
+    r, g, bl = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    return r, g, bl
+
+
+def tones(base: tuple[int, int, int], depth: float) -> list[QColor]:
+    """Return contour, then the tones from the shaded edge to the lit one.
+
+    Args:
+        base: Colour of the cloth.
+        depth: 0 for the nearest limb; 0.2 darkens one that lies behind or below.
+    """
+    base = mixed(base, (16, 22, 40), depth)
+    dark = mixed(base, (20, 20, 44), 0.30)
+    light = mixed(base, (255, 246, 232), 0.17)
+    half = _LEVELS // 2
+    shades = [mixed(dark, base, i / half) for i in range(half)]
+    shades += [mixed(base, light, i / (_LEVELS - half - 1)) for i in range(_LEVELS - half)]
+    return [QColor(*mixed(base, (24, 18, 40), 0.58)), *(QColor(*shade) for shade in shades)]
+
+
+@dataclass(slots=True)
+class Solid:
+    """A part ready to be painted: circles on the screen, in groups.
+
+    Attributes:
+        centres: Pixels, shape (n, 2).
+        radii: Pixels, shape (n,).
+        groups: Shape (g, m), indices.
+        depth: Mean depth in metres, larger is nearer.
+        base: Colour of the cloth.
+        shade: Darkening for a limb that lies behind or below.
+    """
+
+    centres: Array
+    radii: Array
+    groups: Indices
+    depth: float
+    base: tuple[int, int, int]
+    shade: float = 0.0
+
+    def silhouette(self, grow_px: float = 0.0) -> QPainterPath:
+        """Return the covered area, grown by some pixels."""
+        return closed_path(hulls(self.centres, self.radii + grow_px, self.groups), oriented=False)
+
+    def level_paths(self, contour_px: float) -> list[QPainterPath]:
+        """Return the contour's silhouette, then those of the tones, each inside the last."""
+        share = np.linspace(0.0, 1.0, _LEVELS)[:, None]
+        shifts = (0.56 * share * self.radii)[..., None] * _LIGHT
+        centres = np.concatenate([self.centres, (self.centres + shifts).reshape(-1, 2)])
+        radii = np.concatenate(
+            [self.radii + contour_px, (self.radii * (1.0 - 0.62 * share)).ravel()]
+        )
+        count, size = len(self.groups), len(self.radii)
+        groups = np.concatenate([self.groups + level * size for level in range(_LEVELS + 1)])
+        outlines = hulls(centres, radii, groups)
+        return [
+            closed_path(outlines[i * count : (i + 1) * count], oriented=False)
+            for i in range(_LEVELS + 1)
+        ]
+
+
+def paint_together(painter: QPainter, solids: list[Solid], contour_px: float) -> None:
+    """Paint parts as one: no contour between them, and the light runs on over the joint."""
+    shades = [tones(solid.base, solid.shade) for solid in solids]
+    paths = [solid.level_paths(contour_px) for solid in solids]
+    for level in range(_LEVELS + 1):
+        for levels, colours in zip(paths, shades, strict=True):
+            painter.fillPath(levels[level], colours[level])
