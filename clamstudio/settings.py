@@ -110,7 +110,7 @@ def data_folder(override: Path | None = None) -> Path:
     if named := os.environ.get(_FOLDER_VARIABLE, "").strip():
         return Path(named).expanduser().absolute()
     # Imported here: most starts of the command line never ask for the platform's place.
-    import platformdirs  # noqa: PLC0415
+    import platformdirs
 
     return platformdirs.user_data_path("clamstudio", appauthor=False)
 

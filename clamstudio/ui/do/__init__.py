@@ -1,0 +1,1 @@
+"""Do: the place where a session is chosen, done and summed up."""

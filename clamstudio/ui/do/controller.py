@@ -1,0 +1,150 @@
+"""The one owner of a session's time: reads the clock, asks the pure session, tells the view."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from clamstudio.records import EventKind, SessionEvent, SessionStatus
+from clamstudio.session.session import Session, SessionMode
+from clamstudio.ui.common.ticker import Ticker
+from clamstudio.ui.do.tones import tone_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
+
+    from clamstudio.clock import Clock
+    from clamstudio.records import Prescription
+    from clamstudio.session.session import SessionState
+    from clamstudio.ui.do.log import SessionLog
+    from clamstudio.ui.do.tones import Tones
+
+__all__ = ["LONGEST_GAP_S", "SessionController"]
+
+LONGEST_GAP_S = 2.0
+"""A longer time between two ticks means that the computer slept or the program stood still."""
+
+
+class SessionController(QObject):
+    """Runs one session from its start to its end.
+
+    Ticks only ask; every instant is read from the clock. After a gap between ticks the session
+    pauses at the instant before the gap, so that no repetition is jumped over.
+
+    Signals:
+        updated: The state moved on; read ``state``.
+        ended: The session is over, by itself or by the user.
+    """
+
+    updated = Signal()
+    ended = Signal()
+
+    def __init__(
+        self,
+        prescription: Prescription,
+        clock: Clock,
+        log: SessionLog,
+        tones: Tones,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._log = log
+        self._tones = tones
+        self._ticker = Ticker(self)
+        self._origin_s = clock.now_s()
+        self._session = Session(prescription, clock.now())
+        self._state = self._session.at(0.0)
+        self._paused_by_gap = False
+        self._connect()
+
+    def _connect(self) -> None:
+        self._ticker.ticked.connect(self.tick)
+
+    @property
+    def state(self) -> SessionState:
+        """The state at the latest tick."""
+        return self._state
+
+    @property
+    def session(self) -> Session:
+        """The session with all its events."""
+        return self._session
+
+    @property
+    def log(self) -> SessionLog:
+        """Where the repetitions go."""
+        return self._log
+
+    @property
+    def tones(self) -> Tones:
+        """What sounds."""
+        return self._tones
+
+    @property
+    def paused_by_gap(self) -> bool:
+        """Whether it is paused because the computer slept or stood still."""
+        return self._paused_by_gap and self._state.paused
+
+    def start(self, screen: QScreen | None = None) -> None:
+        """Begin; time counts from here."""
+        self._origin_s = self._clock.now_s()
+        self._session = Session(self._session.prescription, self._clock.now())
+        self._state = self._session.at(0.0)
+        self._ticker.start(screen)
+        self.updated.emit()
+
+    def tick(self) -> None:
+        """Move to the clock's instant."""
+        if self._state.over:
+            return
+        real_s = self._clock.now_s() - self._origin_s
+        gap_s = real_s - self._state.real_s
+        if self._state.mode is SessionMode.RUNNING and gap_s > LONGEST_GAP_S:
+            self._paused_by_gap = True
+            self._record(EventKind.PAUSE, self._state.real_s)
+        self._move_to(real_s)
+
+    def act(self, kind: EventKind) -> None:
+        """Do what the user wants, at the clock's instant."""
+        self.tick()
+        if self._state.over:
+            return
+        self._record(kind, self._state.real_s)
+        if kind in {EventKind.PAUSE, EventKind.HURT, EventKind.RESUME}:
+            self._paused_by_gap = False
+        self._move_to(self._state.real_s)
+
+    def stop(self) -> None:
+        """Give up the timer without an event, when the window closes."""
+        self._ticker.stop()
+
+    def _record(self, kind: EventKind, at_s: float) -> None:
+        self._session = self._session.with_event(kind, at_s)
+        self._log.add_event(SessionEvent(kind, at_s))
+
+    def _move_to(self, real_s: float) -> None:
+        before, self._state = self._state, self._session.at(real_s)
+        self._log.add_reps(self._state.paced, self._session.started_at)
+        self._sound(before)
+        self.updated.emit()
+        if self._state.over:
+            self._finish()
+
+    def _sound(self, before: SessionState) -> None:
+        moment = self._state.moment
+        if self._state.paused or moment.index == before.moment.index:
+            return
+        tone = tone_of(moment.segment)
+        if tone is not None:
+            self._tones.play(tone)
+
+    def _finish(self) -> None:
+        self._ticker.stop()
+        complete = self._state.mode is SessionMode.FINISHED
+        status = SessionStatus.FINISHED if complete else SessionStatus.ENDED_EARLY
+        ended_at = self._session.started_at + timedelta(seconds=self._state.real_s)
+        self._log.finish(status, ended_at)
+        self.ended.emit()

@@ -1,0 +1,311 @@
+"""The Do place: from the button that starts a session to its summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from clamstudio.coach.screening import STOP_NOW, is_due, outcome
+from clamstudio.errors import UserError
+from clamstudio.records import CheckIn, CheckInKind, ScreeningOutcome, ScreeningRecord
+from clamstudio.session.checks import check_against
+from clamstudio.session.prescription_file import read_prescription
+from clamstudio.session.templates import template
+from clamstudio.ui.do.controller import SessionController
+from clamstudio.ui.do.log import SessionLog
+from clamstudio.ui.do.runner import RunnerView
+from clamstudio.ui.do.safety import ReadingPage, SafetyPages
+from clamstudio.ui.do.start import StartPage
+from clamstudio.ui.do.summary import SummaryPage
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from uuid import UUID
+
+    from PySide6.QtGui import QShowEvent
+
+    from clamstudio.records import PersonRecord, Prescription
+    from clamstudio.settings import TemplateChoice
+    from clamstudio.ui.do.services import DoServices
+
+__all__ = ["DoPage"]
+
+
+@dataclass(slots=True)
+class _Running:
+    """What belongs to one session from its start to its summary."""
+
+    controller: SessionController
+    log: SessionLog
+    view: RunnerView
+    stop_signs: bool = False
+
+
+class DoPage(QWidget):
+    """Start page, safety pages, runner and summary, one at a time.
+
+    Signals:
+        session_finished: A session is on the disk to its end; its answers may follow.
+        summary_saved: The answers of the summary are on the disk, too.
+        session_running_changed: A session view came or went.
+    """
+
+    session_finished = Signal()
+    summary_saved = Signal()
+    session_running_changed = Signal(bool)
+
+    def __init__(self, services: DoServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._key = str(services.settings().last_template)
+        self._prescription = template(self._key)
+        self._from_file: Prescription | None = None
+        self._pages = QStackedWidget()
+        self._start = StartPage(services.catalogue)
+        self._running: _Running | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setAccessibleName(tr("Do"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self._pages.addWidget(self._start)
+        self._start.show_prescription(self._key, self._prescription)
+
+    def _connect(self) -> None:
+        self._start.start_requested.connect(self._on_start_requested)
+        self._start.template_chosen.connect(self._on_template_chosen)
+        self._start.file_requested.connect(self._on_file_requested)
+
+    @property
+    def start_page(self) -> StartPage:
+        """The page with the button."""
+        return self._start
+
+    @property
+    def shown(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages.currentWidget() or self._start
+
+    @property
+    def controller(self) -> SessionController | None:
+        """The controller of the session that runs or waits for its summary."""
+        return self._running.controller if self._running else None
+
+    @property
+    def prescription(self) -> Prescription:
+        """What the button would start."""
+        return self._prescription
+
+    def set_prescription(self, prescription: Prescription) -> None:
+        """Offer a prescription of the user's own.
+
+        Raises:
+            UserError: The catalogue does not know an exercise or resistance of it, or they do not
+                go together.
+        """
+        check_against(prescription, self._services.catalogue)
+        self._from_file = prescription
+        self._choose("file", prescription)
+
+    def open_prescription(self, path: Path) -> None:
+        """Offer the prescription of a file; what is wrong with it is shown on the page."""
+        try:
+            self.set_prescription(read_prescription(path))
+        except UserError as error:
+            self._start.show_problem(error.message)
+
+    def begin(self) -> None:
+        """Do as if the start button was pressed, for a picture or a shortcut."""
+        self._on_start_requested()
+
+    def start_session(self) -> None:
+        """Begin the session that is shown, without asking anything."""
+        person = self._person()
+        log = SessionLog(self._services.writer(), person.id, self._prescription, self)
+        tones = self._services.tones(self._services.settings())
+        controller = SessionController(self._prescription, self._services.clock, log, tones, self)
+        view = RunnerView(self._services, controller)
+        self._running = _Running(controller, log, view)
+        controller.ended.connect(self._on_ended)
+        view.stop_signs_reported.connect(self._on_stop_signs_reported)
+        log.finished.connect(self.session_finished)
+        self._show(view)
+        controller.start(self.screen())
+        self.session_running_changed.emit(True)  # noqa: FBT003 - the signal's only argument
+
+    def close_session(self) -> None:
+        """Stop the timer of a session that still runs, when the window closes."""
+        if self._running is not None:
+            self._running.controller.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus on the one big button."""
+        super().showEvent(event)
+        if self.shown is self._start:
+            self._start.start_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose(self, key: str, prescription: Prescription) -> None:
+        self._key, self._prescription = key, prescription
+        self._start.show_problem(None)
+        self._start.show_prescription(key, prescription)
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page; those but the start page are made anew each time."""
+        old = self.shown
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if old is not self._start and old is not page:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+
+    def _show_start(self) -> None:
+        self._running = None
+        self._show(self._start)
+        self._start.start_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _person(self) -> PersonRecord:
+        history = self._services.history()
+        if self._services.person_name:
+            return history.ensure_person(self._services.person_name)
+        people = [person for person in history.people() if not person.invented]
+        return people[0] if people else history.ensure_person(tr("Me"))
+
+    def _screening_due(self) -> tuple[bool, bool]:
+        """Return whether the pages are due, and whether it is the first time."""
+        history = self._services.history()
+        name = self._services.person_name
+        people = [
+            person
+            for person in history.people()
+            if not person.invented and (not name or person.name == name)
+        ]
+        last = history.last_screening(people[0].id) if people else None
+        return is_due(last, self._services.clock.now()), last is None
+
+    def _on_template_chosen(self, key: str) -> None:
+        if key == "file" and self._from_file is not None:
+            self._choose(key, self._from_file)
+            return
+        self._choose(key, template(key))
+        chosen: TemplateChoice = "article" if key == "article" else "gentle"
+        settings = replace(self._services.settings(), last_template=chosen)
+        try:
+            self._services.change_settings(settings)
+        except UserError as error:
+            self._start.show_problem(error.message)
+
+    def _on_file_requested(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a prescription file"), "", tr("Prescriptions (*.toml)")
+        )
+        if name:
+            self.open_prescription(Path(name))
+
+    def _on_start_requested(self) -> None:
+        self._start.show_problem(None)
+        try:
+            due, _first = self._screening_due()
+            if due:
+                self._show_safety()
+            else:
+                self.start_session()
+        except UserError as error:
+            self._start.show_problem(error.message)
+
+    def _show_safety(self) -> None:
+        pages = SafetyPages()
+        pages.answered.connect(lambda: self._on_answered(pages))
+        pages.passed.connect(self._on_passed)
+        pages.left.connect(self._show_start)
+        self._show(pages)
+
+    def _on_answered(self, pages: SafetyPages) -> None:
+        result = outcome(pages.ticked)
+        try:
+            record = ScreeningRecord(
+                id=uuid4(),
+                person_id=self._person().id,
+                at=self._services.clock.now(),
+                outcome=result,
+                ticked=pages.ticked,
+            )
+            self._services.writer().add_screening(record).result()
+        except UserError as error:
+            self._show_start()
+            self._start.show_problem(error.message)
+            return
+        if result is ScreeningOutcome.CONTINUE:
+            pages.show_setting_up()
+        else:
+            pages.show_explanation()
+
+    def _on_passed(self) -> None:
+        try:
+            self.start_session()
+        except UserError as error:
+            self._show_start()
+            self._start.show_problem(error.message)
+
+    def _on_stop_signs_reported(self) -> None:
+        if self._running is not None:
+            self._running.stop_signs = True
+
+    def _on_ended(self) -> None:
+        running = self._running
+        if running is None:
+            return
+        self.session_running_changed.emit(False)  # noqa: FBT003 - the signal's only argument
+        if running.stop_signs:
+            self._show_stop_page()
+        else:
+            self._show_summary(running)
+
+    def _show_stop_page(self) -> None:
+        page = ReadingPage(
+            tr("Stop for today"), [tr(words) for words in STOP_NOW], tr("Back to the start")
+        )
+        page.back_button.hide()
+        page.next_requested.connect(self._show_start)
+        self._show(page)
+
+    def _show_summary(self, running: _Running) -> None:
+        page = SummaryPage(running.log.sets, self._services.catalogue)
+        page.save_requested.connect(lambda: self._on_save_requested(page, running.log))
+        self._show(page)
+
+    def _on_save_requested(self, page: SummaryPage, log: SessionLog) -> None:
+        writer = self._services.writer()
+        writes: list[Future[None]] = [
+            writer.confirm_set(answer.set_id, answer.confirmed, answer.reps_in_reserve)
+            for answer in page.answers
+        ]
+        if page.pain_nrs is not None:
+            writes.append(writer.add_check_in(self._check_in(log.session_id, page.pain_nrs)))
+        try:
+            for write in writes:
+                write.result()
+        except UserError as error:
+            page.show_problem(error.message)
+            return
+        self._show_start()
+        self.summary_saved.emit()
+
+    def _check_in(self, session_id: UUID | None, pain_nrs: int) -> CheckIn:
+        return CheckIn(
+            id=uuid4(),
+            person_id=self._person().id,
+            session_id=session_id,
+            at=self._services.clock.now(),
+            kind=CheckInKind.AFTER,
+            pain_nrs=pain_nrs,
+        )

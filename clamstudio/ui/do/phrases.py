@@ -1,0 +1,108 @@
+"""What a moment of a session is called, in short words for someone lying down."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from clamstudio.records import Side
+from clamstudio.session.timeline import REP_PHASES, Phase
+from clamstudio.ui.figure.wording import breath_words, part_words
+from clamstudio.units import minutes_and_seconds
+from clamstudio.words import tr, trn
+
+if TYPE_CHECKING:
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.records import Prescription
+    from clamstudio.session.timeline import SessionMoment
+
+__all__ = [
+    "clock_words",
+    "leg_words",
+    "lying_words",
+    "minutes",
+    "phase_words",
+    "plan_words",
+    "second_line",
+    "set_words",
+]
+
+
+def minutes(total_s: float) -> int:
+    """Return whole minutes, rounded up."""
+    return ceil(total_s / 60.0)
+
+
+def phase_words(phase: Phase) -> str:
+    """Return the one word shown largest."""
+    if phase in REP_PHASES:
+        return part_words(REP_PHASES[phase])
+    return {
+        Phase.GET_READY: tr("Get ready"),
+        Phase.COUNT_IN: tr("Starting"),
+        Phase.REST: tr("Rest"),
+        Phase.ROLL_OVER: tr("Roll over"),
+        Phase.CHANGE_RESISTANCE: tr("Change"),
+        Phase.DONE: tr("Done"),
+    }[phase]
+
+
+def second_line(moment: SessionMoment, catalogue: Catalogue) -> str:
+    """Return the line below: the breath, or what to do between sets."""
+    if moment.phase in REP_PHASES:
+        return breath_words(moment.breath)
+    return {
+        Phase.GET_READY: lying_words(moment.side),
+        Phase.COUNT_IN: tr("Firm your belly gently; you could still talk."),
+        Phase.REST: tr("Stay on this side and let the leg rest."),
+        Phase.ROLL_OVER: tr("Take your time. {lying}", lying=lying_words(moment.side)),
+        Phase.CHANGE_RESISTANCE: tr(
+            "Next: {resistance}", resistance=_resistance(moment, catalogue)
+        ),
+        Phase.DONE: tr("That is all for today."),
+    }[moment.phase]
+
+
+def lying_words(side: Side) -> str:
+    """Return how to lie so that ``side`` is the working (top) leg."""
+    if side is Side.RIGHT:
+        return tr("Lie on your left side, right leg on top.")
+    return tr("Lie on your right side, left leg on top.")
+
+
+def leg_words(side: Side) -> str:
+    """Return the working leg as the user's own."""
+    return tr("Top leg: your right") if side is Side.RIGHT else tr("Top leg: your left")
+
+
+def set_words(moment: SessionMoment) -> str:
+    """Return which set it is."""
+    return tr("Set {number} of {sets}", number=moment.set, sets=moment.sets)
+
+
+def clock_words(left_s: float) -> str:
+    """Return the time left as minutes and seconds."""
+    whole, seconds = minutes_and_seconds(left_s)
+    return tr("{clock} left", clock=f"{whole}:{seconds:02d}")
+
+
+def plan_words(prescription: Prescription, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return one line for each block of a prescription."""
+    return tuple(
+        tr(
+            "{exercise}, {resistance}: {dose} a side",
+            exercise=tr(catalogue.exercise(block.exercise).name),
+            resistance=tr(catalogue.resistance(block.resistance).name).lower(),
+            dose=_dose(block.sets, block.reps.low, block.reps.high),
+        )
+        for block in prescription.blocks
+    )
+
+
+def _dose(sets: int, low: int, high: int) -> str:
+    reps = str(high) if low == high else tr("{low} to {high}", low=low, high=high)
+    return trn("{n} set of {reps}", "{n} sets of {reps}", sets, reps=reps)
+
+
+def _resistance(moment: SessionMoment, catalogue: Catalogue) -> str:
+    return tr(catalogue.resistance(moment.resistance).name)

@@ -1,0 +1,48 @@
+"""What the Do place is given from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clamstudio.ui.do.tones import Tones
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.clock import Clock
+    from clamstudio.history.store import History
+    from clamstudio.history.writer import HistoryWriter
+    from clamstudio.settings import Settings
+    from clamstudio.ui.figure.stage import Stage
+
+__all__ = ["DoServices"]
+
+
+@dataclass(frozen=True, slots=True)
+class DoServices:
+    """Everything that is not the Do place's own.
+
+    Attributes:
+        catalogue: Exercises and resistances.
+        clock: Read by the session controller only.
+        history: Gives the history; called when a session is about to start, never before, since
+            it brings the database library.
+        writer: Gives the one writer; called likewise.
+        settings: Gives the settings in use.
+        change_settings: Puts others in use and saves them.
+        stage: Makes a stage for the figure.
+        tones: Makes the tones of a session; called when one starts.
+        person_name: Whose session it is; empty for the first person who is not invented.
+    """
+
+    catalogue: Catalogue
+    clock: Clock
+    history: Callable[[], History]
+    writer: Callable[[], HistoryWriter]
+    settings: Callable[[], Settings]
+    change_settings: Callable[[Settings], None]
+    stage: Callable[[], Stage]
+    tones: Callable[[Settings], Tones] = Tones.of
+    person_name: str = ""

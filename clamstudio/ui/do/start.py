@@ -1,0 +1,110 @@
+"""The first thing one sees in Do: one big button, and one line of what comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from clamstudio.session.timeline import build_timeline
+from clamstudio.ui.common.choices import Segments
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import Card, button, text_label
+from clamstudio.ui.do.phrases import lying_words, minutes, plan_words
+from clamstudio.words import tr, trn
+
+if TYPE_CHECKING:
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.records import Prescription
+    from clamstudio.words import Message
+
+__all__ = ["StartPage"]
+
+
+class StartPage(QWidget):
+    """Choice of a prescription and the button that starts it.
+
+    Signals:
+        start_requested: The button was pressed.
+        template_chosen: One of the templates was chosen, by its name.
+        file_requested: The user wants to open a prescription of their own.
+    """
+
+    start_requested = Signal()
+    template_chosen = Signal(str)
+    file_requested = Signal()
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._choices = Segments(tr("Session"))
+        self.start_button = button("", "primary")
+        self._file = button(tr("Open a prescription file…"), "quiet")
+        self._plan = text_label("", "title", wrap=True)
+        self._side = text_label("", "muted", wrap=True)
+        self._problem = text_label("", "danger", wrap=True)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        card = Card()
+        card.setMaximumWidth(640)
+        card.content.setContentsMargins(5 * SPACE, 5 * SPACE, 5 * SPACE, 4 * SPACE)
+        card.content.setSpacing(2 * SPACE)
+        self._choices.add("gentle", tr("Gentle"), tr("The one to start with"))
+        self._choices.add("article", tr("As in the article"), tr("Two sets, 10 to 12 each"))
+        self._choices.add("file", tr("From a file"))
+        self._choices.button("file").hide()
+        self.start_button.setMinimumHeight(8 * SPACE)
+        self.start_button.setProperty("size", "big")
+        self.start_button.setStyleSheet("font-size: 22px; border-radius: 16px;")
+        self.start_button.setAutoDefault(True)
+        card.content.addWidget(text_label(tr("Do a session"), "headline"))
+        card.content.addWidget(self._choices)
+        card.content.addWidget(self._plan)
+        card.content.addWidget(self._side)
+        card.content.addSpacing(SPACE)
+        card.content.addWidget(self.start_button)
+        card.content.addWidget(self._problem)
+        hint = tr("Any key pauses. Stop whenever you like: what you did is kept.")
+        card.content.addWidget(text_label(hint, "muted", wrap=True))
+        card.content.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 6)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addLayout(row)
+        column.addStretch(3)
+        self.show_problem(None)
+
+    def _connect(self) -> None:
+        self.start_button.clicked.connect(self.start_requested)
+        self._file.clicked.connect(self.file_requested)
+        self._choices.chosen.connect(self.template_chosen)
+
+    def show_prescription(self, key: str, prescription: Prescription) -> None:
+        """Show what would be started.
+
+        Args:
+            key: ``gentle``, ``article`` or ``file``.
+            prescription: A valid one.
+        """
+        timeline = build_timeline(prescription)
+        if key == "file":
+            self._choices.button(key).setText(prescription.name)
+            self._choices.button(key).setAccessibleName(prescription.name)
+            self._choices.button(key).show()
+        self._choices.choose(key)
+        words = trn("Start session · {n} min", "Start session · {n} min", minutes(timeline.total_s))
+        self.start_button.setText(words)
+        self.start_button.setAccessibleName(words)
+        self._plan.setText("\n".join(plan_words(prescription, self._catalogue)))
+        self._side.setText(lying_words(timeline.segments[0].side))
+
+    def show_problem(self, problem: Message | None) -> None:
+        """Say why nothing started; ``None`` takes it away."""
+        self._problem.setText(str(problem) if problem else "")
+        self._problem.setVisible(problem is not None)

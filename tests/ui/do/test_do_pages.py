@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel
+
+from clamstudio.catalogue import load_catalogue
+from clamstudio.errors import UserError
+from clamstudio.records import Block, ExerciseId, Prescription, ResistanceId, ScreeningOutcome
+from clamstudio.session.prescription_file import write_prescription
+from clamstudio.session.templates import template
+from clamstudio.ui.do.phrases import plan_words
+from clamstudio.ui.do.runner import RunnerView
+from clamstudio.ui.do.safety import ReadingPage, SafetyPages
+from clamstudio.ui.do.summary import SummaryPage
+from tests.ui.do.conftest import SHORT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ui.do.conftest import Studio
+
+
+def _lists_reached(studio: Studio) -> SafetyPages:
+    studio.press(Qt.Key.Key_Return)
+    pages = studio.page.shown
+    assert isinstance(pages, SafetyPages)
+    pages.next_button.click()
+    return pages
+
+
+def test_the_button_says_how_long_and_one_line_says_what(studio: Studio) -> None:
+    assert studio.page.start_page.start_button.text() == "Start session · 3 min"
+    (words,) = plan_words(template("gentle"), load_catalogue())
+    assert words.endswith("1 set of 8 a side")
+    (words,) = plan_words(template("article"), load_catalogue())
+    assert words.endswith("2 sets of 10 to 12 a side")
+
+
+def test_the_choice_is_remembered(studio: Studio) -> None:
+    studio.page.start_page.template_chosen.emit("article")
+    assert studio.settings[-1].last_template == "article"
+    assert studio.page.prescription == template("article")
+
+
+def test_nothing_is_written_before_something_is_answered(studio: Studio) -> None:
+    pages = _lists_reached(studio)
+    assert not studio.history.path.exists()
+    pages.lists[0].none_box.setChecked(True)
+    pages.next_button.click()
+    assert not studio.history.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("item_id", "said", "outcome"),
+    [
+        ("bladder", "emergency department", ScreeningOutcome.GET_HELP_NOW),
+        ("fever", "your answer about fever", ScreeningOutcome.CHECK_FIRST),
+    ],
+)
+def test_a_yes_explains_and_does_not_start(
+    studio: Studio, item_id: str, said: str, outcome: ScreeningOutcome
+) -> None:
+    pages = _lists_reached(studio)
+    pages.lists[0].box(item_id).setChecked(True)
+    pages.next_button.click()
+    pages.lists[1].none_box.setChecked(True)
+    pages.next_button.click()
+    explained = pages.currentWidget()
+    assert isinstance(explained, ReadingPage)
+    labels = [w.text() for w in explained.findChildren(QLabel)]
+    assert any(said in text for text in labels)
+    (person,) = studio.history.people()
+    record = studio.history.last_screening(person.id)
+    assert record is not None
+    assert (record.outcome, record.ticked) == (outcome, (item_id,))
+    pages.next_button.click()
+    assert studio.page.shown is studio.page.start_page
+    # The pages come again as long as the answer stands.
+    studio.page.begin()
+    assert isinstance(studio.page.shown, SafetyPages)
+
+
+def test_none_of_these_and_a_tick_exclude_each_other(studio: Studio) -> None:
+    checklist = _lists_reached(studio).lists[0]
+    checklist.box("fever").setChecked(True)
+    assert checklist.next_button.isEnabled()
+    checklist.none_box.setChecked(True)
+    assert checklist.ticked == ()
+    checklist.box("bowel").setChecked(True)
+    assert not checklist.none_box.isChecked()
+    checklist.box("bowel").setChecked(False)
+    assert not checklist.next_button.isEnabled()
+
+
+def test_a_clear_screening_goes_straight_to_the_session(studio: Studio) -> None:
+    studio.screened()
+    studio.page.begin()
+    assert isinstance(studio.page.shown, RunnerView)
+
+
+def test_a_prescription_file_is_offered_or_its_fault_told(studio: Studio, tmp_path: Path) -> None:
+    good = tmp_path / "good.toml"
+    write_prescription(replace(SHORT, name="My own"), good)
+    studio.page.open_prescription(good)
+    assert studio.page.prescription.name == "My own"
+    bad = tmp_path / "bad.toml"
+    bad.write_text("format = 9")
+    studio.page.open_prescription(bad)
+    problems = studio.page.findChildren(QLabel)
+    assert any("bad.toml" in label.text() for label in problems)
+    assert studio.page.prescription.name == "My own"
+
+
+def test_what_does_nothing_is_refused_with_its_reason(studio: Studio) -> None:
+    block = Block(ExerciseId("clam"), ResistanceId("band-ankles"))
+    with pytest.raises(UserError, match="does nothing"):
+        studio.page.set_prescription(Prescription("x", (block,)))
+    with pytest.raises(UserError, match="clam"):
+        studio.page.set_prescription(Prescription("x", (Block(ExerciseId("squat")),)))
+
+
+def test_the_summary_stores_what_the_person_says(studio: Studio) -> None:
+    studio.screened()
+    studio.page.set_prescription(SHORT)
+    studio.page.begin()
+    studio.play(39.5)
+    page = studio.page.shown
+    assert isinstance(page, SummaryPage)
+    assert [box.value() for box in page.confirmed_boxes] == [2, 2]
+    page.confirmed_boxes[1].setValue(1)
+    page.reserve_rows[0].button("4").click()
+    page.pain_row.button("3").click()
+    with studio.qtbot.waitSignal(studio.page.summary_saved):
+        page.save_button.click()
+    (person,) = studio.history.people()
+    (session,) = studio.history.sessions(person.id)
+    assert [(s.confirmed, s.reps_in_reserve) for s in session.sets] == [(2, 4), (1, None)]
+    (answer,) = studio.history.check_ins(person.id)
+    assert (answer.pain_nrs, answer.session_id) == (3, session.id)
+
+
+def test_everything_that_takes_keys_has_a_name(studio: Studio) -> None:
+    studio.page.set_prescription(SHORT)
+    pages = _lists_reached(studio)
+    for checklist in pages.lists:
+        checklist.none_box.setChecked(True)
+        pages.next_button.click()
+    pages.next_button.click()
+    studio.play(39.5)
+    for widget in studio.page.findChildren(QAbstractButton):
+        assert widget.accessibleName() or widget.text(), widget
+    for box in studio.page.findChildren(QAbstractSpinBox):
+        assert box.accessibleName()
