@@ -1,0 +1,145 @@
+"""The card around the chart: heading, legend, how much of the history to show."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from clamstudio.records import Side
+from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.widgets import Card, button, text_label
+from clamstudio.ui.track.series import Grain, Span, default_span, span_range_s
+from clamstudio.ui.track.wording import caption, span_words
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QPaintEvent
+
+    from clamstudio.history.summaries import SessionSummary
+    from clamstudio.ui.common.theme import Theme
+    from clamstudio.ui.track.chart import RepsChart
+
+__all__ = ["ChartCard", "Swatch"]
+
+
+class Swatch(QWidget):
+    """The sign of one side in the legend: filled and round for right, hollow and square for left."""
+
+    def __init__(self, side: Side, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = side
+        self.setFixedSize(QSize(14, 14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the sign."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(2.0, 2.0, 10.0, 10.0)
+        if self._side is Side.RIGHT:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.side_r))
+            painter.drawEllipse(area)
+        else:
+            hollow = QColor(theme.side_l)
+            painter.setPen(QPen(hollow, 2.0))
+            hollow.setAlpha(70)
+            painter.setBrush(hollow)
+            painter.drawRect(area)
+        painter.end()
+
+
+class ChartCard(Card):
+    """The chart and what belongs to it. The chart itself is made with the first sessions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._chart: RepsChart | None = None
+        self._summaries: Sequence[SessionSummary] = ()
+        self._now: datetime | None = None
+        self._span: Span | None = None
+        self._caption = text_label(role="caption")
+        self._spans = QButtonGroup(self)
+        self._span_buttons: dict[Span, QPushButton] = {}
+        self._build()
+
+    @property
+    def chart(self) -> RepsChart | None:
+        """The chart, once there was something to draw."""
+        return self._chart
+
+    @property
+    def span(self) -> Span | None:
+        """How much of the history is shown; ``None`` before the first sessions."""
+        return self._span
+
+    def set_summaries(self, summaries: Sequence[SessionSummary], now: datetime) -> None:
+        """Show other sessions; the span the user chose stays."""
+        self._summaries, self._now = summaries, now
+        chart = self._made_chart()
+        chart.set_summaries(summaries)
+        self.choose_span(self._span or default_span(summaries, now))
+
+    def choose_span(self, span: Span) -> None:
+        """Show four weeks, three months, a year or everything."""
+        if self._now is None or self._chart is None:
+            return
+        self._span = span
+        self._span_buttons[span].setChecked(True)
+        self._chart.show_range(*span_range_s(span, self._summaries, self._now))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        if self._chart is not None:
+            self._chart.set_theme(theme)
+
+    def _build(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(SPACE)
+        heading.addWidget(text_label(tr("Reps per session"), "heading"))
+        heading.addSpacing(SPACE)
+        for side, words in ((Side.RIGHT, tr("Right leg")), (Side.LEFT, tr("Left leg"))):
+            heading.addWidget(Swatch(side))
+            heading.addWidget(text_label(words, "muted"))
+        heading.addStretch(1)
+        heading.addWidget(self._segments())
+        self.content.addLayout(heading)
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.content.addWidget(self._caption)
+        self._on_grain_changed(Grain.SESSION)
+
+    def _segments(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("kind", "segments")
+        frame.setAccessibleName(tr("How much of the history to show"))
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(2)
+        for span in Span:
+            choice = button(span_words(span), "segment")
+            choice.setCheckable(True)
+            choice.clicked.connect(partial(self.choose_span, span))
+            self._spans.addButton(choice)
+            self._span_buttons[span] = choice
+            row.addWidget(choice)
+        return frame
+
+    def _made_chart(self) -> RepsChart:
+        if self._chart is None:
+            # Brings pyqtgraph and numpy, which nothing before needs.
+            from clamstudio.ui.track.chart import RepsChart
+
+            self._chart = RepsChart()
+            self._chart.grain_changed.connect(self._on_grain_changed)
+            self.content.addWidget(self._chart, 1)
+        return self._chart
+
+    def _on_grain_changed(self, grain: Grain) -> None:
+        self._caption.setText(caption(grain))
