@@ -65,7 +65,10 @@ def seconds(code: str, folder: str) -> float:
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "QT_NO_GUI_THREADPOOL": "1",
         "CLAMSTUDIO_DATA_DIR": folder,
+        # Bytecode is kept for a user too, but not in the checkout.
+        "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     subprocess.run(
         [sys.executable, "-c", code], check=True, cwd=CHECKOUT, env=environment, timeout=60

@@ -1,0 +1,1 @@
+"""Loads to hip moment to muscle work; to come."""

@@ -1,0 +1,1 @@
+"""The Learn place: reading pages; to come."""

@@ -1,0 +1,1 @@
+"""The Plan place: prescription editor, safety screen, check-ins; to come."""
