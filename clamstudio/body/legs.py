@@ -87,7 +87,7 @@ class LegSolver:
         ]
         if not active:
             return top
-        names = ("hip_flexion", "hip_adduction", "hip_rotation", "knee_angle")
+        names = _unique(name for c in active for name in c.by)
         return self._solve(active, names, top, bottom, root, scale=1.0)
 
     def _solve_rest(self) -> Angles:
