@@ -36,14 +36,14 @@ application.exec()
 # The program as it starts for a user, ended by its own first signal of the kind.
 REAL = """
 import os, sys
-import clamstudio.app
+from clamstudio.cli.main import main
 from {module} import {name}
 build = {name}.__init__
 def built(self, *arguments, **named):
     build(self, *arguments, **named)
     self.{signal}.connect(lambda: os._exit(0))
 {name}.__init__ = built
-clamstudio.app.run_window(data_dir=None, theme="light")
+main(["--theme", "light"])
 sys.exit("ended without {signal}")
 """
 
