@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import current_theme, font
+from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
 from clamstudio.ui.track.series import DAY_S, Grain, grain_for, points
 from clamstudio.words import tr
 
@@ -26,30 +27,12 @@ if TYPE_CHECKING:
     from clamstudio.ui.common.theme import Theme
     from clamstudio.ui.track.series import Point
 
-__all__ = ["RepsChart", "WholeNumberAxis"]
+__all__ = ["RepsChart"]
 
 _BAR_DAYS = 0.36
 _LINE_PX = 2
 _SHORTEST_S = 7.0 * DAY_S
 _ROOM_ABOVE = 1.12
-_TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_TICK_PX = 44.0
-
-
-class WholeNumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no types
-    """An axis for counts: no tick between two whole numbers."""
-
-    def tickSpacing(
-        self,
-        minVal: float,  # noqa: N803 - pyqtgraph's signature
-        maxVal: float,  # noqa: N803 - pyqtgraph's signature
-        size: float,
-    ) -> list[tuple[float, float]]:
-        """Return one level of ticks, about 44 px apart."""
-        room = max(1.0, size / _TICK_PX)
-        wanted = (maxVal - minVal) / room
-        step = next((one for one in _TICKS if one >= wanted), _TICKS[-1])
-        return [(float(step), 0.0)]
 
 
 class RepsChart(QWidget):
@@ -68,7 +51,7 @@ class RepsChart(QWidget):
         super().__init__(parent)
         self._plot = pg.PlotWidget(
             axisItems={
-                "bottom": pg.DateAxisItem(orientation="bottom"),
+                "bottom": CalendarAxis(orientation="bottom"),
                 "left": WholeNumberAxis(orientation="left"),
             }
         )
@@ -146,6 +129,8 @@ class RepsChart(QWidget):
         for name in ("bottom", "left"):
             item.getAxis(name).setStyle(tickFont=font("caption"), tickTextOffset=6)
         item.showGrid(y=True, alpha=0.35)
+        # The grid belongs to the axis, which would lie over the bars.
+        item.getAxis("left").setZValue(-1000)
         self.set_theme(current_theme())
 
     def _connect(self) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["TrackPage"]
 
 _ICON_PX = 48
+_WORDS_PX = 440
 
 
 class TrackPage(QWidget):
@@ -154,7 +155,6 @@ class TrackPage(QWidget):
             "muted",
             wrap=True,
         )
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return _centred(self._empty_icon, title, words, self._start_button)
 
     def _built_failed(self) -> QWidget:
@@ -199,7 +199,10 @@ def _centred(*widgets: QWidget) -> QWidget:
     card = Card()
     card.content.addStretch(1)
     for widget in widgets:
-        widget.setMaximumWidth(60 * SPACE)
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            # A wrapping label has no width of its own in the middle of a card.
+            widget.setFixedWidth(_WORDS_PX)
+            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         card.content.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         card.content.addSpacing(SPACE)
     card.content.addStretch(1)

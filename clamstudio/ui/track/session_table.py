@@ -129,6 +129,8 @@ class SessionTable(QTableView):
         # Tab goes on to the next widget; the arrow keys walk through the cells.
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        # As much as the headings have, so that figures stand below their words.
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
