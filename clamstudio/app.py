@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clamstudio import __version__
 from clamstudio.catalogue import load_catalogue
 from clamstudio.clock import SystemClock
+from clamstudio.records import EventKind
 from clamstudio.session.templates import template
 from clamstudio.session.timeline import build_timeline
 from clamstudio.settings import data_folder, read_settings, save_settings
@@ -175,7 +176,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
     places: list[Place] = []
     if services.catalogue.exercises and services.catalogue.resistances:
         places.append(Place("watch", tr("Watch"), "watch", lambda: _watch(services, window)))
-    places.append(Place("do", tr("Do"), "do", lambda: _do(services)))
+    places.append(Place("do", tr("Do"), "do", lambda: _do(services, window)))
     places.append(Place("track", tr("Track"), "track", lambda: _track(services, window)))
     window = MainWindow(places, theme_setting)
     window.setWindowIcon(QIcon(icon_pixmap("logo", LIGHT.accent, 48)))
@@ -266,13 +267,13 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
     return page
 
 
-def _do(services: Services) -> QWidget:
+def _do(services: Services, window: MainWindow) -> QWidget:
     # Opened later than the window: each place brings its own libraries.
     from clamstudio.ui.do.page import DoPage
     from clamstudio.ui.do.services import DoServices
     from clamstudio.ui.figure.stage import Stage
 
-    page: QWidget = DoPage(
+    page = DoPage(
         DoServices(
             catalogue=services.catalogue,
             clock=services.clock,
@@ -283,6 +284,21 @@ def _do(services: Services) -> QWidget:
             stage=lambda: Stage(rounded=False),
         )
     )
+
+    def pause() -> None:
+        if page.controller is not None:
+            page.controller.act(EventKind.PAUSE)
+
+    def end() -> None:
+        if page.controller is not None:
+            page.controller.act(EventKind.END)
+        page.close_session()
+
+    page.session_running_changed.connect(
+        lambda running: window.set_session_running("do", running=running)
+    )
+    window.session_pause_requested.connect(pause)
+    window.closing.connect(end)
     return page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import Banner, IconButton
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-__all__ = ["MainWindow", "Place", "SessionPlace"]
+__all__ = ["MainWindow", "Place"]
 
 _RAIL_PX = 88
 _MINIMUM = QSize(1024, 640)
@@ -54,20 +55,6 @@ class Place:
     build: Callable[[], QWidget]
 
 
-@runtime_checkable
-class SessionPlace(Protocol):
-    """A page on which a session may be running."""
-
-    @property
-    def is_session_running(self) -> bool:
-        """Whether leaving would interrupt a session."""
-        ...
-
-    def pause_session(self) -> None:
-        """Let the session go on paused."""
-        ...
-
-
 class MainWindow(QMainWindow):
     """Rail, notices and pages.
 
@@ -75,12 +62,14 @@ class MainWindow(QMainWindow):
         first_painted: The window was on the screen for the first time.
         place_changed: Another place is open.
         theme_chosen: The user wants ``system``, ``light`` or ``dark``.
+        session_pause_requested: The running session must go on paused: the user may leave it.
         closing: The window is about to close for good.
     """
 
     first_painted = Signal()
     place_changed = Signal(str)
     theme_chosen = Signal(str)
+    session_pause_requested = Signal()
     closing = Signal()
 
     def __init__(self, places: Sequence[Place], theme_setting: str = "system") -> None:
@@ -89,12 +78,14 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._buttons: dict[str, QToolButton] = {}
         self._current = ""
+        self._busy_place = ""
         self._theme_setting = theme_setting
         self._painted = False
         self._rail = QFrame()
         self._notices = QWidget()
         self._stack = QStackedWidget()
         self._menu = QMenu(self)
+        self._arrows = ArrowKeys(self)
         self._build()
         self._connect()
 
@@ -128,8 +119,9 @@ class MainWindow(QMainWindow):
         """
         if key == self._current:
             return True
-        if not self._may_leave():
-            self._buttons[self._current].setChecked(True)
+        if not self._may_leave(
+            tr("Your session is paused. Leave it for now? You can come back to it and go on.")
+        ):
             return False
         page = self.page(key)
         self._current = key
@@ -139,6 +131,7 @@ class MainWindow(QMainWindow):
             button.setFocusPolicy(
                 Qt.FocusPolicy.TabFocus if each == key else Qt.FocusPolicy.NoFocus
             )
+        self._show_rail()
         self.setWindowTitle(tr("{place} – ClamStudio", place=self._places[key].name))
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_changed.emit(key)
@@ -154,22 +147,10 @@ class MainWindow(QMainWindow):
         column.addWidget(banner)
         self._notices.show()
 
-    def set_session_running(self, *, running: bool) -> None:
-        """Hide the rail while a session runs."""
-        self._rail.setVisible(not running)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move through the rail with the arrow keys while it has the focus."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        keys = list(self._buttons)
-        here = next((k for k, button in self._buttons.items() if button.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-            return
-        wanted = keys[(keys.index(here) + step) % len(keys)]
-        if self.open_place(wanted):
-            self._buttons[wanted].setFocus(Qt.FocusReason.TabFocusReason)
+    def set_session_running(self, place: str, *, running: bool) -> None:
+        """Hide the rail while a session runs on ``place``, and ask before it is left."""
+        self._busy_place = place if running else ""
+        self._show_rail()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that the window is on the screen."""
@@ -186,25 +167,29 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before a running session is left."""
-        if not self._may_leave():
+        if not self._may_leave(
+            tr("Your session is paused. Close the program? What you did so far is kept.")
+        ):
             event.ignore()
             return
         self.closing.emit()
         super().closeEvent(event)
 
-    def _may_leave(self) -> bool:
-        page = self._pages.get(self._current)
-        if not isinstance(page, SessionPlace) or not page.is_session_running:
+    def _may_leave(self, question: str) -> bool:
+        if not self._busy_place or self._current != self._busy_place:
             return True
-        page.pause_session()
+        self.session_pause_requested.emit()
         answer = QMessageBox.question(
             self,
             tr("A session is running"),
-            tr("Your session is paused. Leave it? What you did so far is kept."),
+            question,
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
             QMessageBox.StandardButton.No,
         )
         return answer == QMessageBox.StandardButton.Yes
+
+    def _show_rail(self) -> None:
+        self._rail.setVisible(not self._busy_place or self._current != self._busy_place)
 
     def _build(self) -> None:
         self.setMinimumSize(_MINIMUM)
@@ -256,6 +241,7 @@ class MainWindow(QMainWindow):
         button.setFixedSize(_RAIL_PX - 2 * SPACE - 1, 66)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(partial(self.open_place, place.key))
+        self._arrows.watch(button)
         self._buttons[place.key] = button
         return button
 
@@ -275,9 +261,16 @@ class MainWindow(QMainWindow):
         self._menu.addAction(tr("About ClamStudio")).triggered.connect(self._on_about)
 
     def _connect(self) -> None:
+        self._arrows.stepped.connect(self._on_stepped)
         for number, key in enumerate(self._places, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(partial(self.open_place, key))
+
+    def _on_stepped(self, step: int) -> None:
+        keys = list(self._buttons)
+        wanted = keys[(keys.index(self._current) + step) % len(keys)]
+        if self.open_place(wanted):
+            self._buttons[wanted].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_notice_dismissed(self) -> None:
         shown = [banner for banner in self._notices.findChildren(Banner) if not banner.isHidden()]

@@ -29,6 +29,10 @@ class AboutDialog(QDialog):
         self._tabs = QTabWidget()
         self._build()
 
+    def texts(self) -> tuple[str, ...]:
+        """Return the texts of the tabs."""
+        return tuple(browser.toPlainText() for browser in self.findChildren(QTextBrowser))
+
     def _build(self) -> None:
         self.setWindowTitle(tr("About ClamStudio"))
         self.resize(720, 560)

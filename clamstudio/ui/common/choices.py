@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, restyle
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QPushButton
 
-__all__ = ["ChipRow", "FlowLayout", "Segments"]
+__all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments"]
+
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 
 
 class FlowLayout(QLayout):
@@ -81,6 +88,29 @@ class FlowLayout(QLayout):
         return y + row_height - rect.y()
 
 
+class ArrowKeys(QObject):
+    """Turns the arrow keys on a row of buttons into steps; a button alone would move the focus.
+
+    Signals:
+        stepped: One forward (1) or back (-1).
+    """
+
+    stepped = Signal(int)
+
+    def watch(self, widget: QWidget) -> None:
+        """Listen to ``widget``."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take arrow keys without modifiers."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(event.key())
+            if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.stepped.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+
 class _Choices(QFrame):
     """Exclusive buttons by key; arrow keys move and choose.
 
@@ -95,6 +125,8 @@ class _Choices(QFrame):
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
         self._current = ""
+        self._arrows = ArrowKeys(self)
+        self._arrows.stepped.connect(self._on_stepped)
         self.setAccessibleName(name)
 
     @property
@@ -116,6 +148,7 @@ class _Choices(QFrame):
         chip.setCheckable(True)
         chip.setToolTip(hint)
         chip.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
+        self._arrows.watch(chip)
         self._buttons[key] = chip
         inside = self.layout()
         if inside is not None:
@@ -138,13 +171,7 @@ class _Choices(QFrame):
         start = keys.index(self._current) if self._current in keys else -1
         self._on_clicked(keys[(start + step) % len(keys)])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrow keys."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
+    def _on_stepped(self, step: int) -> None:
         self.choose_next(step)
         self._buttons[self._current].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -89,8 +89,9 @@ class AnatomyCanvas(QWidget):
         """Show the kept picture, painting it first where there is none."""
         if not self._awake or self._exercise is None or self.width() < 2 or self.height() < 2:
             return
+        picture = self._picture(self._exercise)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture(self._exercise))
+        painter.drawPixmap(0, 0, picture)
         painter.end()
 
     def _picture(self, exercise: Exercise) -> QPixmap:

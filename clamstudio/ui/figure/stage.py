@@ -13,6 +13,7 @@ from clamstudio.ui.common.theme import SPACE, current_theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from clamstudio.ui.painting.picture import LiveScene
     from clamstudio.ui.painting.scene import SceneSpec
 
 __all__ = ["Stage"]
@@ -39,6 +40,8 @@ class Stage(QWidget):
         self._awake = False
         self._seen = False
         self._rounded = rounded
+        self._scene: LiveScene | None = None
+        self._scene_of: tuple[SceneSpec, QSize, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -79,6 +82,19 @@ class Stage(QWidget):
         """Paint the room or the scene, then what lies over it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            self._paint_all(painter)
+        except Exception:
+            # Painting again would fail again, sixty times a second.
+            self._spec = None
+            raise
+        finally:
+            painter.end()
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint what lies over the scene; a place of the window may add words here."""
+
+    def _paint_all(self, painter: QPainter) -> None:
         if self._awake and self._spec is not None:
             self._paint_figure(painter, self._spec)
         else:
@@ -88,26 +104,20 @@ class Stage(QWidget):
         self.paint_over(painter)
         if self._rounded:
             self._paint_corners(painter)
-        painter.end()
-
-    def paint_over(self, painter: QPainter) -> None:
-        """Paint what lies over the scene; a place of the window may add words here."""
-
-    def figure_rect(self) -> QRectF:
-        """Return where the scene is painted, in pixels of this widget."""
-        return QRectF(self.rect())
 
     def _wake(self) -> None:
         self._awake = True
         self.update()
 
     def _paint_figure(self, painter: QPainter, spec: SceneSpec) -> None:
-        # Brings numpy: only when the window is already on the screen.
-        from clamstudio.ui.painting.picture import paint_scene
+        wanted = (spec, self.size(), self.devicePixelRatioF())
+        if self._scene is None or wanted != self._scene_of:
+            # Brings numpy: only when the window is already on the screen.
+            from clamstudio.ui.painting.picture import LiveScene
 
-        painter.save()
-        paint_scene(painter, self.figure_rect(), spec, self._phase)
-        painter.restore()
+            self._scene = LiveScene(*wanted)
+            self._scene_of = wanted
+        self._scene.paint(painter, self._phase)
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self, self.figure_painted.emit)

@@ -9,13 +9,14 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLay
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from clamstudio.records import ExerciseId, Side
+from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from clamstudio.catalogue.model import Exercise
 
@@ -83,6 +84,8 @@ class ExerciseCard(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""
+        if self._awake and self._thumb is None:
+            self._thumb = self._render_thumb()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
@@ -115,10 +118,8 @@ class ExerciseCard(QAbstractButton):
             painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), _RADIUS_PX - 3, _RADIUS_PX - 3)
 
     def _paint_thumb(self, painter: QPainter, box: QRect) -> None:
-        if not self._awake:
-            return
         if self._thumb is None:
-            self._thumb = self._render_thumb()
+            return
         top = box.top() + (box.height() - _THUMB.height()) // 2
         painter.drawPixmap(box.left(), top, self._thumb)
 
@@ -223,14 +224,8 @@ class ExerciseCards(QWidget):
         for place, card in enumerate(self._cards):
             QTimer.singleShot(30 * place, card, card.wake)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrow keys."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        step = steps.get(Qt.Key(event.key()))
-        here = next((i for i, card in enumerate(self._cards) if card.isChecked()), None)
-        if step is None or here is None or not self._cards[here].hasFocus():
-            super().keyPressEvent(event)
-            return
+    def _on_stepped(self, step: int) -> None:
+        here = next((i for i, card in enumerate(self._cards) if card.isChecked()), 0)
         card = self._cards[(here + step) % len(self._cards)]
         self._on_clicked(card)
         card.setFocus(Qt.FocusReason.TabFocusReason)
@@ -240,8 +235,11 @@ class ExerciseCards(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE + SPACE // 2)
+        arrows = ArrowKeys(self)
+        arrows.stepped.connect(self._on_stepped)
         for card in self._cards:
             row.addWidget(card, 1)
+            arrows.watch(card)
             card.clicked.connect(lambda _checked=False, card=card: self._on_clicked(card))
 
     def _on_clicked(self, card: ExerciseCard) -> None:

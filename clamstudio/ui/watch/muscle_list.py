@@ -57,6 +57,7 @@ class MuscleList(QWidget):
         super().__init__(parent)
         self._catalogue = catalogue
         self._roomy = False
+        self._rows: list[_MuscleName] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
@@ -65,6 +66,7 @@ class MuscleList(QWidget):
     def set_exercise(self, exercise: Exercise) -> None:
         """List the muscles of ``exercise``."""
         clear_layout(self._column)
+        self._rows.clear()
         for role in _ROLES:
             found = [entry for entry in exercise.muscles if entry.role == role]
             if found:
@@ -74,12 +76,12 @@ class MuscleList(QWidget):
     def set_roomy(self, *, roomy: bool) -> None:
         """Use larger words where there is room."""
         self._roomy = roomy
-        for row in self.findChildren(_MuscleName):
+        for row in self._rows:
             restyle(row, "role", self._role())
 
     def names(self) -> tuple[str, ...]:
         """Return the names shown, in order."""
-        return tuple(row.text() for row in self.findChildren(_MuscleName))
+        return tuple(row.text() for row in self._rows)
 
     def _add_role(self, role: Role, entries: list[MuscleRole]) -> None:
         if self._column.count():
@@ -91,7 +93,9 @@ class MuscleList(QWidget):
         head.addWidget(title, 1)
         self._column.addLayout(head)
         for entry in entries:
-            self._column.addWidget(self._name(entry))
+            row = self._name(entry)
+            self._rows.append(row)
+            self._column.addWidget(row)
 
     def _role(self) -> str:
         return "muted" if self._roomy else "caption"

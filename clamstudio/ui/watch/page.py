@@ -41,9 +41,11 @@ class WatchPage(QWidget):
 
     Signals:
         start_requested: The user wants to start a session.
+        ticked: The place has looked at the clock.
     """
 
     start_requested = Signal()
+    ticked = Signal()
 
     def __init__(
         self,
@@ -241,6 +243,7 @@ class WatchPage(QWidget):
 
     def _connect(self) -> None:
         self._ticker.ticked.connect(self._on_ticked)
+        self._ticker.ticked.connect(self.ticked)
         self._cards.chosen.connect(self.choose_exercise)
         self._stage_card.resistance_chosen.connect(self.choose_resistance)
         self._stage_card.side_toggled.connect(self.toggle_side)

@@ -15,6 +15,8 @@ from clamstudio.ui.watch.muscle_list import MuscleList
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise
 
@@ -48,6 +50,11 @@ class SideColumn(QWidget):
         )
         self._build()
         self._connect()
+
+    @property
+    def start_button(self) -> QPushButton:
+        """The button of the next step."""
+        return self._start
 
     def set_exercise(self, exercise: Exercise, side: Side) -> None:
         """Show the muscles and the feeling of ``exercise`` with ``side`` on top."""

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clamstudio.catalogue import load_catalogue
+from clamstudio.records import Side
+from clamstudio.ui.common.theme import LIGHT, apply_theme
+from clamstudio.ui.figure.anatomy_panel import AnatomyPanel
+from clamstudio.ui.figure.stage import Stage
+from clamstudio.ui.painting.scene import SceneSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(autouse=True)
+def _theme(qapp: QApplication) -> None:
+    apply_theme(qapp, LIGHT)
+
+
+def _stage(qtbot: QtBot) -> Stage:
+    stage = Stage()
+    qtbot.addWidget(stage)
+    stage.resize(640, 400)
+    return stage
+
+
+def test_the_figure_follows_the_first_paint(qtbot: QtBot) -> None:
+    stage = _stage(qtbot)
+    stage.set_spec(SceneSpec(exercise=load_catalogue().exercise("clam")))
+    room = stage.grab().toImage()
+    assert not stage.is_awake
+    with qtbot.waitSignal(stage.figure_painted):
+        stage.show()
+    assert stage.grab().toImage() != room
+
+
+def test_the_phase_moves_the_figure_and_the_room_stays(qtbot: QtBot) -> None:
+    stage = _stage(qtbot)
+    stage.set_spec(SceneSpec(exercise=load_catalogue().exercise("straight-leg-lift")))
+    with qtbot.waitSignal(stage.figure_painted):
+        stage.show()
+    stage.set_phase(0.0)
+    rest = stage.grab().toImage()
+    stage.set_phase(1.0)
+    top = stage.grab().toImage()
+    assert top != rest
+    assert top.pixel(320, 12) == rest.pixel(320, 12)
+    stage.set_phase(0.0)
+    assert stage.grab().toImage() == rest
+
+
+def test_a_painter_that_fails_fails_once(qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> None:
+    class Broken(Stage):
+        def paint_over(self, _painter: QPainter) -> None:
+            if self.is_awake and self.spec is not None:
+                raise ZeroDivisionError
+
+    stage = Broken()
+    qtbot.addWidget(stage)
+    stage.resize(640, 400)
+    stage.set_spec(SceneSpec(exercise=load_catalogue().exercise("clam")))
+    with qtbot.captureExceptions() as caught:
+        stage.show()
+        qtbot.waitUntil(lambda: stage.is_awake and stage.spec is None)
+        stage.grab()
+        stage.grab()
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+    assert "active painter" not in capfd.readouterr().err
+
+
+def test_the_anatomy_panel_turns_and_is_never_mirrored(qtbot: QtBot) -> None:
+    catalogue = load_catalogue()
+    panel = AnatomyPanel(catalogue)
+    qtbot.addWidget(panel)
+    panel.resize(320, 480)
+    panel.set_exercise(catalogue.exercise("clam"), Side.RIGHT)
+    panel.show()
+    panel.canvas.wake()
+    pictures = []
+    for view in ("front", "side", "back"):
+        panel.set_view(view)
+        pictures.append(panel.canvas.grab().toImage())
+        assert "Clam" in panel.canvas.accessibleName()
+    assert pictures[0] != pictures[1]
+    assert pictures[1] != pictures[2]
+    panel.set_view("front")
+    panel.set_exercise(catalogue.exercise("clam"), Side.LEFT)
+    left = panel.canvas.grab().toImage()
+    assert left != pictures[0]
