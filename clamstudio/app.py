@@ -31,6 +31,7 @@ from clamstudio.words import install_language, tr
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+    from uuid import UUID
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
@@ -187,7 +188,9 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
     return window
 
 
-def grab_place(place: str, size: QSize, theme: str, folder: Path) -> QImage:
+def grab_place(
+    place: str, size: QSize, theme: str, folder: Path, person_id: UUID | None = None
+) -> QImage:
     """Return a picture of one place of the real window, made without showing it.
 
     Args:
@@ -195,6 +198,7 @@ def grab_place(place: str, size: QSize, theme: str, folder: Path) -> QImage:
         size: Size of the picture in pixels.
         theme: ``light`` or ``dark``.
         folder: The data folder.
+        person_id: Whose history Track shows; the first person's without it.
 
     Raises:
         UserError: If the history cannot be opened.
@@ -213,6 +217,8 @@ def grab_place(place: str, size: QSize, theme: str, folder: Path) -> QImage:
         page = window.page(place)
         if isinstance(page, WatchPage):
             page.playback.seek(_telling_moment_s(page))
+        if place == "track" and person_id is not None:
+            _show_person(page, person_id)
         window.show()
         _settle(app, page)
         return window.grab().toImage()
@@ -309,6 +315,13 @@ def _track(services: Services, window: MainWindow) -> QWidget:
     page = TrackPage(services.records.history, current_theme())
     page.start_requested.connect(lambda: window.open_place("do"))
     return page
+
+
+def _show_person(page: QWidget, person_id: UUID) -> None:
+    from clamstudio.ui.track.page import TrackPage
+
+    if isinstance(page, TrackPage):
+        page.refresh(person_id)
 
 
 def _choose_theme(services: Services, setting: ThemeChoice) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clamstudio.cli.arguments import PictureSize, add_command, add_picture_file
+from clamstudio.cli.arguments import PictureSize, add_command, add_person, add_picture_file
 from clamstudio.cli.output import check_folder
-from clamstudio.words import tr
+from clamstudio.errors import UserError
+from clamstudio.words import Message, msg, tr
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
+    from uuid import UUID
 
 __all__ = ["PLACES", "add_to", "run"]
 
@@ -26,6 +29,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
     parser.add_argument(
         "--theme", choices=("light", "dark"), default="light", help=tr("light without it")
     )
+    add_person(parser, tr("whose history Track shows; the first person’s without it"))
     add_picture_file(parser, DEFAULT_SIZE)
 
 
@@ -35,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     from clamstudio.settings import data_folder
 
     check_folder(arguments.output)
+    folder = data_folder(arguments.data_dir)
+    person_id = None if arguments.person is None else _person_id(folder, arguments.person)
     application = picture_application()
 
     from PySide6.QtCore import QSize
@@ -45,8 +51,35 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.place,
         QSize(*arguments.size),
         arguments.theme,
-        data_folder(arguments.data_dir),
+        folder,
+        person_id,
     )
     save_png(image, arguments.output)
     application.processEvents()
     return 0
+
+
+def _person_id(folder: Path, name: str) -> UUID:
+    from clamstudio.clock import SystemClock
+    from clamstudio.history.store import open_history
+
+    with open_history(folder, SystemClock()) as history:
+        people = history.people()
+    for person in people:
+        if person.name == name:
+            return person.id
+    if not people:
+        raise UserError(
+            Message(msg("There is no “{name}”: nobody is in {folder} yet."), _who(name, folder))
+        )
+    known = ", ".join(person.name for person in people)
+    raise UserError(
+        Message(
+            msg("There is no “{name}” in {folder}; known are: {known}."),
+            {**_who(name, folder), "known": known},
+        )
+    )
+
+
+def _who(name: str, folder: Path) -> dict[str, object]:
+    return {"name": name, "folder": folder}

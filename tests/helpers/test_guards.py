@@ -14,37 +14,40 @@ from tests.helpers.programs import CHECKOUT
 if TYPE_CHECKING:
     from pathlib import Path
 
-CASES = {
-    "a signal given the wrong type": (
-        "from PySide6.QtCore import QObject, Signal\n"
-        "class Sender(QObject):\n"
-        "    sent = Signal(float)\n"
-        "def test_it():\n"
-        "    Sender().sent.emit('text')\n",
-        "could not convert",
-    ),
-    "a warning in the log": (
-        "import logging\ndef test_it():\n    logging.getLogger('somewhere').warning('look out')\n",
-        "look out",
-    ),
-    "a socket to the internet": (
-        "import socket\n"
-        "def test_it():\n"
-        "    with socket.socket() as it:\n"
-        "        it.connect(('127.0.0.1', 9))\n",
-        "connected to",
-    ),
-}
+WRONG_TYPE = """
+from PySide6.QtCore import QObject, Signal
+class Sender(QObject):
+    sent = Signal(float)
+def test_it():
+    got = []
+    sender = Sender()
+    sender.sent.connect(got.append)
+    sender.sent.emit("text")
+"""
+WARNING = """
+import logging
+def test_it():
+    logging.getLogger("somewhere").warning("look out")
+"""
+INTERNET = """
+import socket
+def test_it():
+    with socket.socket() as it:
+        it.connect(("127.0.0.1", 9))
+"""
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_guards(case: tuple[str, str], tmp_path: Path) -> None:
-    code, complaint = case
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [(WRONG_TYPE, "could not convert"), (WARNING, "look out"), (INTERNET, "connected to")],
+    ids=["a signal given the wrong type", "a warning in the log", "a socket to the internet"],
+)
+def test_guards(code: str, complaint: str, tmp_path: Path) -> None:
     file = tmp_path / "test_case.py"
     file.write_text(code, encoding="utf-8")
+    plain = ["-p", "tests.conftest", "-p", "no:cacheprovider", "-c", os.devnull]
     answer = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider"]
-        + ["--rootdir", str(tmp_path), "-c", os.devnull, str(file)],
+        [sys.executable, "-m", "pytest", "-q", *plain, "--rootdir", tmp_path, file],
         capture_output=True,
         check=False,
         cwd=CHECKOUT,

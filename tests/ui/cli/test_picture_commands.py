@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from clamstudio.cli.main import DONE, REFUSED, main
+from clamstudio.history.store import open_history
+from tests.helpers.clock import ManualClock
 from tests.helpers.programs import run_clamstudio
 
 if TYPE_CHECKING:
@@ -99,6 +101,23 @@ def test_screenshots_of_the_window(place: str, tmp_path: Path) -> None:
     assert (light.width(), light.height()) == (1280, 720)
     assert colours(light) > 50
     assert light != dark
+
+
+def test_track_shows_the_person_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = ["--data-dir", str(tmp_path), "screenshot", "track", "--size", "1280x720"]
+    empty = picture(tmp_path, *place)
+    with open_history(tmp_path, ManualClock()) as history:
+        history.ensure_person("A")
+    demo = ["demo-data", "--years", "1", "--person", "B", "--data-dir", str(tmp_path)]
+    assert main(demo) == DONE
+    assert picture(tmp_path, *place, "--person", "A") == empty
+    assert picture(tmp_path, *place, "--person", "B") != empty
+    capsys.readouterr()
+    assert main([*place, "--person", "C", "-o", str(tmp_path / "c.png")]) == REFUSED
+    assert "A, B" in capsys.readouterr().err
+    assert not (tmp_path / "c.png").exists()
 
 
 def test_a_missing_folder_is_refused_and_leaves_nothing(
