@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from clamstudio.coach.screening import STOP_NOW, is_due, outcome
@@ -16,6 +16,7 @@ from clamstudio.records import CheckIn, CheckInKind, ScreeningOutcome, Screening
 from clamstudio.session.checks import check_against
 from clamstudio.session.prescription_file import read_prescription
 from clamstudio.session.templates import template
+from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.do.controller import SessionController
 from clamstudio.ui.do.log import SessionLog
 from clamstudio.ui.do.runner import RunnerView
@@ -67,7 +68,7 @@ class DoPage(QWidget):
         self._prescription = template(self._key)
         self._from_file: Prescription | None = None
         self._pages = QStackedWidget()
-        self._start = StartPage(services.catalogue)
+        self._start = StartPage(services.catalogue, services.stage())
         self._running: _Running | None = None
         self._build()
         self._connect()
@@ -150,6 +151,7 @@ class DoPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus on the one big button."""
         super().showEvent(event)
+        self._show_figure()
         if self.shown is self._start:
             self._start.start_button.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -157,6 +159,30 @@ class DoPage(QWidget):
         self._key, self._prescription = key, prescription
         self._start.show_problem(None)
         self._start.show_prescription(key, prescription)
+        if self.isVisible():
+            self._show_figure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the figure follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._show_figure()
+
+    def _show_figure(self) -> None:
+        # The painters' room is entered only once this place is shown.
+        from clamstudio.ui.painting.scene import SceneSpec
+
+        block, settings = self._prescription.blocks[0], self._services.settings()
+        self._start.show_figure(
+            SceneSpec(
+                exercise=self._services.catalogue.exercise(block.exercise),
+                side=block.sides[0],
+                resistance=block.resistance,
+                mirror=settings.mirror_front,
+                height_m=settings.height_m,
+                dark=current_theme().dark,
+            )
+        )
 
     def _show(self, page: QWidget) -> None:
         """Show a page; those but the start page are made anew each time."""

@@ -32,7 +32,7 @@ class PauseCard(QFrame):
         self._connect()
 
     def _build(self) -> None:
-        self.setProperty("kind", "card")
+        self.setProperty("kind", "pause")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Paused"))
         column = QVBoxLayout(self)

@@ -90,9 +90,9 @@ def plan_words(prescription: Prescription, catalogue: Catalogue) -> tuple[str, .
     """Return one line for each block of a prescription."""
     return tuple(
         tr(
-            "{exercise}, {resistance}: {dose} a side",
+            "{exercise} · {resistance}: {dose} a side",
             exercise=tr(catalogue.exercise(block.exercise).name),
-            resistance=tr(catalogue.resistance(block.resistance).name).lower(),
+            resistance=tr(catalogue.resistance(block.resistance).name),
             dose=_dose(block.sets, block.reps.low, block.reps.high),
         )
         for block in prescription.blocks

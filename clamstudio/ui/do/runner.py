@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QLinearGradient, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.pause_card import PauseCard
 from clamstudio.ui.do.session_words import SessionWords
-from clamstudio.ui.do.styling import session_style
+from clamstudio.ui.do.styling import round_corners, session_style
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _MODIFIERS = frozenset(
 _FOCUS_KEYS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _PRESS_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _REFERENCE_PX = (1190.0, 700.0)
+_CARD_PX = 640
 
 
 class RunnerView(QWidget):
@@ -73,6 +74,7 @@ class RunnerView(QWidget):
         self._add = _session_button()
         self._end = _session_button()
         self._card = PauseCard(self)
+        self._scale = 1.0
         self._build()
         self._connect()
         self._on_updated()
@@ -105,7 +107,6 @@ class RunnerView(QWidget):
         column.addLayout(body, 1)
         column.addLayout(self._foot())
         self._card.hide()
-        self.setStyleSheet(session_style(current_theme()))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -177,7 +178,8 @@ class RunnerView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the words grow with the window."""
         super().resizeEvent(event)
-        self._fit()
+        scale = min(self.width() / _REFERENCE_PX[0], self.height() / _REFERENCE_PX[1])
+        self._dress(max(0.7, scale) * self._services.settings().text_size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the calm ground."""
@@ -189,15 +191,25 @@ class RunnerView(QWidget):
         painter.fillRect(self.rect(), ground)
         painter.end()
 
-    def _fit(self) -> None:
-        scale = min(self.width() / _REFERENCE_PX[0], self.height() / _REFERENCE_PX[1])
-        self._words.dress(max(0.6, scale) * self._services.settings().text_size)
-        width = min(self.width() - 8 * SPACE, 640)
-        height = self._card.heightForWidth(width)
-        height = max(height, self._card.sizeHint().height())
+    def _dress(self, scale: float) -> None:
+        """Set every size; ``scale`` is 1 in a window of 1280 by 720 pixels."""
+        self.setStyleSheet(session_style(current_theme(), scale))
+        self._words.dress(scale)
+        self._place_card(scale)
+        # The stage has its size only after the layout has run.
+        QTimer.singleShot(0, self, self._round_stage)
+
+    def _round_stage(self) -> None:
+        round_corners(self._stage, 2.0 * SPACE)
+
+    def _place_card(self, scale: float) -> None:
+        width = min(self.width() - 8 * SPACE, round(_CARD_PX * scale))
+        self._card.setFixedWidth(width)
+        height = max(self._card.heightForWidth(width), self._card.sizeHint().height())
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
+        self._scale = scale
 
     def _take(self, event: QKeyEvent) -> bool:
         """Do what a key means; return whether it was used up."""
@@ -252,7 +264,7 @@ class RunnerView(QWidget):
             if gap
             else ""
         )
-        self._fit()
+        self._place_card(self._scale)
         self._card.setVisible(paused)
         self._card.raise_()
         focus = self._card.no_button if paused else self

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -24,6 +23,7 @@ from clamstudio.coach.screening import (
 )
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, line, text_label
+from clamstudio.ui.do.tick_box import TickBox
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class _Sheet(QWidget):
 
     def _lay_out(self) -> None:
         self.setAccessibleName(self._heading)
-        self.content.setContentsMargins(4 * SPACE, 2 * SPACE, 4 * SPACE, 2 * SPACE)
+        self.content.setContentsMargins(4 * SPACE, SPACE, 4 * SPACE, SPACE)
         self.content.setSpacing(SPACE)
         inside = QWidget()
         inside.setProperty("kind", "page")
@@ -76,9 +76,9 @@ class _Sheet(QWidget):
         inside.setAutoFillBackground(False)
         sheet = QFrame()
         sheet.setProperty("kind", "card")
-        sheet.setMaximumWidth(860)
+        sheet.setMaximumSize(860, 760)
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(SPACE, 3 * SPACE, SPACE, 2 * SPACE)
+        column.setContentsMargins(SPACE, 2 * SPACE, SPACE, SPACE)
         title = text_label(self._heading, "headline", wrap=True)
         title.setContentsMargins(4 * SPACE, 0, 4 * SPACE, 0)
         column.addWidget(title)
@@ -93,7 +93,7 @@ class _Sheet(QWidget):
         for each in (self.next_button, self.back_button):
             each.setAutoDefault(True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
+        row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         row.addStretch(1)
         row.addWidget(sheet, 12)
         row.addStretch(1)
@@ -132,8 +132,8 @@ class ChecklistPage(_Sheet):
 
     def __init__(self, page: ScreeningPage, parent: QWidget | None = None) -> None:
         super().__init__(tr(page.heading), tr("Continue"), parent)
-        self._boxes = {entry.id: QCheckBox(tr(entry.text)) for entry in page.items}
-        self._none = QCheckBox(tr(page.none_text))
+        self._boxes = {entry.id: TickBox(tr(entry.text)) for entry in page.items}
+        self._none = TickBox(tr(page.none_text), strong=True)
         self._fill()
         self._listen()
         self._on_toggled()
@@ -144,11 +144,11 @@ class ChecklistPage(_Sheet):
         return tuple(item_id for item_id, box in self._boxes.items() if box.isChecked())
 
     @property
-    def none_box(self) -> QCheckBox:
+    def none_box(self) -> TickBox:
         """The line "none of these"."""
         return self._none
 
-    def box(self, item_id: str) -> QCheckBox:
+    def box(self, item_id: str) -> TickBox:
         """Return the line of an id."""
         return self._boxes[item_id]
 
@@ -158,13 +158,10 @@ class ChecklistPage(_Sheet):
         next(iter(self._boxes.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self) -> None:
-        self.content.setSpacing(2)
+        self.content.setSpacing(0)
         for box in self._boxes.values():
-            box.setAccessibleName(box.text())
             self.content.addWidget(box)
         self.content.addWidget(line())
-        self._none.setStyleSheet("font-weight: 600;")
-        self._none.setAccessibleName(self._none.text())
         self.content.addWidget(self._none)
         self.content.addStretch(1)
 

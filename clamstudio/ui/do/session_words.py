@@ -72,8 +72,9 @@ class SessionWords(QWidget):
             facts.addLayout(stack)
         column.addWidget(self._phase)
         column.addWidget(self._line)
+        column.addSpacing(10)
         column.addWidget(self._ring, 1)
-        column.addSpacing(8)
+        column.addSpacing(14)
         column.addLayout(facts)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.session.timeline import build_timeline
@@ -12,11 +12,16 @@ from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.do.phrases import lying_words, minutes, plan_words
+from clamstudio.ui.do.styling import round_corners
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.catalogue import Catalogue
     from clamstudio.records import Prescription
+    from clamstudio.ui.figure.stage import Stage
+    from clamstudio.ui.painting.scene import SceneSpec
     from clamstudio.words import Message
 
 __all__ = ["StartPage"]
@@ -35,9 +40,10 @@ class StartPage(QWidget):
     template_chosen = Signal(str)
     file_requested = Signal()
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
+        self._stage = stage
         self._choices = Segments(tr("Session"))
         self.start_button = button("", "primary")
         self._file = button(tr("Open a prescription file…"), "quiet")
@@ -69,12 +75,20 @@ class StartPage(QWidget):
         card.content.addWidget(self._problem)
         hint = tr("Any key pauses. Stop whenever you like: what you did is kept.")
         card.content.addWidget(text_label(hint, "muted", wrap=True))
+        card.content.addStretch(1)
         card.content.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
+        self._file.setStyleSheet("padding-left: 0px; padding-right: 0px;")
         row = QHBoxLayout()
+        row.setSpacing(3 * SPACE)
+        self._stage.setMaximumWidth(100 * SPACE)
+        self._stage.setMinimumHeight(50 * SPACE)
+        self._stage.setAccessibleName(tr("The exercise at the top of its lift"))
         row.addStretch(1)
-        row.addWidget(card, 6)
+        row.addWidget(self._stage, 30)
+        row.addWidget(card, 24)
         row.addStretch(1)
         column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         column.addStretch(2)
         column.addLayout(row)
         column.addStretch(3)
@@ -103,6 +117,19 @@ class StartPage(QWidget):
         self.start_button.setAccessibleName(words)
         self._plan.setText("\n".join(plan_words(prescription, self._catalogue)))
         self._side.setText(lying_words(timeline.segments[0].side))
+
+    def show_figure(self, spec: SceneSpec) -> None:
+        """Show what the session begins with."""
+        self._stage.set_spec(spec)
+        self._stage.set_phase(1.0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the picture's corners round."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._round_stage)
+
+    def _round_stage(self) -> None:
+        round_corners(self._stage, 2.0 * SPACE)
 
     def show_problem(self, problem: Message | None) -> None:
         """Say why nothing started; ``None`` takes it away."""

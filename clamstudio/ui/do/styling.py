@@ -5,25 +5,63 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath, QRegion
+
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from clamstudio.ui.common.theme import Theme
 
-__all__ = ["session_style"]
+__all__ = ["round_corners", "session_style"]
 
 _STYLE = Template("""
-QLabel[part="title"] { color: ${session_text}; font-size: 18px; font-weight: 600; }
-QLabel[part="note"] { color: ${session_muted}; font-size: 14px; }
-QLabel[part="standing"] { color: ${session_muted}; font-size: 15px; }
+QLabel[part="title"] { color: ${session_text}; font-size: ${title}px; font-weight: 600; }
+QLabel[part="note"] { color: ${session_muted}; font-size: ${small}px; }
+QLabel[part="standing"] { color: ${session_muted}; font-size: ${small}px; }
 QPushButton[kind="session"] {
     background: ${session_surface}; color: ${session_text};
     border: 2px solid ${session_track}; border-radius: 10px;
-    padding: 8px 16px; font-size: 15px; font-weight: 600;
+    padding: 8px 16px; font-size: ${small}px; font-weight: 600;
 }
 QPushButton[kind="session"]:hover { background: ${session_track}; }
 QPushButton[kind="session"]:focus { border-color: ${session_accent}; }
+
+QFrame[kind="pause"] {
+    background: ${session_surface}; border: 2px solid ${session_track}; border-radius: 20px;
+}
+QFrame[kind="pause"] QLabel { color: ${session_text}; font-size: ${question}px; }
+QFrame[kind="pause"] QLabel[role="headline"] { font-size: ${heading}px; }
+QFrame[kind="pause"] QLabel[role="accent"] { color: ${session_accent}; font-size: ${title}px; }
+QFrame[kind="pause"] QLabel[role="muted"] { color: ${session_muted}; font-size: ${title}px; }
+QFrame[kind="pause"] QPushButton {
+    border-radius: 12px; padding: 12px 16px; font-size: ${title}px; font-weight: 600;
+}
+QFrame[kind="pause"] QPushButton[kind="primary"] {
+    background: ${session_accent}; color: ${session_bottom}; border: 3px solid ${session_accent};
+}
+QFrame[kind="pause"] QPushButton[kind="danger"] {
+    background: transparent; color: ${session_text}; border: 3px solid ${session_muted};
+}
+QFrame[kind="pause"] QPushButton:focus { border-color: ${session_text}; }
 """)
 
+_SIZES_PX = {"small": 15, "title": 18, "question": 22, "heading": 34}
 
-def session_style(theme: Theme) -> str:
-    """Return the style sheet of the session view."""
-    return _STYLE.substitute(theme.names())
+
+def session_style(theme: Theme, scale: float = 1.0) -> str:
+    """Return the style sheet of the session view.
+
+    Args:
+        theme: Gives the session's colours.
+        scale: 1 in a window of 1280 by 720 pixels.
+    """
+    sizes = {name: str(round(size_px * scale)) for name, size_px in _SIZES_PX.items()}
+    return _STYLE.substitute(theme.names(), **sizes)
+
+
+def round_corners(widget: QWidget, radius_px: float) -> None:
+    """Show a widget without its corners; call it whenever its size has changed."""
+    outline = QPainterPath()
+    outline.addRoundedRect(QRectF(widget.rect()), radius_px, radius_px)
+    widget.setMask(QRegion(outline.toFillPolygon().toPolygon()))

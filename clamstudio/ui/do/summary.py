@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import button, line, text_label
+from clamstudio.ui.common.widgets import IconButton, button, line, text_label
 from clamstudio.ui.do.phrases import leg_words
 from clamstudio.words import tr
 
@@ -146,7 +146,7 @@ class SummaryPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         sheet = QFrame()
         sheet.setProperty("kind", "card")
-        sheet.setMaximumWidth(920)
+        sheet.setMaximumSize(920, 640)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(SPACE, 3 * SPACE, SPACE, 3 * SPACE)
         title = text_label(self._heading(), "headline", wrap=True)
@@ -202,20 +202,47 @@ class SummaryPage(QWidget):
         spin.setRange(0, _MOST_REPS)
         spin.setValue(paced.paced)
         spin.setAccessibleName(tr("{set}, {detail}: how many did you do?", set=name, detail=detail))
+        # Without buttons of its own: Qt misplaces the words when NoButtons meets a style sheet.
+        spin.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
+        spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        spin.setFixedWidth(9 * SPACE)
         reserve = Segments(tr("{set}, {detail}: how many more?", set=name, detail=detail))
         for count in range(MOST_IN_RESERVE + 1):
             more = tr("{count} or more", count=count) if count == MOST_IN_RESERVE else str(count)
             reserve.add(str(count), more)
+        _one_stop(reserve)
         self._confirmed.append(spin)
         self._in_reserve.append(reserve)
         grid.addLayout(words, row, 0)
-        grid.addWidget(spin, row, 1)
+        grid.addLayout(_with_buttons(spin), row, 1)
         grid.addWidget(reserve, row, 2)
 
     def _fill_pain(self) -> None:
         for value in range(11):
             chip = self._pain.add(str(value), str(value))
             chip.setAccessibleName(tr("Pain {value} of 10", value=value))
+        _one_stop(self._pain)
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save_requested)
+
+
+def _with_buttons(spin: QSpinBox) -> QHBoxLayout:
+    """Return the box between a minus and a plus; keys use the box's own arrows."""
+    fewer, more = IconButton("minus", tr("One fewer")), IconButton("plus", tr("One more"))
+    fewer.clicked.connect(spin.stepDown)
+    more.clicked.connect(spin.stepUp)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE // 2)
+    for widget in (fewer, spin, more):
+        row.addWidget(widget)
+    for each in (fewer, more):
+        each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    row.addStretch(1)
+    return row
+
+
+def _one_stop(row: Segments) -> None:
+    """Let Tab stop once at a row of which nothing is chosen yet; arrows do the rest."""
+    row.choose("")
+    row.button(row.keys()[0]).setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -123,6 +123,28 @@ def test_what_does_nothing_is_refused_with_its_reason(studio: Studio) -> None:
         studio.page.set_prescription(Prescription("x", (Block(ExerciseId("squat")),)))
 
 
+def test_arrows_choose_the_session_and_answer_the_summary(studio: Studio) -> None:
+    studio.screened()
+    studio.press(Qt.Key.Key_Backtab)
+    studio.press(Qt.Key.Key_Right)
+    assert studio.page.prescription == template("article")
+    studio.page.set_prescription(SHORT)
+    studio.page.begin()
+    studio.play(39.5)
+    page = studio.page.shown
+    assert isinstance(page, SummaryPage)
+    studio.press(Qt.Key.Key_Down)
+    studio.press(Qt.Key.Key_Tab)
+    for _ in range(3):
+        studio.press(Qt.Key.Key_Right)
+    studio.press(Qt.Key.Key_Tab)
+    studio.press(Qt.Key.Key_Tab)
+    studio.press(Qt.Key.Key_Tab)
+    studio.press(Qt.Key.Key_Space)
+    assert [(a.confirmed, a.reps_in_reserve) for a in page.answers] == [(1, 2), (2, None)]
+    assert page.pain_nrs == 0
+
+
 def test_the_summary_stores_what_the_person_says(studio: Studio) -> None:
     studio.screened()
     studio.page.set_prescription(SHORT)
