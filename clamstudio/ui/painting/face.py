@@ -23,8 +23,8 @@ _EAR = QColor(214, 156, 122)
 
 # Points in the head's frame, metres on the body 1.69 m tall; the first three figures of each row
 # are the way the surface faces there, the rest the line drawn on it.
-_EYE = ((0.92, 0.05, 0.39), ((0.074, 0.560, 0.046), (0.084, 0.5545, 0.034), (0.085, 0.559, 0.020)))
-_BROW = ((0.90, 0.2, 0.39), ((0.072, 0.580, 0.050), (0.083, 0.585, 0.034), (0.087, 0.581, 0.018)))
+_EYE = ((0.92, 0.05, 0.39), ((0.074, 0.560, 0.046), (0.084, 0.5535, 0.034), (0.085, 0.558, 0.020)))
+_BROW = ((0.90, 0.2, 0.39), ((0.070, 0.584, 0.051), (0.081, 0.592, 0.036), (0.087, 0.588, 0.018)))
 _MOUTH = (
     (1.0, -0.1, 0.0),
     ((0.070, 0.506, 0.021), (0.078, 0.502, 0.0), (0.070, 0.506, -0.021)),
@@ -82,7 +82,7 @@ def _line(
 
 def _ear(painter: QPainter, camera: Camera, head: Frame, scale: float, side: float) -> None:
     flip = np.array([1.0, 1.0, side])
-    if float(camera.axes()[2] @ (head.matrix @ (np.array([0.0, 0.0, 1.0]) * flip))) < 0.05:
+    if float(camera.axes()[2] @ (head.matrix @ (np.array([0.0, 0.0, 1.0]) * flip))) < 0.4:
         return
     turn = np.linspace(0.0, 2.0 * np.pi, 24, endpoint=False)
     ring = np.column_stack([np.cos(turn), np.sin(turn)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,32 +41,77 @@ _PROFILE = 0.55
 """Cosine of the head's turn to the camera between full face and profile."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Skin:
+    """A part as arrays: spheres by the bodies they hang on, and how the drawn ones come of them.
+
+    Attributes:
+        bodies: Name, points (k, 3) and their rows.
+        radii: Shape (n,).
+        blend: Shape (m, n): drawn spheres are weighted means of the given ones, or ``None``.
+        groups: Shape (g, w), indices of drawn spheres.
+    """
+
+    bodies: tuple[tuple[str, Array, Indices], ...]
+    radii: Array
+    blend: Array | None
+    groups: Indices
+
+
 @lru_cache(maxsize=64)
-def _arrays(part: Part) -> tuple[Array, Array, Indices]:
-    """Return a part's points (n, 3), radii (n,) and groups (g, m) padded to one length."""
+def _skin(part: Part) -> _Skin:
+    names = np.array([sphere.frame for sphere in part.spheres])
     points = np.array([[s.x, s.y, s.z] for s in part.spheres])
-    radii = np.array([s.r for s in part.spheres])
-    longest = max(map(len, part.groups))
-    padded = [group + (group[-1],) * (longest - len(group)) for group in part.groups]
-    return points, radii, np.array(padded)
-
-
-@lru_cache(maxsize=64)
-def _bodies(part: Part) -> tuple[tuple[str, Indices], ...]:
-    """Return the bodies a part hangs on, each with the indices of its spheres."""
-    names = [sphere.frame for sphere in part.spheres]
-    return tuple(
-        (name, np.flatnonzero([other == name for other in names])) for name in dict.fromkeys(names)
+    bodies = tuple(
+        (str(name), points[names == name], np.flatnonzero(names == name))
+        for name in dict.fromkeys(names)
     )
+    radii = np.array([s.r for s in part.spheres])
+    if part.groups:
+        longest = max(map(len, part.groups))
+        padded = [group + (group[-1],) * (longest - len(group)) for group in part.groups]
+        return _Skin(bodies, radii, None, np.array(padded))
+    blend = np.kron(_smoothing(len(radii) // part.width), np.eye(part.width))
+    rows = np.arange(len(blend)).reshape(-1, part.width)
+    return _Skin(bodies, radii, blend, np.hstack([rows[:-1], rows[1:]]))
 
 
-def _world(part: Part, frames: Frames, suffix: str, scale: float) -> tuple[Array, Array]:
-    points, radii, _ = _arrays(part)
-    placed = np.empty_like(points)
-    for name, indices in _bodies(part):
+_STEPS = 3
+"""Drawn spheres for each given one of a limb: enough for joints without corners."""
+
+
+def _smoothing(count: int) -> Array:
+    """Return weights of a Catmull-Rom curve through ``count`` points, shape (m, count)."""
+    rows = []
+    for place in np.linspace(0.0, count - 1.0, (count - 1) * _STEPS + 1):
+        left = min(int(place), count - 2)
+        t = place - left
+        weights = (
+            0.5 * (-t + 2.0 * t**2 - t**3),
+            0.5 * (2.0 - 5.0 * t**2 + 3.0 * t**3),
+            0.5 * (t + 4.0 * t**2 - 3.0 * t**3),
+            0.5 * (-(t**2) + t**3),
+        )
+        row = np.zeros(count)
+        for offset, weight in zip((-1, 0, 1, 2), weights, strict=True):
+            row[min(max(left + offset, 0), count - 1)] += weight
+        rows.append(row)
+    return np.array(rows)
+
+
+def _given(part: Part, frames: Frames, suffix: str, scale: float) -> tuple[Array, Array]:
+    skin = _skin(part)
+    placed = np.empty((len(skin.radii), 3))
+    for name, points, rows in skin.bodies:
         frame = frames.get(name) or frames.get(f"{name}_{suffix}") or _MAT_FRAMES[suffix]
-        placed[indices] = frame.apply(points[indices] * scale)
-    return placed, radii * scale
+        placed[rows] = frame.apply(points * scale)
+    return placed, skin.radii * scale
+
+
+def _drawn(part: Part, frames: Frames, suffix: str, scale: float) -> tuple[Array, Array]:
+    points, radii = _given(part, frames, suffix, scale)
+    blend = _skin(part).blend
+    return (points, radii) if blend is None else (blend @ points, blend @ radii)
 
 
 def skin_spheres(
@@ -85,7 +131,7 @@ def skin_spheres(
     else:
         parts += [(part, "r") for part in (*TRUNK, NECK, *HEAD)]
         parts += [(part, suffix) for part in ARM for suffix in ("r", "l")]
-    placed = [_world(part, frames, suffix, scale) for part, suffix in parts]
+    placed = [_given(part, frames, suffix, scale) for part, suffix in parts]
     return np.concatenate([p for p, _ in placed]), np.concatenate([r for _, r in placed])
 
 
@@ -107,7 +153,6 @@ class FigurePainter:
         self._top = side.suffix
         self._bottom = side.other.suffix
         self._contour_px = max(1.0, camera.scale_px * 0.0030)
-        self._feet: list[tuple[list[Solid], bool]] = []
 
     def limb(self, index: int) -> Limb:
         """Return one limb; ``LIMBS`` of them make the figure, always in the same order."""
@@ -137,11 +182,18 @@ class FigurePainter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             limb.paint(painter)
 
-    def paint_near_feet(self, painter: QPainter) -> None:
-        """Paint again the feet that are nearer than their legs, over a band just painted."""
-        for solids, nearest in self._feet:
-            if nearest:
-                paint_together(painter, solids, self._contour_px)
+    def paint_nearer_legs(self, painter: QPainter, depth_m: float) -> None:
+        """Paint again what of the legs is nearer than a band that was just painted over them.
+
+        Args:
+            painter: Where to.
+            depth_m: Depth of the band.
+        """
+        for suffix in (self._bottom, self._top):
+            for parts in (LEG[1:2], LEG[2:]):
+                solids = [self._solid(part, suffix, self._shade(suffix)) for part in parts]
+                if solids[-1].depth > depth_m + 0.06 * self._scale:
+                    paint_together(painter, solids, self._contour_px)
 
     def outlines(self) -> list[QPainterPath]:
         """Return the silhouettes of all parts, for a skin drawn around the see-through body."""
@@ -150,12 +202,12 @@ class FigurePainter:
         return [self._solid(part, suffix).silhouette() for part, suffix in parts]
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
-        points, radii = _world(part, self._frames, suffix, self._scale)
+        points, radii = _drawn(part, self._frames, suffix, self._scale)
         seen = self._camera.project(points)
         return Solid(
             seen[:, :2],
             radii * self._camera.scale_px,
-            _arrays(part)[2],
+            _skin(part).groups,
             float(seen[:, 2].mean()),
             FIGURE_COLOURS[part.cloth],
             shade,
@@ -169,7 +221,6 @@ class FigurePainter:
         legging = [thigh, shank] if shank.depth >= thigh.depth else [shank, thigh]
         joined = _straight(thigh.centres[0], thigh.centres[-1], shank.centres[-1])
         foot_last = foot.depth > shank.depth + 0.06 * self._scale
-        self._feet.append(([ankle, foot], foot_last))
 
         def paint(painter: QPainter) -> None:
             if not foot_last:

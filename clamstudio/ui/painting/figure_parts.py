@@ -28,18 +28,24 @@ class Sphere:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Spheres of one cloth; each group of indices is drawn as the hull of its spheres."""
+    """Spheres of one cloth.
+
+    Attributes:
+        groups: Indices of spheres, each group drawn as the hull of its spheres. Without groups the
+            spheres are rows of ``width`` along a limb, drawn as a smooth curve through them.
+        width: Spheres a row: one for a limb, two side by side for the trunk.
+    """
 
     name: str
     cloth: Cloth
     spheres: tuple[Sphere, ...]
-    groups: tuple[tuple[int, ...], ...]
+    groups: tuple[tuple[int, ...], ...] = ()
+    width: int = 1
 
 
 def _chain(name: str, cloth: Cloth, *spheres: tuple[str, float, float, float, float]) -> Part:
-    """Return a limb: the hull of each sphere and the next."""
-    balls = tuple(Sphere(*values) for values in spheres)
-    return Part(name, cloth, balls, tuple((i, i + 1) for i in range(len(balls) - 1)))
+    """Return a limb: a smooth curve through its spheres."""
+    return Part(name, cloth, tuple(Sphere(*values) for values in spheres))
 
 
 LEG: tuple[Part, ...] = (
@@ -126,8 +132,7 @@ def _trunk(name: str, cloth: Cloth, *levels: tuple[str, float, float, float, flo
     for frame, x, y, half_width, depth in levels:
         side = max(half_width - depth, 0.001)
         balls += [Sphere(frame, x, y, -side, depth), Sphere(frame, x, y, side, depth)]
-    groups = tuple((2 * i, 2 * i + 1, 2 * i + 2, 2 * i + 3) for i in range(len(levels) - 1))
-    return Part(name, cloth, tuple(balls), groups)
+    return Part(name, cloth, tuple(balls), width=2)
 
 
 _PELVIS = _trunk(
@@ -146,7 +151,7 @@ TRUNK: tuple[Part, ...] = (
             Sphere("pelvis", -0.112, -0.055, 0.070, 0.086),
             Sphere("pelvis", -0.112, -0.055, -0.070, 0.086),
         ),
-        (*_PELVIS.groups, (2, 3, 8, 9), (0, 1, 8, 9)),
+        ((0, 1, 2, 3), (2, 3, 4, 5), (4, 5, 6, 7), (2, 3, 8, 9), (0, 1, 8, 9)),
     ),
     _trunk(
         "shirt", "shirt",

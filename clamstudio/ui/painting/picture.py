@@ -128,8 +128,7 @@ class LiveScene:
             limb.paint(painter)
         for ribbon in worn:
             ribbon.paint(painter, near=True)
-        if worn:
-            figure.paint_near_feet(painter)
+            figure.paint_nearer_legs(painter, ribbon.depth_m)
         stack.paint_over(painter)
 
     def _backdrop(self) -> QImage:
@@ -203,8 +202,8 @@ class _Scene:
             figure.paint(painter, self.order)
         for ribbon in worn:
             ribbon.paint(painter, near=True)
-        if worn and self.spec.layer == "figure":
-            figure.paint_near_feet(painter)
+            if self.spec.layer == "figure":
+                figure.paint_nearer_legs(painter, ribbon.depth_m)
 
     def _order(self) -> Sequence[int]:
         """Return the limbs from far to near, by their mean depth over the motion: it never jumps."""

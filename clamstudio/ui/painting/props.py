@@ -126,14 +126,19 @@ def paint_shadows(painter: QPainter, camera: Camera, centres_m: Array, radii_m: 
 
 
 class Ribbon:
-    """A loop band or cuff: a ring of small faces, the far ones painted first."""
+    """A loop band or cuff: a ring of small faces, the far ones painted first.
+
+    Attributes:
+        depth_m: Mean depth, larger is nearer.
+    """
 
     def __init__(self, camera: Camera, edges_m: tuple[Array, Array], colour: QColor) -> None:
         """Take both edges of the band, each a closed ring of points, shape (k, 3)."""
         a, b = (camera.project(edge) for edge in edges_m)
         self._quads = np.stack([a, np.roll(a, -1, 0), np.roll(b, -1, 0), b], axis=1)
         middle = (a + b) / 2.0
-        self._near = middle[:, 2] >= float(middle[:, 2].mean())
+        self.depth_m = float(middle[:, 2].mean())
+        self._near = middle[:, 2] >= self.depth_m
         self._colour = colour
 
     def paint(self, painter: QPainter, *, near: bool) -> None:

@@ -47,7 +47,7 @@ def tones(base: tuple[int, int, int], depth: float) -> list[QColor]:
         depth: 0 for the nearest limb; 0.2 darkens one that lies behind or below.
     """
     base = mixed(base, (16, 22, 40), depth)
-    dark = mixed(base, (20, 20, 44), 0.30)
+    dark = mixed(base, (20, 20, 44), 0.27)
     light = mixed(base, (255, 246, 232), 0.17)
     half = _LEVELS // 2
     shades = [mixed(dark, base, i / half) for i in range(half)]
