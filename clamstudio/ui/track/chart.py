@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import current_theme, font
@@ -21,7 +21,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from clamstudio.history.summaries import SessionSummary
     from clamstudio.ui.common.theme import Theme
@@ -31,6 +31,7 @@ __all__ = ["RepsChart"]
 
 _BAR_DAYS = 0.36
 _LINE_PX = 2
+_RING_PX = 2
 _SHORTEST_S = 7.0 * DAY_S
 _ROOM_ABOVE = 1.12
 
@@ -110,9 +111,31 @@ class RepsChart(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring that shows where the keys go."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current_theme().accent), _RING_PX))
+            half = _RING_PX / 2.0
+            ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(ring, 4.0, 4.0)
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self.update()
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
         column.addWidget(self._plot)
         name = tr("Reps per session by side, over time")
         self.setAccessibleName(name)
@@ -120,7 +143,9 @@ class RepsChart(QWidget):
         self._plot.setAccessibleName(name)
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The keys belong to this widget, not to the view inside.
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         item = self.plot_item
         item.setMenuEnabled(False)
         item.hideButtons()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from clamstudio.clock import SystemClock
 from clamstudio.ui.common.icons import icon_pixmap
@@ -199,11 +199,15 @@ def _centred(*widgets: QWidget) -> QWidget:
     card = Card()
     card.content.addStretch(1)
     for widget in widgets:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(widget)
+        row.addStretch(1)
         if isinstance(widget, QLabel) and widget.wordWrap():
             # A wrapping label has no width of its own in the middle of a card.
             widget.setFixedWidth(_WORDS_PX)
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        card.content.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        card.content.addLayout(row)
         card.content.addSpacing(SPACE)
     card.content.addStretch(1)
     return card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -118,43 +118,39 @@ def span_range_s(
 
 def _means(
     done: Sequence[SessionSummary],
-    start_of: Callable[[datetime], datetime],
-    next_start: Callable[[datetime], datetime],
+    start_of: Callable[[date], date],
+    next_start: Callable[[date], date],
 ) -> tuple[Point, ...]:
-    groups: dict[datetime, list[SessionSummary]] = {}
+    # By the calendar, so that a change of the clocks neither splits a month nor makes a gap.
+    groups: dict[date, list[SessionSummary]] = {}
     for one in done:
-        groups.setdefault(start_of(one.started_at), []).append(one)
+        groups.setdefault(start_of(one.started_at.date()), []).append(one)
     found: list[Point] = []
-    expected: datetime | None = None
-    for start, group in groups.items():
-        end = next_start(start)
-        # By the calendar, so that a change of the clocks makes no gap.
-        follows = expected is not None and start.date() <= expected.date()
+    expected: date | None = None
+    for start in sorted(groups):
+        group, end = groups[start], next_start(start)
+        zone = group[0].started_at.tzinfo
+        edges_s = [datetime.combine(day, time(), zone).timestamp() for day in (start, end)]
         found.append(
             Point(
-                (start.timestamp() + end.timestamp()) / 2.0,
+                sum(edges_s) / 2.0,
                 sum(one.reps_r for one in group) / len(group),
                 sum(one.reps_l for one in group) / len(group),
-                follows,
+                follows=start == expected,
             )
         )
         expected = end
     return tuple(found)
 
 
-def _week_of(at: datetime) -> datetime:
-    monday = at - timedelta(days=at.weekday())
-    return _midnight(monday)
+def _week_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
-def _month_of(at: datetime) -> datetime:
-    return _midnight(at.replace(day=1))
+def _month_of(day: date) -> date:
+    return day.replace(day=1)
 
 
-def _next_month(start: datetime) -> datetime:
+def _next_month(start: date) -> date:
     # The 28th and four days are in the next month, whatever the month.
     return _month_of(start.replace(day=28) + timedelta(days=4))
-
-
-def _midnight(at: datetime) -> datetime:
-    return at.replace(hour=0, minute=0, second=0, microsecond=0)
