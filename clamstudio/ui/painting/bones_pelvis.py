@@ -1,0 +1,185 @@
+"""The shapes of hip bones and sacrum.
+
+Source:
+    Landmarks of ``resources/body/landmarks.json`` (measured, muscle points, estimated); thicknesses
+    are own estimates after textbook proportions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from clamstudio.ui.painting.bone_shape import BoneShape, bone
+from clamstudio.ui.painting.tubes import tube
+
+if TYPE_CHECKING:
+    from clamstudio.body.rotation import Array
+    from clamstudio.ui.painting.tubes import Tubes
+
+__all__ = ["pelvis_bones"]
+
+_CREST = np.array(
+    [
+        [-0.004, 0.012, 0.126], [-0.016, 0.038, 0.130], [-0.036, 0.058, 0.128],
+        [-0.060, 0.082, 0.108], [-0.086, 0.092, 0.082], [-0.110, 0.083, 0.066],
+        [-0.128, 0.067, 0.058], [-0.142, 0.040, 0.053],
+    ]
+)  # fmt: skip
+_ROOT = np.array(
+    [
+        [-0.034, -0.030, 0.094], [-0.044, -0.032, 0.090], [-0.054, -0.032, 0.086],
+        [-0.066, -0.030, 0.080], [-0.078, -0.026, 0.074], [-0.088, -0.020, 0.069],
+        [-0.098, -0.012, 0.063], [-0.118, 0.002, 0.056],
+    ]
+)  # fmt: skip
+
+
+def pelvis_bones() -> list[BoneShape]:
+    """Return hip bone and sacrum."""
+    return [
+        bone("ilium", "pelvis", _ilium()),
+        bone("ischium_pubis", "pelvis", _ring()),
+        bone("acetabulum", "pelvis", [_rim()], nearer_m=0.004),
+        bone("sacrum", "pelvis", _sacrum(), paired=False),
+        bone("sacral_crest", "pelvis", _sacral_crest(), paired=False, nearer_m=0.002),
+        bone(
+            "symphysis",
+            "pelvis",
+            [tube([[-0.030, -0.066, 0], [-0.050, -0.094, 0]], 0.005, 0.010)],
+            paired=False,
+            tone="cartilage",
+        ),
+    ]
+
+
+def _ilium() -> list[Tubes]:
+    wing = []
+    for share in np.linspace(0.0, 1.0, 11):
+        top, root = _at(_CREST, share), _at(_ROOT, share)
+        along = _at(_CREST, min(share + 0.05, 1.0)) - _at(_CREST, max(share - 0.05, 0.0))
+        # The wing is hollow towards the belly: its middle lies outwards of the straight line.
+        middle = 0.5 * (top + root) + np.array([0.0, 0.0, -0.006 + 0.010 * share])
+        wing.append(
+            tube(
+                [root, middle, top],
+                [0.011, 0.0125, 0.0135],
+                [0.008, 0.0035, 0.005],
+                towards=along,
+                round_ends=False,
+            )
+        )
+    crest = tube(_CREST, [0.0065, 0.0055, 0.0075, 0.0055, 0.005, 0.005, 0.006, 0.0075])
+    back = tube(
+        [[-0.142, 0.040, 0.053], [-0.134, 0.016, 0.055], [-0.126, 0.000, 0.056]],
+        [0.008, 0.009, 0.008],
+    )
+    notch = tube(
+        [[-0.126, 0.000, 0.056], [-0.106, -0.014, 0.062], [-0.097, -0.034, 0.069]],
+        [0.008, 0.009, 0.012],
+    )
+    front = tube(
+        [[-0.004, 0.012, 0.126], [-0.018, -0.010, 0.110], [-0.030, -0.031, 0.096]],
+        [0.006, 0.0055, 0.0085],
+    )
+    body = tube(
+        [[-0.048, -0.026, 0.089], [-0.072, -0.046, 0.076], [-0.092, -0.070, 0.070]],
+        [0.020, 0.026, 0.018],
+        [0.010, 0.012, 0.013],
+        towards=(1.0, -0.5, 0.0),
+    )
+    return [*wing, crest, back, notch, front, body]
+
+
+def _ring() -> list[Tubes]:
+    upper = tube(
+        [
+            [-0.050, -0.056, 0.072],
+            [-0.038, -0.059, 0.050],
+            [-0.028, -0.066, 0.026],
+            [-0.036, -0.076, 0.008],
+        ],
+        [0.012, 0.0075, 0.0085, 0.0085],
+        [0.010, 0.006, 0.007, 0.008],
+        towards=(0.0, 1.0, 0.0),
+    )
+    pubis = tube(
+        [[-0.034, -0.072, 0.008], [-0.046, -0.088, 0.0075], [-0.058, -0.099, 0.010]],
+        [0.0085, 0.0085, 0.007],
+        [0.007, 0.0065, 0.006],
+    )
+    lower = tube(
+        [
+            [-0.056, -0.097, 0.009],
+            [-0.066, -0.108, 0.020],
+            [-0.082, -0.117, 0.033],
+            [-0.104, -0.116, 0.048],
+        ],
+        [0.0065, 0.006, 0.008, 0.011],
+        [0.005, 0.0045, 0.006, 0.010],
+        towards=(0.0, 1.0, 0.0),
+    )
+    ischium = tube(
+        [
+            [-0.088, -0.062, 0.070],
+            [-0.106, -0.082, 0.063],
+            [-0.114, -0.102, 0.058],
+            [-0.102, -0.116, 0.048],
+        ],
+        [0.016, 0.013, 0.0155, 0.011],
+        [0.012, 0.010, 0.013, 0.009],
+    )
+    spine = tube([[-0.100, -0.062, 0.066], [-0.120, -0.058, 0.057]], [0.008, 0.003])
+    return [upper, pubis, lower, ischium, spine]
+
+
+def _rim() -> Tubes:
+    """Return the rim of the socket: three quarters of a circle open below."""
+    centre = np.array([-0.0685, -0.0665, 0.090])
+    normal = np.array([0.40, -0.42, 0.82])
+    normal /= np.linalg.norm(normal)
+    up = np.array([0.0, 1.0, 0.0]) - normal * normal[1]
+    up /= np.linalg.norm(up)
+    side = np.cross(normal, up)
+    angle = np.radians(np.linspace(-145.0, 145.0, 10))[:, None]
+    return tube(centre + 0.0275 * (np.cos(angle) * up + np.sin(angle) * side), 0.0048)
+
+
+def _sacrum() -> list[Tubes]:
+    body = tube(
+        [
+            [-0.107, 0.072, 0.0], [-0.121, 0.050, 0.0], [-0.139, 0.024, 0.0], [-0.152, 0.000, 0.0],
+            [-0.161, -0.018, 0.0], [-0.164, -0.032, 0.0], [-0.160, -0.045, 0.0],
+        ],
+        [0.048, 0.050, 0.040, 0.029, 0.015, 0.009, 0.005],
+        [0.016, 0.019, 0.019, 0.015, 0.009, 0.006, 0.004],
+    )  # fmt: skip
+    plate = tube(
+        [[-0.106, 0.074, -0.022], [-0.106, 0.074, 0.022]], 0.017, 0.007, towards=(1.0, -0.25, 0.0)
+    )
+    ears = [
+        tube(
+            [
+                [-0.110, 0.066, 0.030 * side],
+                [-0.112, 0.060, 0.047 * side],
+                [-0.126, 0.034, 0.046 * side],
+            ],
+            [0.012, 0.013, 0.009],
+            [0.012, 0.012, 0.010],
+        )
+        for side in (1.0, -1.0)
+    ]
+    return [body, plate, *ears]
+
+
+def _sacral_crest() -> list[Tubes]:
+    line = [[-0.134, 0.070, 0.0], [-0.152, 0.046, 0.0], [-0.166, 0.020, 0.0], [-0.171, 0.000, 0.0]]
+    return [tube(line, 0.0045, 0.006)]
+
+
+def _at(line: Array, share: float) -> Array:
+    place = share * (len(line) - 1)
+    below = min(int(place), len(line) - 2)
+    point: Array = line[below] + (place - below) * (line[below + 1] - line[below])
+    return point

@@ -1,0 +1,198 @@
+"""Tones of shapes, and how shapes made of tubes are painted: contour, then darker to lighter tones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QByteArray, QDataStream, Qt
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from clamstudio.body.rotation import Array
+    from clamstudio.ui.painting.tubes import View
+
+__all__ = ["Ink", "Shape", "ink", "mixed", "paint_shapes", "shape_path"]
+
+_LEVELS = (0.34, 0.66, 0.88)
+_ELEMENT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])
+_TAIL = b"\0\0\0\0\0\0\0\1"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The tones of one material: contour, then four from dark to light, then fibre lines."""
+
+    contour: QColor
+    tones: tuple[QColor, QColor, QColor, QColor]
+    line: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Tubes that are painted as one.
+
+    Attributes:
+        first: First row among all tubes.
+        last: One past the last.
+        ink: Its tones.
+        depth: Painting order, larger is nearer.
+        name: What the caller knows it by.
+        fibres: Whether fibre lines run along it.
+        hatch: Pattern over it, or ``None``.
+        flat: Whether it is too small or far for more than two tones.
+    """
+
+    first: int
+    last: int
+    ink: Ink
+    depth: float
+    name: str = ""
+    fibres: bool = False
+    hatch: QBrush | None = None
+    flat: bool = False
+
+
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour ``share`` of the way from one to the other."""
+    keep = 1.0 - share
+    return QColor(
+        round(one.red() * keep + other.red() * share),
+        round(one.green() * keep + other.green() * share),
+        round(one.blue() * keep + other.blue() * share),
+    )
+
+
+@lru_cache(maxsize=64)
+def ink(name: str, shade: str = "#2a1410", light: str = "#fff6ea") -> Ink:
+    """Return the tones of a material whose middle colour is ``name``."""
+    middle, dark, bright = QColor(name), QColor(shade), QColor(light)
+    return Ink(
+        mixed(middle, dark, 0.58),
+        (
+            mixed(middle, dark, 0.30),
+            mixed(middle, dark, 0.11),
+            mixed(middle, bright, 0.12),
+            mixed(middle, bright, 0.36),
+        ),
+        mixed(middle, dark, 0.36),
+    )
+
+
+def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], contour_px: float) -> None:
+    """Paint shapes from far to near.
+
+    Args:
+        painter: On the picture, antialiased.
+        view: All tubes as the camera sees them.
+        shapes: In any order; equal depths keep theirs.
+        contour_px: Width of the contour.
+    """
+    blocks = [_elements(view.silhouettes(contour_px)), _elements(view.silhouettes())]
+    blocks += [_elements(view.lit(level)) for level in _LEVELS]
+    rings = _Rings(view, contour_px)
+    lines = view.lengthwise((-0.62, -0.1, 0.42))
+    painter.setPen(Qt.PenStyle.NoPen)
+    for shape in sorted(shapes, key=lambda s: s.depth):
+        _fill(painter, shape.ink.contour, _joined(blocks[0], shape), rings.around(shape))
+        body = _joined(blocks[1], shape)
+        ring = rings.within(shape)
+        _fill(painter, shape.ink.tones[0], body, ring)
+        for tone, block in zip(
+            shape.ink.tones[1:], blocks[2 : 4 if shape.flat else 5], strict=False
+        ):
+            painter.fillPath(_joined(block, shape), tone)
+        if shape.fibres:
+            painter.strokePath(_open(lines[shape.first : shape.last]), _pen(shape.ink.line))
+        if shape.hatch is not None:
+            painter.fillPath(body, shape.hatch)
+
+
+def shape_path(view: View, shape: Shape) -> QPainterPath:
+    """Return a shape's silhouette."""
+    return _stream(_elements(view.silhouettes()[shape.first : shape.last]))
+
+
+def _fill(painter: QPainter, colour: QColor, body: QPainterPath, ring: QPainterPath | None) -> None:
+    painter.fillPath(body, colour)
+    if ring is not None:
+        painter.fillPath(ring, colour)
+
+
+def _pen(colour: QColor) -> QPen:
+    pen = QPen(colour, 0.0)
+    pen.setCosmetic(True)
+    return pen
+
+
+class _Rings:
+    """Sections of tubes seen end on, which their strips alone would not fill."""
+
+    def __init__(self, view: View, contour_px: float) -> None:
+        self._which = view.foreshortened
+        self._loops = view.rings() if self._which.any() else None
+        self._grow = contour_px
+
+    def within(self, shape: Shape) -> QPainterPath | None:
+        """Return the sections of a shape's foreshortened tubes."""
+        return self._path(shape, 0.0)
+
+    def around(self, shape: Shape) -> QPainterPath | None:
+        """Return the same, larger by the contour."""
+        return self._path(shape, self._grow)
+
+    def _path(self, shape: Shape, grow_px: float) -> QPainterPath | None:
+        rows = np.flatnonzero(self._which[shape.first : shape.last]) + shape.first
+        if self._loops is None or not len(rows):
+            return None
+        loops = self._loops[rows].reshape(-1, self._loops.shape[2], 2)
+        if grow_px:
+            away = loops - loops.mean(axis=1, keepdims=True)
+            length = np.maximum(np.linalg.norm(away, axis=2, keepdims=True), 1e-6)
+            loops = loops + away / length * grow_px
+        elements = _elements(loops)
+        return _stream(elements)
+
+
+def _elements(polygons: Array) -> Array:
+    """Return closed polygons, shape (n, m, 2), all turned the same way round, as path elements."""
+    following = np.roll(polygons, -1, axis=1)
+    area = polygons[..., 0] * following[..., 1] - polygons[..., 1] * following[..., 0]
+    turned = area.sum(axis=1) < 0.0
+    same = np.where(turned[:, None, None], polygons[:, ::-1], polygons)
+    elements = np.empty((same.shape[0], same.shape[1] + 1), _ELEMENT)
+    elements["type"] = 1
+    elements["type"][:, 0] = 0
+    elements["x"][:, :-1] = same[..., 0]
+    elements["y"][:, :-1] = same[..., 1]
+    elements["x"][:, -1] = same[:, 0, 0]
+    elements["y"][:, -1] = same[:, 0, 1]
+    return elements
+
+
+def _joined(elements: Array, shape: Shape) -> QPainterPath:
+    return _stream(elements[shape.first : shape.last])
+
+
+def _open(lines: Array) -> QPainterPath:
+    flat = lines.reshape(-1, lines.shape[-2], 2)
+    elements = np.empty(flat.shape[:2], _ELEMENT)
+    elements["type"] = 1
+    elements["type"][:, 0] = 0
+    elements["x"] = flat[..., 0]
+    elements["y"] = flat[..., 1]
+    return _stream(elements)
+
+
+def _stream(elements: Array) -> QPainterPath:
+    path = QPainterPath()
+    head = int(elements.size).to_bytes(4, "big")
+    stream = QDataStream(QByteArray(head + elements.tobytes() + _TAIL))
+    stream >> path  # type: ignore[operator]  # the stubs lack this overload
+    return path

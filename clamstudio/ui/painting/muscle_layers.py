@@ -1,0 +1,86 @@
+"""All drawn muscles of a body: what they are called, and their tubes in a pose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from clamstudio.records import MuscleId
+from clamstudio.ui.painting.bellies import bellies, posed_bellies
+from clamstudio.ui.painting.sheets import posed_sheets, sheets
+from clamstudio.ui.painting.tubes import Tubes
+
+if TYPE_CHECKING:
+    from clamstudio.body.pose import Frames
+
+__all__ = ["MusclePiece", "muscle_pieces", "posed_muscles"]
+
+_MUSCLE_OF: dict[str, MuscleId] = {
+    "peri": MuscleId("piriformis"),
+    "glut_min1": MuscleId("gluteus-minimus"),
+    "glut_med1": MuscleId("gluteus-medius"),
+    "glut_max1": MuscleId("gluteus-maximus"),
+    "tfl": MuscleId("tensor-fasciae-latae"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MusclePiece:
+    """One drawn part of a muscle on one side.
+
+    Attributes:
+        name: Path or sheet.
+        muscle: The catalogue's muscle, or ``None`` for those that only complete the leg.
+        suffix: ``r`` or ``l``.
+        first: First row among all muscle tubes.
+        last: One past the last.
+        tendon: Whether it is a tendon.
+        nearer_m: Added to its depth in the painting order.
+        sheet: Whether it is a broad sheet of the trunk.
+    """
+
+    name: str
+    muscle: MuscleId | None
+    suffix: str
+    first: int
+    last: int
+    tendon: bool = False
+    nearer_m: float = 0.0
+    sheet: bool = False
+
+
+@lru_cache(maxsize=1)
+def muscle_pieces() -> tuple[MusclePiece, ...]:
+    """Return all pieces, in the order of ``posed_muscles``."""
+    pieces = []
+    row = 0
+    for suffix in ("r", "l"):
+        for belly in bellies():
+            name = belly.path[0]
+            end = row + belly.bundles
+            muscle = _MUSCLE_OF.get(name)
+            if belly.tendon_m and belly.bundles == 1:
+                pieces.append(MusclePiece(name, muscle, suffix, end, end + 1, tendon=True))
+            pieces.append(MusclePiece(name, muscle, suffix, row, end, nearer_m=0.001))
+            row = end + 1
+        for sheet in sheets():
+            end = row + sheet.count
+            pieces.append(
+                MusclePiece(
+                    sheet.name, sheet.muscle, suffix, row, end,
+                    tendon=sheet.tendon, nearer_m=sheet.nearer_m, sheet=True,
+                )
+            )  # fmt: skip
+            row = end
+    return tuple(pieces)
+
+
+def posed_muscles(frames: Frames) -> Tubes:
+    """Return the tubes of all muscles of both sides in the world, metres."""
+    parts = []
+    for suffix in ("r", "l"):
+        side = "r" if suffix == "r" else "l"
+        parts.append(posed_bellies(frames, side))  # type: ignore[arg-type]  # one of both literals
+        parts.append(posed_sheets(frames, side))  # type: ignore[arg-type]  # as above
+    return Tubes.joined(parts)

@@ -1,0 +1,249 @@
+"""Tubes: bones and muscles as chains of elliptical sections along a curve.
+
+A tube is ``STATIONS`` sections. Seen by the camera each section shows two silhouette points, and the
+part of it that is lit beyond a level shows two more; joined along the tube they are the outlines
+of its shape and of its tones. Everything is computed for all tubes at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clamstudio.body.rotation import Array
+    from clamstudio.ui.painting.camera import Camera
+
+__all__ = ["STATIONS", "Tubes", "View", "hollow_axes", "tube"]
+
+STATIONS = 10
+"""Sections of every tube."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tubes:
+    """Many tubes in one frame of reference.
+
+    Attributes:
+        centre: Section centres, shape (n, s, 3).
+        across: First half axis of each section, shape (n, s, 3), its length the half width.
+        through: Second half axis, at right angles to the first.
+    """
+
+    centre: Array
+    across: Array
+    through: Array
+
+    def __len__(self) -> int:
+        return len(self.centre)
+
+    @staticmethod
+    def joined(parts: Sequence[Tubes]) -> Tubes:
+        """Return all tubes of all parts."""
+        return Tubes(
+            np.concatenate([part.centre for part in parts]),
+            np.concatenate([part.across for part in parts]),
+            np.concatenate([part.through for part in parts]),
+        )
+
+
+def tube(
+    points: Sequence[Sequence[float]],
+    wide: Sequence[float] | float,
+    thick: Sequence[float] | float | None = None,
+    *,
+    towards: Sequence[float] = (0.0, 0.0, 1.0),
+    round_ends: bool = True,
+) -> Tubes:
+    """Return one tube through points.
+
+    Args:
+        points: Its curve, at least two points.
+        wide: Half width at each point, in the direction ``towards``.
+        thick: Half thickness at right angles to it; the same as ``wide`` without.
+        towards: Where the wide axis points, as far as the curve allows.
+        round_ends: Whether the ends are domes rather than cut off.
+    """
+    knots = np.array(points, dtype=float)
+    half_wide = np.broadcast_to(np.array(wide, dtype=float), (len(knots),))
+    half_thick = half_wide if thick is None else np.broadcast_to(np.array(thick), (len(knots),))
+    place = _stations(round_ends)
+    steps = np.linalg.norm(np.diff(knots, axis=0), axis=1)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    along /= along[-1]
+    columns = np.column_stack([knots, half_wide, half_thick])
+    values = np.column_stack([_smooth(along, column, place) for column in columns.T])
+    centre = values[:, :3]
+    across, through = hollow_axes(centre[None], np.array(towards, dtype=float))
+    dome = np.ones(STATIONS)
+    if round_ends:
+        dome[[0, -1]] = 0.0
+        dome[[1, -2]] = 0.66
+        reach = 0.72 * np.minimum(values[[0, -1], 3], values[[0, -1], 4])
+        length = float(steps.sum())
+        ends = centre[[0, -1]] - centre[[2, -3]]
+        ends /= np.maximum(np.linalg.norm(ends, axis=1, keepdims=True), 1e-9)
+        inset = np.minimum(reach, 0.3 * length)
+        centre = centre.copy()
+        centre[0], centre[-1] = centre[[0, -1]] + ends * (reach * 0.45)[:, None]
+        centre[1], centre[-2] = centre[[0, -1]] - ends * (inset * 0.55)[:, None]
+    widths = np.maximum(values[:, 3], 0.0) * dome
+    thicks = np.maximum(values[:, 4], 0.0) * dome
+    return Tubes(centre[None], across * widths[None, :, None], through * thicks[None, :, None])
+
+
+def hollow_axes(centre: Array, towards: Array) -> tuple[Array, Array]:
+    """Return unit section axes along curves: the first as near to ``towards`` as it can be.
+
+    Args:
+        centre: Curves, shape (n, s, 3).
+        towards: Direction, broadcast against ``centre``.
+    """
+    tangent = np.gradient(centre, axis=1)
+    tangent /= np.maximum(np.linalg.norm(tangent, axis=2, keepdims=True), 1e-12)
+    wanted = np.broadcast_to(towards, centre.shape)
+    first = wanted - tangent * (tangent * wanted).sum(axis=2, keepdims=True)
+    # A curve that runs along the wanted direction gets any direction at right angles.
+    length = np.linalg.norm(first, axis=2, keepdims=True)
+    spare = np.cross(tangent, np.array([0.36, 0.48, 0.8]))
+    first = np.where(length < 0.05, spare, first)
+    first /= np.linalg.norm(first, axis=2, keepdims=True)
+    return first, np.cross(tangent, first)
+
+
+def _stations(round_ends: bool) -> Array:  # noqa: FBT001 -- private, named where it is called
+    if not round_ends:
+        return np.linspace(0.0, 1.0, STATIONS)
+    inner = np.linspace(0.0, 1.0, STATIONS - 2)
+    return np.concatenate([[0.0], inner, [1.0]])
+
+
+def _smooth(along: Array, values: Array, place: Array) -> Array:
+    """Return a curve through values without overshoot: cubic with limited slopes at the knots."""
+    if len(along) == 2:
+        flat: Array = np.interp(place, along, values)
+        return flat
+    step = np.diff(along)
+    slope = np.diff(values) / step
+    inner = (slope[:-1] * step[1:] + slope[1:] * step[:-1]) / (step[:-1] + step[1:])
+    bound = 2.0 * np.minimum(np.abs(slope[:-1]), np.abs(slope[1:]))
+    inner = np.where(slope[:-1] * slope[1:] > 0.0, np.clip(inner, -bound, bound), 0.35 * inner)
+    tangent = np.concatenate([[slope[0]], inner, [slope[-1]]])
+    cell = np.clip(np.searchsorted(along, place, side="right") - 1, 0, len(step) - 1)
+    width = step[cell]
+    t = (place - along[cell]) / width
+    below, above = values[cell], values[cell + 1]
+    result: Array = (
+        (2 * t**3 - 3 * t**2 + 1) * below
+        + (t**3 - 2 * t**2 + t) * width * tangent[cell]
+        + (3 * t**2 - 2 * t**3) * above
+        + (t**3 - t**2) * width * tangent[cell + 1]
+    )
+    return result
+
+
+LIGHT = np.array([-0.22, 0.74, 0.64])
+"""Where the light comes from: screen right, screen up, towards the viewer; unit length."""
+
+
+class View:
+    """Tubes as a camera sees them, in pixels."""
+
+    def __init__(self, tubes: Tubes, camera: Camera) -> None:
+        """Project the tubes.
+
+        Args:
+            tubes: In the world, metres.
+            camera: Where the viewer is.
+        """
+        axes = camera.axes().T * camera.scale_px
+        flip = np.array([1.0, -1.0, 1.0])
+        offset = np.array([camera.offset_px[0], camera.offset_px[1], 0.0])
+        self._centre = (tubes.centre @ axes) * flip + offset
+        self._across = (tubes.across @ axes) * flip
+        self._through = (tubes.through @ axes) * flip
+        self._wide = np.linalg.norm(self._across, axis=2)
+        self._thick = np.linalg.norm(self._through, axis=2)
+        first = self._across / np.maximum(self._wide, 1e-9)[..., None]
+        second = self._through / np.maximum(self._thick, 1e-9)[..., None]
+        self._axes = (first, second)
+        self._facing = np.arctan2(second[..., 2], first[..., 2])
+        light = LIGHT * flip
+        toward = (first @ light, second @ light)
+        self._lit = np.hypot(*toward)
+        turn = np.arctan2(toward[1], toward[0]) - self._facing
+        self._turn = (turn + np.pi) % (2.0 * np.pi) - np.pi
+        chord = np.gradient(self._centre, axis=1)
+        length = np.linalg.norm(chord, axis=2)
+        flat = np.linalg.norm(chord[..., :2], axis=2)
+        self._foreshortened = (flat < 0.45 * length).mean(axis=1) > 0.5
+
+    @property
+    def depth(self) -> Array:
+        """Mean depth of each tube, pixels, larger is nearer, shape (n,)."""
+        mean: Array = self._centre[..., 2].mean(axis=1)
+        return mean
+
+    @property
+    def foreshortened(self) -> Array:
+        """Whether a tube is seen nearly end on, shape (n,)."""
+        return self._foreshortened
+
+    def silhouettes(self, grow_px: float = 0.0) -> Array:
+        """Return the outline of each tube, shape (n, 2 s, 2)."""
+        return self._strip(-np.pi / 2.0, np.pi / 2.0, grow_px)
+
+    def lit(self, level: float) -> Array:
+        """Return the outline of what is lit beyond ``level`` (0..1), shape (n, 2 s, 2).
+
+        Where nothing of a section is, the outline has no width.
+        """
+        reach = np.arccos(np.clip(level / np.maximum(self._lit, 1e-6), -1.0, 1.0))
+        reach = np.where(self._lit < level, 0.0, reach)
+        low = np.clip(self._turn - reach, -np.pi / 2.0, np.pi / 2.0)
+        high = np.clip(self._turn + reach, -np.pi / 2.0, np.pi / 2.0)
+        return self._strip(low, high)
+
+    def lengthwise(self, shares: Sequence[float]) -> Array:
+        """Return lines along each tube's visible face, shape (n, len(shares), s, 2).
+
+        Args:
+            shares: -1 is one silhouette, 1 the other.
+        """
+        left = self._rim(-np.pi / 2.0)
+        right = self._rim(np.pi / 2.0)
+        lines = [left + (right - left) * (0.5 + 0.5 * share) for share in shares]
+        stacked: Array = np.stack(lines, axis=1)
+        return stacked
+
+    def rings(self) -> Array:
+        """Return every section's own outline, shape (n, s, 10, 2), for tubes seen end on."""
+        angle = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
+        cosine, sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
+        loops: Array = (
+            self._centre[:, :, None, :2]
+            + cosine * self._across[:, :, None, :2]
+            + sine * self._through[:, :, None, :2]
+        )
+        return loops
+
+    def _strip(self, low: Array | float, high: Array | float, grow_px: float = 0.0) -> Array:
+        one = self._rim(low, grow_px)
+        other = self._rim(high, grow_px)
+        outline: Array = np.concatenate([one, other[:, ::-1]], axis=1)
+        return outline
+
+    def _rim(self, turn: Array | float, grow_px: float = 0.0) -> Array:
+        angle = self._facing + turn
+        cosine, sine = np.cos(angle), np.sin(angle)
+        wide, thick = self._wide + grow_px, self._thick + grow_px
+        norm = np.maximum(np.hypot(wide * cosine, thick * sine), 1e-9)
+        first, second = self._axes
+        point = (wide**2 * cosine / norm)[..., None] * first[..., :2]
+        point = point + (thick**2 * sine / norm)[..., None] * second[..., :2]
+        rim: Array = self._centre[..., :2] + point
+        return rim

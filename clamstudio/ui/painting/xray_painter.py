@@ -1,0 +1,205 @@
+"""The see-through body: bones and muscles of a pose, the working ones lit by their role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from clamstudio.body.muscles import scale_of
+from clamstudio.ui.painting.bones import bone_pieces, posed_bones
+from clamstudio.ui.painting.ink import Ink, Shape, ink, paint_shapes
+from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
+from clamstudio.ui.painting.roles import ROLE_STYLES, hatch_brush, roles_by_side
+from clamstudio.ui.painting.tubes import Tubes, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QBrush
+
+    from clamstudio.body.pose import Frames
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.catalogue.model import Exercise, Role
+    from clamstudio.records import MuscleId, Side
+    from clamstudio.ui.painting.camera import Camera
+    from clamstudio.ui.painting.muscle_layers import MusclePiece
+
+__all__ = ["BodyInks", "body_shapes", "inks", "paint_skin", "paint_xray"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyInks:
+    """Tones of everything but working muscles."""
+
+    bone: Ink
+    cartilage: Ink
+    hollow: Ink
+    muscle: Ink
+    quiet: Ink
+    tendon: Ink
+    quiet_tendon: Ink
+    skin: QColor
+    skin_line: QColor
+
+
+def inks(*, dark: bool) -> BodyInks:
+    """Return the tones for a light or dark ground."""
+    if dark:
+        return BodyInks(
+            bone=ink("#e9ddc2", "#4a3c28"),
+            cartilage=ink("#b9c3c2", "#33403f"),
+            hollow=ink("#5a4a3c", "#241a12", "#6a5a4a"),
+            muscle=ink("#c08a86"),
+            quiet=ink("#94716f"),
+            tendon=ink("#d9cdb8", "#4a3c30"),
+            quiet_tendon=ink("#aea392", "#40352b"),
+            skin=QColor(150, 190, 205, 34),
+            skin_line=QColor(190, 220, 230, 90),
+        )
+    return BodyInks(
+        bone=ink("#efe3c8", "#6b5634"),
+        cartilage=ink("#c3d0d0", "#4f6264"),
+        hollow=ink("#7d6a55", "#3a2c1e", "#8d7a65"),
+        muscle=ink("#d09a94", "#541f1c"),
+        quiet=ink("#c9aaa4", "#5b3a36"),
+        tendon=ink("#ece2d0", "#6e5b44"),
+        quiet_tendon=ink("#ddd3c4", "#77685a"),
+        skin=QColor(214, 170, 148, 46),
+        skin_line=QColor(140, 96, 78, 120),
+    )
+
+
+def paint_xray(
+    painter: QPainter,
+    camera: Camera,
+    frames: Frames,
+    *,
+    catalogue: Catalogue | None = None,
+    exercise: Exercise,
+    side: Side,
+    dark: bool,
+    skin: Sequence[QPainterPath] | None = None,
+) -> None:
+    """Paint bones and muscles of a pose.
+
+    Args:
+        painter: On the picture, antialiased.
+        camera: Fitted to the picture.
+        frames: All bodies in the world.
+        catalogue: Kept for what names muscles; the painter needs none.
+        exercise: Whose muscles are lit.
+        side: The working (top) leg.
+        dark: Whether the picture stands on a dark ground.
+        skin: Outlines of the body's parts, drawn together as one translucent contour.
+    """
+    del catalogue
+    tones = inks(dark=dark)
+    if skin is not None:
+        paint_skin(painter, skin, tones)
+    view, shapes = body_shapes(camera, frames, roles_by_side(exercise, side), side, dark=dark)
+    paint_shapes(painter, view, shapes, contour_px=max(0.6, 0.0013 * camera.scale_px))
+
+
+def body_shapes(
+    camera: Camera,
+    frames: Frames,
+    roles: dict[tuple[MuscleId, str], Role],
+    side: Side,
+    *,
+    dark: bool,
+    hidden: Iterable[tuple[str, str]] = (),
+    peeled: frozenset[MuscleId] = frozenset(),
+    selected: MuscleId | None = None,
+) -> tuple[View, list[Shape]]:
+    """Return all tubes as the camera sees them, and the shapes they make.
+
+    Args:
+        camera: Fitted to the picture.
+        frames: All bodies in the world.
+        roles: Roles by muscle and side.
+        side: The working side.
+        dark: Whether the picture stands on a dark ground.
+        hidden: Muscle pieces by name and side that are not drawn.
+        peeled: Muscles that are not drawn on either side.
+        selected: A muscle to point out.
+    """
+    tones = inks(dark=dark)
+    bones, muscles = posed_bones(frames), posed_muscles(frames)
+    view = View(Tubes.joined([bones, muscles]), camera)
+    unit = camera.scale_px * scale_of(frames)
+    depth = view.depth
+    shapes = []
+    for piece in bone_pieces():
+        tone = getattr(tones, piece.tone)
+        mean = float(depth[piece.first : piece.last].mean()) + piece.nearer_m * unit
+        shapes.append(Shape(piece.first, piece.last, tone, mean))
+    start = len(bones)
+    skipped = set(hidden)
+    for muscle in muscle_pieces():
+        if (muscle.name, muscle.suffix) in skipped or muscle.muscle in peeled:
+            continue
+        rows = slice(start + muscle.first, start + muscle.last)
+        mean = float(depth[rows].mean()) + muscle.nearer_m * unit
+        look, hatch = _look(muscle, roles, side, tones, unit, dark=dark, selected=selected)
+        shapes.append(
+            Shape(
+                rows.start,
+                rows.stop,
+                look,
+                mean,
+                name="" if muscle.muscle is None else f"{muscle.muscle}:{muscle.suffix}",
+                fibres=not muscle.tendon,
+                hatch=hatch,
+            )
+        )
+    return view, shapes
+
+
+def _look(
+    piece: MusclePiece,
+    roles: dict[tuple[MuscleId, str], Role],
+    side: Side,
+    tones: BodyInks,
+    unit_px: float,
+    *,
+    dark: bool,
+    selected: MuscleId | None,
+) -> tuple[Ink, QBrush | None]:
+    working = piece.suffix == side.suffix
+    if piece.tendon:
+        return (tones.tendon if working else tones.quiet_tendon), None
+    role = roles.get((piece.muscle, piece.suffix)) if piece.muscle else None
+    if selected is not None and piece.muscle == selected:
+        return ink("#2f9fd0" if dark else "#1f86bd", "#0a2a3c"), None
+    if role is None:
+        return (tones.muscle if working else tones.quiet), None
+    style = ROLE_STYLES[role]
+    name = style.colour(dark=dark)
+    hatch = hatch_brush(style.hatch, "#70000000", max(4, round(0.010 * unit_px)))
+    shade = "#4a0806" if role == "prime_mover" else "#5a2c06"
+    return ink(name, shade), hatch
+
+
+def paint_skin(painter: QPainter, skin: Sequence[QPainterPath], tones: BodyInks) -> None:
+    """Paint the body's outline: all parts as one glass, with a line only around the whole."""
+    whole = QPainterPath()
+    whole.setFillRule(Qt.FillRule.WindingFill)
+    for outline in skin:
+        whole.addPath(outline)
+    bounds = whole.boundingRect().adjusted(-3.0, -3.0, 3.0, 3.0).toAlignedRect()
+    ratio = painter.device().devicePixelRatioF()
+    layer = QImage(bounds.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    layer.setDevicePixelRatio(ratio)
+    layer.fill(Qt.GlobalColor.transparent)
+    inner = QPainter(layer)
+    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner.translate(-bounds.topLeft())
+    inner.strokePath(whole, QPen(tones.skin_line, 3.0))
+    # Replaces the lines inside; only the outer half of the outer one is left.
+    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    inner.fillPath(whole, tones.skin)
+    inner.end()
+    painter.drawImage(bounds.topLeft(), layer)
