@@ -116,7 +116,7 @@ def test_track_shows_the_person_asked_for(
     assert picture(tmp_path, *place, "--person", "B") != empty
     capsys.readouterr()
     assert main([*place, "--person", "C", "-o", str(tmp_path / "c.png")]) == REFUSED
-    assert "A, B" in capsys.readouterr().err
+    assert "B, A" in capsys.readouterr().err
     assert not (tmp_path / "c.png").exists()
 
 
