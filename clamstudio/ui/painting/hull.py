@@ -21,22 +21,23 @@ DIRECTIONS: Array = np.column_stack(
 """Unit vectors round the circle, shape (56, 2): the facets of a hull span 6.4 degrees."""
 
 
-def hulls(centres: Array, radii: Array, groups: Indices) -> Array:
+def hulls(centres: Array, radii: Array, groups: Indices, directions: Array = DIRECTIONS) -> Array:
     """Return the convex hull of each group of circles, all at once.
 
     Args:
         centres: Circle centres in pixels, shape (n, 2).
         radii: In pixels, shape (n,).
         groups: Indices of the circles of each group, shape (g, m); repeat one to fill up.
+        directions: Unit vectors, shape (k, 2).
 
     Returns:
-        Outlines, shape (g, 56, 2): for every direction the farthest point of the group's circles.
+        Outlines, shape (g, k, 2): for every direction the farthest point of the group's circles.
     """
     members = centres[groups]
-    reach = members @ DIRECTIONS.T + radii[groups][..., None]
+    reach = members @ directions.T + radii[groups][..., None]
     farthest = reach.argmax(axis=1)
     rows = np.arange(len(groups))[:, None]
     centre = members[rows, farthest]
     radius = radii[groups][rows, farthest]
-    outline: Array = centre + radius[..., None] * DIRECTIONS
+    outline: Array = centre + radius[..., None] * directions
     return outline

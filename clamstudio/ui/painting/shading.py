@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtGui import QColor
 
-from clamstudio.ui.painting.hull import hulls
+from clamstudio.ui.painting.hull import DIRECTIONS, hulls
 from clamstudio.ui.painting.subpaths import closed_path
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FIGURE_COLOURS: Mapping[str, tuple[int, int, int]] = {
     "pillow": (228, 232, 236),
 }
 
-_LEVELS = 10
+_LEVELS = 9
 _LIGHT = np.array([-0.10, -1.0]) / np.hypot(0.10, 1.0)
 """Where the light comes from on the screen, y down: above and a touch from the left."""
 
@@ -81,19 +81,19 @@ class Solid:
 
     def level_paths(self, contour_px: float) -> list[QPainterPath]:
         """Return the contour's silhouette, then those of the tones, each inside the last."""
-        share = np.linspace(0.0, 1.0, _LEVELS)[:, None]
+        paths = [self.silhouette(contour_px), self.silhouette()]
+        share = np.linspace(0.0, 1.0, _LEVELS)[1:, None]
         shifts = (0.56 * share * self.radii)[..., None] * _LIGHT
-        centres = np.concatenate([self.centres, (self.centres + shifts).reshape(-1, 2)])
-        radii = np.concatenate(
-            [self.radii + contour_px, (self.radii * (1.0 - 0.62 * share)).ravel()]
-        )
+        radii = self.radii * (1.0 - 0.62 * share)
         count, size = len(self.groups), len(self.radii)
-        groups = np.concatenate([self.groups + level * size for level in range(_LEVELS + 1)])
-        outlines = hulls(centres, radii, groups)
-        return [
-            closed_path(outlines[i * count : (i + 1) * count], oriented=False)
-            for i in range(_LEVELS + 1)
-        ]
+        groups = np.concatenate([self.groups + level * size for level in range(len(share))])
+        outlines = hulls(
+            (self.centres + shifts).reshape(-1, 2), radii.ravel(), groups, DIRECTIONS[::2]
+        )
+        for level in range(len(share)):
+            tone = outlines[level * count : (level + 1) * count]
+            paths.append(closed_path(tone, oriented=False))
+        return paths
 
 
 def paint_together(painter: QPainter, solids: list[Solid], contour_px: float) -> None:
