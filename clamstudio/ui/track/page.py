@@ -169,6 +169,7 @@ class TrackPage(QWidget):
     def _dress(self) -> None:
         self._empty_icon.setPixmap(icon_pixmap("track", self._theme.accent, _ICON_PX, scale=2.0))
         self._chart_card.set_theme(self._theme)
+        self._table.set_theme(self._theme)
 
     def _on_retry_clicked(self) -> None:
         self.refresh()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from clamstudio.history.summaries import SessionSummary
     from clamstudio.records import ExerciseId
+    from clamstudio.ui.common.theme import Theme
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -120,6 +121,15 @@ class SessionTable(QTableView):
         """Show other sessions, given oldest first."""
         self._model.set_summaries(summaries)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        # As much room as the headings have, so that figures stand below their words.
+        self.setStyleSheet(
+            "QTableView::item { padding: 0 8px; }"
+            f"QTableView::item:selected {{ background: {theme.accent_soft};"
+            f" color: {theme.on_accent_soft}; }}"
+        )
+
     def _build(self) -> None:
         self.setModel(self._model)
         self.setAccessibleName(tr("Sessions, newest first"))
@@ -129,8 +139,6 @@ class SessionTable(QTableView):
         # Tab goes on to the next widget; the arrow keys walk through the cells.
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        # As much as the headings have, so that figures stand below their words.
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
