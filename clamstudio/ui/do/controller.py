@@ -58,6 +58,7 @@ class SessionController(QObject):
         self._session = Session(prescription, clock.now())
         self._state = self._session.at(0.0)
         self._paused_by_gap = False
+        self._screen: QScreen | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -93,6 +94,7 @@ class SessionController(QObject):
         self._origin_s = self._clock.now_s()
         self._session = Session(self._session.prescription, self._clock.now())
         self._state = self._session.at(0.0)
+        self._screen = screen
         self._ticker.start(screen)
         self.updated.emit()
 
@@ -129,9 +131,18 @@ class SessionController(QObject):
         before, self._state = self._state, self._session.at(real_s)
         self._log.add_reps(self._state.paced, self._session.started_at)
         self._sound(before)
+        self._tick_while_running()
         self.updated.emit()
         if self._state.over:
             self._finish()
+
+    def _tick_while_running(self) -> None:
+        """A paused session needs no repaints."""
+        running = self._state.mode is SessionMode.RUNNING
+        if running and not self._ticker.is_running:
+            self._ticker.start(self._screen)
+        elif not running:
+            self._ticker.stop()
 
     def _sound(self, before: SessionState) -> None:
         moment = self._state.moment
@@ -142,7 +153,6 @@ class SessionController(QObject):
             self._tones.play(tone)
 
     def _finish(self) -> None:
-        self._ticker.stop()
         complete = self._state.mode is SessionMode.FINISHED
         status = SessionStatus.FINISHED if complete else SessionStatus.ENDED_EARLY
         ended_at = self._session.started_at + timedelta(seconds=self._state.real_s)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from clamstudio.records import Side
@@ -29,8 +28,8 @@ __all__ = [
 
 
 def minutes(total_s: float) -> int:
-    """Return whole minutes, rounded up."""
-    return ceil(total_s / 60.0)
+    """Return whole minutes, at least one."""
+    return max(1, round(total_s / 60.0))
 
 
 def phase_words(phase: Phase) -> str:

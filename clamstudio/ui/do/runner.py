@@ -289,7 +289,9 @@ class RunnerView(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._show_scene()
-        self._stage.set_phase(moment.lift)
+        # The figure is the dearest thing to paint: only when it has moved.
+        if moment.lift != self._stage.phase:
+            self._stage.set_phase(moment.lift)
 
     def _show_scene(self) -> None:
         # The painters' room is entered only once a session runs.

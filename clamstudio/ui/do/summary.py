@@ -179,9 +179,9 @@ class SummaryPage(QWidget):
         grid.setVerticalSpacing(SPACE)
         grid.setColumnStretch(0, 1)
         if self._sets:
-            grid.addWidget(text_label(tr("How many did you do?"), "muted"), 0, 1)
+            grid.addWidget(text_label(tr("How many did you do?"), "muted", wrap=True), 0, 1)
             more = tr("How many more good ones could you have done?")
-            grid.addWidget(text_label(more, "muted"), 0, 2)
+            grid.addWidget(text_label(more, "muted", wrap=True), 0, 2)
         for row, paced in enumerate(self._sets, start=1):
             self._add_row(grid, row, paced)
         return grid

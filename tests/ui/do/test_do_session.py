@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from clamstudio.records import EventKind, SessionStatus
 from clamstudio.session.session import SessionMode
 from clamstudio.session.timeline import Phase
+from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import ReadingPage, SafetyPages
 from clamstudio.ui.do.summary import SummaryPage
@@ -237,3 +238,16 @@ def test_the_view_says_what_the_moment_is(studio: Studio) -> None:
     studio.play(6.0)
     assert view.words.texts[0] == "Roll over"
     assert view.words.texts[3] == "Top leg: your left"
+
+
+def test_the_timer_rests_while_paused(studio: Studio) -> None:
+    _run_short(studio)
+    ticker = studio.controller.findChild(Ticker)
+    assert ticker.is_running
+    studio.press(Qt.Key.Key_Space)
+    assert not ticker.is_running
+    studio.press(Qt.Key.Key_Space)
+    assert ticker.is_running
+    studio.press(Qt.Key.Key_E)
+    studio.press(Qt.Key.Key_E)
+    assert not ticker.is_running
