@@ -123,7 +123,7 @@ class SummaryPage(QWidget):
 
     def _build(self) -> None:
         inside = QVBoxLayout()
-        inside.setContentsMargins(4 * SPACE, SPACE, 4 * SPACE, 2 * SPACE)
+        inside.setContentsMargins(4 * SPACE, SPACE, 3 * SPACE, 2 * SPACE)
         inside.setSpacing(2 * SPACE)
         inside.addLayout(self._questions())
         inside.addWidget(line())
@@ -175,7 +175,7 @@ class SummaryPage(QWidget):
 
     def _questions(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * SPACE)
+        grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
         grid.setColumnStretch(0, 1)
         if self._sets:
