@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.figure_parts import Part
 
-__all__ = ["LIMBS", "FigurePainter", "Limb", "skin_spheres"]
+__all__ = ["LIMBS", "PILLOW_LIMB", "FigurePainter", "Limb", "skin_spheres"]
 
 LIMBS = 7
 """Pillow, trunk, head, lower arm, top arm, lower leg, top leg."""
+
+PILLOW_LIMB = 0
 
 _BOTTOM_SHADE = 0.24
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.camera import camera_for
-from clamstudio.ui.painting.figure_painter import LIMBS, FigurePainter, skin_spheres
+from clamstudio.ui.painting.figure_painter import LIMBS, PILLOW_LIMB, FigurePainter, skin_spheres
 from clamstudio.ui.painting.live import LayerStack, blank
 from clamstudio.ui.painting.props import (
     mat_corners,
@@ -21,6 +21,7 @@ from clamstudio.ui.painting.props import (
     paint_shadows,
     ribbons,
 )
+from clamstudio.ui.painting.xray_painter import paint_xray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,8 +188,7 @@ class _Scene:
         for ribbon in worn:
             ribbon.paint(painter, near=False)
         if self.spec.layer == "xray":
-            from clamstudio.ui.painting.xray_painter import paint_xray
-
+            figure.limb(PILLOW_LIMB).paint(painter)
             paint_xray(
                 painter,
                 self.camera,
