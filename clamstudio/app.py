@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 # Read by Qt when the application is made: without it every gradient is handed between threads,
@@ -11,24 +12,20 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clamstudio import __version__
-from clamstudio.catalogue import load_catalogue
 from clamstudio.clock import SystemClock
-from clamstudio.records import EventKind
-from clamstudio.session.templates import template
-from clamstudio.session.timeline import build_timeline
 from clamstudio.settings import data_folder, read_settings, save_settings
-from clamstudio.ui.common.icons import icon_pixmap
+from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.theme import LIGHT, apply_theme, current_theme, resolve_theme
+from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.main_window import MainWindow, Place
-from clamstudio.ui.watch.page import WatchPage
-from clamstudio.units import minutes_and_seconds
 from clamstudio.words import install_language, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
     from uuid import UUID
@@ -122,14 +119,14 @@ class Services:
     """What the places of the window are given.
 
     Attributes:
-        catalogue: Exercises, resistances, muscles.
+        catalogue: Gives exercises, resistances, muscles; read when first asked for.
         clock: Every instant is read from it.
         folder: The data folder.
         records: History and writer.
         preferences: Settings.
     """
 
-    catalogue: Catalogue
+    catalogue: Callable[[], Catalogue]
     clock: Clock
     folder: Path
     records: HistoryRoom
@@ -155,6 +152,8 @@ def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
         window.show_notice(str(loaded.problem))
     _follow_system_colours(app, services)
     _fit_screen(window)
+    window.mark_place("watch")
+    window.first_painted.connect(lambda: window.open_place("watch"))
     window.show()
     # Its dialogs are not needed to open the window.
     from clamstudio.ui.common.crash import install_crash_hooks
@@ -168,23 +167,22 @@ def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
 
 
 def build_window(services: Services, *, theme_setting: str = "system") -> MainWindow:
-    """Return the window with its places; only Watch is made before it is opened.
+    """Return the window with its rail; each place is made when it is first opened.
 
     Args:
         services: What the places are given.
         theme_setting: Ticked in the menu.
     """
-    places: list[Place] = []
-    if services.catalogue.exercises and services.catalogue.resistances:
-        places.append(Place("watch", tr("Watch"), "watch", lambda: _watch(services, window)))
-    places.append(Place("do", tr("Do"), "do", lambda: _do(services, window)))
-    places.append(Place("track", tr("Track"), "track", lambda: _track(services, window)))
-    window = MainWindow(places, theme_setting)
-    window.setWindowIcon(QIcon(icon_pixmap("logo", LIGHT.accent, 48)))
+    window = MainWindow(
+        [
+            Place("watch", tr("Watch"), "watch", lambda: _watch(services, window)),
+            Place("do", tr("Do"), "do", lambda: _do(services, window)),
+            Place("track", tr("Track"), "track", lambda: _track(services, window)),
+        ],
+        theme_setting,
+    )
+    window.setWindowIcon(icon("logo", LIGHT.accent, 48))
     window.theme_chosen.connect(lambda setting: _choose_theme(services, setting))
-    for problem in services.catalogue.problems:
-        window.show_notice(str(problem))
-    window.open_place(places[0].key)
     return window
 
 
@@ -215,8 +213,8 @@ def grab_place(
         window.resize(size)
         window.open_place(place)
         page = window.page(place)
-        if isinstance(page, WatchPage):
-            page.playback.seek(_telling_moment_s(page))
+        if place == "watch":
+            _stop_at_the_top(page)
         if place == "track" and person_id is not None:
             _show_person(page, person_id)
         window.show()
@@ -254,7 +252,7 @@ def _application() -> QApplication:
 
 def _services(folder: Path, clock: Clock, settings: Settings) -> Services:
     return Services(
-        catalogue=load_catalogue(),
+        catalogue=cache(_load_catalogue),
         clock=clock,
         folder=folder,
         records=HistoryRoom(folder, clock),
@@ -262,26 +260,47 @@ def _services(folder: Path, clock: Clock, settings: Settings) -> Services:
     )
 
 
+def _load_catalogue() -> Catalogue:
+    # Read when the window is on the screen: the first paint needs no exercise.
+    from clamstudio.catalogue import load_catalogue
+
+    return load_catalogue()
+
+
 def _watch(services: Services, window: MainWindow) -> QWidget:
+    # Its libraries follow the first paint, which shows the rail alone.
+    from clamstudio.ui.watch.page import WatchPage
+
+    catalogue = services.catalogue()
+    for problem in catalogue.problems:
+        window.show_notice(str(problem))
+    if not catalogue.exercises or not catalogue.resistances:
+        return text_label(tr("No exercise could be read. Install the program again."), "title")
     settings = services.preferences.settings()
-    timeline = build_timeline(template(settings.last_template))
-    minutes, seconds = minutes_and_seconds(timeline.total_s)
-    page = WatchPage(
-        services.catalogue, settings, services.clock, max(1, minutes + (seconds >= 30))
-    )
+
+    def session_minutes() -> int:
+        # Asked when the figure is on the screen: the window must not wait for it.
+        from clamstudio.session.templates import template
+        from clamstudio.session.timeline import build_timeline
+
+        chosen = template(services.preferences.settings().last_template)
+        return max(1, round(build_timeline(chosen).total_s / 60.0))
+
+    page = WatchPage(catalogue, settings, services.clock, session_minutes)
     page.start_requested.connect(lambda: window.open_place("do"))
     return page
 
 
 def _do(services: Services, window: MainWindow) -> QWidget:
     # Opened later than the window: each place brings its own libraries.
+    from clamstudio.records import EventKind
     from clamstudio.ui.do.page import DoPage
     from clamstudio.ui.do.services import DoServices
     from clamstudio.ui.figure.stage import Stage
 
     page = DoPage(
         DoServices(
-            catalogue=services.catalogue,
+            catalogue=services.catalogue(),
             clock=services.clock,
             history=services.records.history,
             writer=services.records.writer,
@@ -312,7 +331,12 @@ def _track(services: Services, window: MainWindow) -> QWidget:
     # Opened later than the window: the charts and the database are slow to load.
     from clamstudio.ui.track.page import TrackPage
 
-    page = TrackPage(services.records.history, current_theme())
+    page = TrackPage(
+        services.records.history,
+        current_theme(),
+        clock=services.clock,
+        catalogue=services.catalogue(),
+    )
     page.start_requested.connect(lambda: window.open_place("do"))
     return page
 
@@ -345,10 +369,13 @@ def _fit_screen(window: MainWindow) -> None:
     window.resize(_START_SIZE.boundedTo(available))
 
 
-def _telling_moment_s(page: WatchPage) -> float:
-    """Return an instant at the top of the lift, in seconds of the repetition."""
-    tempo = page.playback.tempo
-    return tempo.lift_s + tempo.hold_s / 2
+def _stop_at_the_top(page: QWidget) -> None:
+    """Let Watch stand at the top of the lift, the moment that tells most."""
+    from clamstudio.ui.watch.page import WatchPage
+
+    if isinstance(page, WatchPage):
+        tempo = page.playback.tempo
+        page.playback.seek(tempo.lift_s + tempo.hold_s / 2)
 
 
 def _settle(app: QApplication, page: QWidget) -> None:

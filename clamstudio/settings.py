@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -164,6 +163,8 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: The folder is missing, full or not writable; ``path`` is then as it was.
     """
+    import secrets  # drags in the cryptography that a start has no use for
+
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with beside.open("xb") as stream:

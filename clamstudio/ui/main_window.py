@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["MainWindow", "Place"]
 
 _RAIL_PX = 88
+_ICON_PX = 26
 _MINIMUM = QSize(1024, 640)
 
 
@@ -111,6 +112,14 @@ class MainWindow(QMainWindow):
         """Return whether the page of a place has been made."""
         return key in self._pages
 
+    def mark_place(self, key: str) -> None:
+        """Show in rail and title that a place is open or about to open."""
+        tabbed, skipped = Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.NoFocus
+        for each, button in self._buttons.items():
+            button.setChecked(each == key)
+            button.setFocusPolicy(tabbed if each == key else skipped)
+        self.setWindowTitle(tr("{place} – ClamStudio", place=self._places[key].name))
+
     def open_place(self, key: str) -> bool:
         """Open a place, asking first where that would interrupt a session.
 
@@ -126,13 +135,8 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self._current = key
         self._stack.setCurrentWidget(page)
-        for each, button in self._buttons.items():
-            button.setChecked(each == key)
-            button.setFocusPolicy(
-                Qt.FocusPolicy.TabFocus if each == key else Qt.FocusPolicy.NoFocus
-            )
+        self.mark_place(key)
         self._show_rail()
-        self.setWindowTitle(tr("{place} – ClamStudio", place=self._places[key].name))
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_changed.emit(key)
         return True
@@ -236,7 +240,7 @@ class MainWindow(QMainWindow):
         button.setAccessibleName(place.name)
         button.setToolTip(tr("{place} (Ctrl+{number})", place=place.name, number=number))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(26, 26))
+        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
         button.setCheckable(True)
         button.setFixedSize(_RAIL_PX - 2 * SPACE - 1, 66)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -279,7 +283,7 @@ class MainWindow(QMainWindow):
     def _dye(self) -> None:
         theme = current_theme()
         for key, button in self._buttons.items():
-            button.setIcon(icon(self._places[key].icon, theme.accent_text))
+            button.setIcon(icon(self._places[key].icon, theme.accent_text, _ICON_PX))
 
     def _on_about(self) -> None:
         # Reads files that most starts never need.

@@ -12,24 +12,27 @@ from clamstudio.resources import resource_path
 
 __all__ = ["icon", "icon_names", "icon_pixmap"]
 
-_SIZES_PX = (16, 20, 24, 32, 48)
-
 
 def icon_names() -> tuple[str, ...]:
     """Return the names of the icons shipped with the program."""
     return tuple(sorted(path.stem for path in resource_path("icons").glob("*.svg")))
 
 
-def icon(name: str, colour: str) -> QIcon:
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str, size_px: int = 20) -> QIcon:
     """Return the icon ``name`` drawn in ``colour`` (``#rrggbb``), sharp on screens of scale 1 to 2.
+
+    Args:
+        name: One of ``icon_names``.
+        colour: As ``#rrggbb``.
+        size_px: The size it is shown in, in device-independent pixels.
 
     Raises:
         FileNotFoundError: If no icon of that name is shipped.
     """
     result = QIcon()
-    for size_px in _SIZES_PX:
-        result.addPixmap(icon_pixmap(name, colour, size_px))
-        result.addPixmap(icon_pixmap(name, colour, size_px, scale=2.0))
+    for scale in (1.0, 2.0):
+        result.addPixmap(icon_pixmap(name, colour, size_px, scale=scale))
     return result
 
 

@@ -151,7 +151,8 @@ class IconButton(QToolButton):
             self._redraw()
 
     def _redraw(self) -> None:
-        self.setIcon(icon(self._icon_name, str(getattr(current_theme(), self._colour))))
+        colour = str(getattr(current_theme(), self._colour))
+        self.setIcon(icon(self._icon_name, colour, self.iconSize().width()))
 
 
 class Banner(QFrame):

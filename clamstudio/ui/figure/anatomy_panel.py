@@ -5,7 +5,7 @@ It is never mirrored; R and L are marked by the painter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AnatomyCanvas", "AnatomyPanel", "AnatomyView"]
 
-AnatomyView = str
+AnatomyView = Literal["front", "side", "back"]
 """``front``, ``side`` or ``back``."""
 
 _CacheKey = tuple[int, int, float, str, str, Side, bool, "MuscleId | None"]
@@ -219,7 +219,7 @@ class AnatomyPanel(QWidget):
         self._views.chosen.connect(self._on_view_chosen)
 
     def _on_view_chosen(self, view: str) -> None:
-        self.set_view(view)
+        self.set_view(cast("AnatomyView", view))
         self.view_changed.emit(view)
 
     def _speak(self) -> None:

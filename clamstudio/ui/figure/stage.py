@@ -110,17 +110,20 @@ class Stage(QWidget):
         self.update()
 
     def _paint_figure(self, painter: QPainter, spec: SceneSpec) -> None:
+        # Brings numpy: only when the window is already on the screen.
+        from clamstudio.ui.painting.picture import LiveScene, paint_scene
+
+        if not self._seen:
+            # A single picture is sooner there than one that is prepared to play.
+            self._seen = True
+            paint_scene(painter, QRectF(self.rect()), spec, self._phase)
+            QTimer.singleShot(0, self, self.figure_painted.emit)
+            return
         wanted = (spec, self.size(), self.devicePixelRatioF())
         if self._scene is None or wanted != self._scene_of:
-            # Brings numpy: only when the window is already on the screen.
-            from clamstudio.ui.painting.picture import LiveScene
-
             self._scene = LiveScene(*wanted)
             self._scene_of = wanted
         self._scene.paint(painter, self._phase)
-        if not self._seen:
-            self._seen = True
-            QTimer.singleShot(0, self, self.figure_painted.emit)
 
     def _paint_room(self, painter: QPainter) -> None:
         theme = current_theme()

@@ -52,7 +52,7 @@ class WatchPage(QWidget):
         catalogue: Catalogue,
         settings: Settings,
         clock: Clock,
-        session_minutes: int,
+        session_minutes: Callable[[], int],
         parent: QWidget | None = None,
     ) -> None:
         """Build the place.
@@ -61,11 +61,13 @@ class WatchPage(QWidget):
             catalogue: With at least one exercise and one resistance.
             settings: Mirror, speed and height of the figure.
             clock: What the motion is read from.
-            session_minutes: Length of the session that the button starts.
+            session_minutes: Gives the length of the session that the button starts; asked once
+                the figure has been painted.
             parent: Owner.
         """
         super().__init__(parent)
         self._catalogue = catalogue
+        self._session_minutes = session_minutes
         self._height_m = settings.height_m
         self._shown = Shown(
             exercise=catalogue.exercises[0],
@@ -78,7 +80,7 @@ class WatchPage(QWidget):
         self._cards = ExerciseCards(catalogue.exercises)
         self._stage_card = StageCard(catalogue.resistances)
         self._transport = Transport()
-        self._column = SideColumn(catalogue, session_minutes)
+        self._column = SideColumn(catalogue)
         self._plays_after_scrub = False
         self._position_s = -1.0
         self._build()
@@ -300,6 +302,7 @@ class WatchPage(QWidget):
         self._transport.tempo_bar.set_position(position_s)
 
     def _on_figure_painted(self) -> None:
+        self._column.show_session_length(self._session_minutes())
         self._column.anatomy.wake_later()
         self._cards.wake_later()
 

@@ -36,18 +36,13 @@ class SideColumn(QWidget):
 
     start_requested = Signal()
 
-    def __init__(
-        self, catalogue: Catalogue, session_minutes: int, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.muscles = MuscleList(catalogue)
         self.anatomy = AnatomyPanel(catalogue, beside=self.muscles)
         self._feel_heading = text_label("", "heading")
         self._feel = text_label("", "body", wrap=True)
-        self._start = button(
-            trn("Start a session · {n} min", "Start a session · {n} min", session_minutes),
-            "primary",
-        )
+        self._start = button(tr("Start a session"), "primary")
         self._build()
         self._connect()
 
@@ -55,6 +50,12 @@ class SideColumn(QWidget):
     def start_button(self) -> QPushButton:
         """The button of the next step."""
         return self._start
+
+    def show_session_length(self, minutes: int) -> None:
+        """Say on the button how long the session takes."""
+        words = trn("Start a session · {n} min", "Start a session · {n} min", minutes)
+        self._start.setText(words)
+        self._start.setAccessibleName(words)
 
     def set_exercise(self, exercise: Exercise, side: Side) -> None:
         """Show the muscles and the feeling of ``exercise`` with ``side`` on top."""

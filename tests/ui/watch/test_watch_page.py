@@ -39,7 +39,7 @@ def page(
     qapp: QApplication, qtbot: QtBot, catalogue: Catalogue, clock: ManualClock
 ) -> Generator[WatchPage]:
     apply_theme(qapp, LIGHT)
-    page = WatchPage(catalogue, Settings(), clock, session_minutes=4)
+    page = WatchPage(catalogue, Settings(), clock, session_minutes=lambda: 4)
     qtbot.addWidget(page)
     page.resize(1100, 700)
     page.show()
