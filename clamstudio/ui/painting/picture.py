@@ -21,7 +21,6 @@ from clamstudio.ui.painting.props import (
     paint_shadows,
     ribbons,
 )
-from clamstudio.ui.painting.xray_painter import paint_xray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,6 +188,9 @@ class _Scene:
             ribbon.paint(painter, near=False)
         if self.spec.layer == "xray":
             figure.limb(PILLOW_LIMB).paint(painter)
+            # Most pictures are of the figure, and bones and muscles take longer to load.
+            from clamstudio.ui.painting.xray_painter import paint_xray
+
             paint_xray(
                 painter,
                 self.camera,
