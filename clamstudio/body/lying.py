@@ -26,7 +26,7 @@ __all__ = ["arm_angles", "pelvis_frame", "trunk_angles"]
 _BASE = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, -1.0, 0.0]])
 """Pelvis axes in the world: forward is x, the right side is up, the head is towards -z."""
 
-_BOTTOM_HIP_HEIGHT = 0.039
+_BOTTOM_HIP_HEIGHT = 0.0365
 """Height of the lower hip centre above the mat, as a fraction of stature (estimate)."""
 
 _TRUNK_BEND_RAD = math.radians(5.0)

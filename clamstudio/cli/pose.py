@@ -54,11 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     motion = solve_motion(exercise, Side(arguments.side), arguments.height_m, mistake)
     angles_deg = {
-        name: round(angle_deg, 4) + 0.0
+        name: round(angle_deg, 6) + 0.0
         for name, angle_deg in motion.angles_deg(arguments.phase).items()
     }
     positions_m = {
-        name: [round(float(coordinate_m), 5) + 0.0 for coordinate_m in position_m]
+        name: [round(float(coordinate_m), 9) + 0.0 for coordinate_m in position_m]
         for name, position_m in motion.positions_m(arguments.phase).items()
     }
     if arguments.json:
