@@ -8,9 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-import msgspec
-import tomli_w
-
 from clamstudio.errors import UserError
 from clamstudio.words import Message, msg
 
@@ -132,6 +129,9 @@ def read_settings(folder: Path) -> LoadedSettings:
         return LoadedSettings(Settings())
     except OSError as error:
         return LoadedSettings(Settings(), _unreadable(path, error.strerror or str(error)))
+    # Most starts find no file, and the window waits for every library loaded before it.
+    import msgspec
+
     try:
         return LoadedSettings(msgspec.toml.decode(data, type=Settings))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -147,6 +147,8 @@ def save_settings(settings: Settings, folder: Path) -> None:
     path = folder / SETTINGS_FILE
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        import tomli_w
+
         replace_file(path, tomli_w.dumps(asdict(settings)).encode())
     except OSError as error:
         raise UserError(

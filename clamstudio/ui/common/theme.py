@@ -50,7 +50,7 @@ TYPE_PX = {
 """The type scale in device-independent pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
     """Colours by what they are for, as ``#rrggbb``.
 
@@ -211,7 +211,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     """Dress the whole program: Fusion, palette, Inter and the style sheet."""
     if app.font().family() != FONT_FAMILY:
         _load_fonts()
-        app.setStyle("Fusion")
+        if app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
         app.setFont(font("body"))
     app.setPalette(_palette(theme))
     app.setStyleSheet(stylesheet(theme.names(), TYPE_PX, SPACE))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,16 +18,19 @@ from clamstudio.ui.common.widgets import text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise
     from clamstudio.records import MuscleId
+    from clamstudio.ui.painting.anatomy import MuscleRegion
 
 __all__ = ["AnatomyCanvas", "AnatomyPanel", "AnatomyView"]
 
 AnatomyView = Literal["front", "side", "back"]
 """``front``, ``side`` or ``back``."""
+
+_Picture = tuple[QPixmap, "list[MuscleRegion]"]
 
 _CacheKey = tuple[int, int, float, str, str, Side, bool, "MuscleId | None"]
 
@@ -43,7 +46,9 @@ class AnatomyCanvas(QWidget):
         self._view: AnatomyView = "front"
         self._selected: MuscleId | None = None
         self._awake = False
-        self._pictures: dict[_CacheKey, QPixmap] = {}
+        self._pictures: dict[_CacheKey, _Picture] = {}
+        self._regions: list[MuscleRegion] = []
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -89,12 +94,22 @@ class AnatomyCanvas(QWidget):
         """Show the kept picture, painting it first where there is none."""
         if not self._awake or self._exercise is None or self.width() < 2 or self.height() < 2:
             return
-        picture = self._picture(self._exercise)
+        picture, self._regions = self._picture(self._exercise)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, picture)
         painter.end()
 
-    def _picture(self, exercise: Exercise) -> QPixmap:
+    def muscle_at(self, where: QPointF) -> MuscleId | None:
+        """Return the muscle at a point of this widget, in pixels, or ``None``."""
+        return next((one.muscle for one in self._regions if one.path.contains(where)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Name the muscle under the pointer."""
+        super().mouseMoveEvent(event)
+        muscle = self.muscle_at(event.position())
+        self.setToolTip("" if muscle is None else tr(self._catalogue.muscle(muscle).name))
+
+    def _picture(self, exercise: Exercise) -> _Picture:
         scale, dark = self.devicePixelRatioF(), current_theme().dark
         key: _CacheKey = (
             self.width(),
@@ -114,7 +129,7 @@ class AnatomyCanvas(QWidget):
             self._pictures[key] = kept
         return kept
 
-    def _paint_picture(self, exercise: Exercise, scale: float, *, dark: bool) -> QPixmap:
+    def _paint_picture(self, exercise: Exercise, scale: float, *, dark: bool) -> _Picture:
         # Brings numpy: only when the window is already on the screen.
         from clamstudio.ui.painting.anatomy import paint_anatomy
 
@@ -123,7 +138,7 @@ class AnatomyCanvas(QWidget):
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_anatomy(
+        regions = paint_anatomy(
             painter,
             QRectF(self.rect()),
             self._catalogue,
@@ -134,7 +149,7 @@ class AnatomyCanvas(QWidget):
             selected=self._selected,
         )
         painter.end()
-        return picture
+        return picture, regions
 
 
 class AnatomyPanel(QWidget):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.common.widgets import clear_layout, restyle, text_label
+from clamstudio.ui.painting.roles import ROLE_STYLES, hatch_brush
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -23,12 +24,7 @@ __all__ = ["MuscleList", "role_words"]
 
 _ROLES: tuple[Role, ...] = ("prime_mover", "synergist", "stabiliser", "substitute")
 
-_SWATCH: dict[Role, str] = {
-    "prime_mover": "work_high",
-    "synergist": "work_moderate",
-    "stabiliser": "work_low",
-    "substitute": "work_rest",
-}
+_SWATCH_PX = 12
 
 
 def role_words(role: Role) -> str:
@@ -88,7 +84,7 @@ class MuscleList(QWidget):
             self._column.addSpacing(7)
         head = QHBoxLayout()
         head.setSpacing(7)
-        head.addWidget(_Swatch(_SWATCH[role]))
+        head.addWidget(_Swatch(role))
         title = text_label(role_words(role), "strong")
         head.addWidget(title, 1)
         self._column.addLayout(head)
@@ -122,7 +118,7 @@ class _MuscleName(QLabel):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setWordWrap(True)
-        self.setContentsMargins(17, 0, 0, 0)
+        self.setContentsMargins(_SWATCH_PX + 7, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -135,15 +131,21 @@ class _MuscleName(QLabel):
 
 
 class _Swatch(QWidget):
-    def __init__(self, colour: str) -> None:
+    """The look of a role, as the anatomy painter shows it."""
+
+    def __init__(self, role: Role) -> None:
         super().__init__()
-        self._colour = colour
-        self.setFixedSize(QSize(10, 10))
+        self._style = ROLE_STYLES[role]
+        self.setFixedSize(QSize(_SWATCH_PX, _SWATCH_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(current_theme().colour(self._colour))
+        painter.setBrush(QColor(self._style.colour(dark=current_theme().dark)))
         painter.drawEllipse(QRectF(self.rect()))
+        hatch = hatch_brush(self._style.hatch, "#70000000", 4)
+        if hatch is not None:
+            painter.setBrush(hatch)
+            painter.drawEllipse(QRectF(self.rect()))
         painter.end()
