@@ -16,8 +16,9 @@ from clamstudio.records import Side
 from clamstudio.ui.painting.figure_painter import FigurePainter
 from clamstudio.ui.painting.ink import paint_shapes, shape_path
 from clamstudio.ui.painting.roles import roles_by_side
+from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.standing import standing_camera, standing_frames
-from clamstudio.ui.painting.xray_painter import body_shapes, inks, paint_skin
+from clamstudio.ui.painting.xray_painter import body_shapes, inks
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def paint_anatomy(
     Returns:
         A region for every muscle that can be seen, the nearest first.
     """
-    frames = standing_frames()
+    frames = standing_frames(view)
     margin = 0.02 * rect.height()
     inner = rect.adjusted(margin, margin, -margin, 0.0)
     camera = standing_camera(view, side, (0.0, margin, inner.width(), inner.height()))
@@ -87,9 +88,11 @@ def paint_anatomy(
     body = QPainter(layer)
     body.setRenderHint(QPainter.RenderHint.Antialiasing)
     figure = FigurePainter(camera, frames, side, STATURE_M)
-    paint_skin(body, figure.outlines(), inks(dark=dark))
+    tones = inks(dark=dark)
+    grow_px = SKIN_M * camera.scale_px
+    paint_skin(body, figure.outlines(), tones.skin, tones.skin_line, grow_px)
     roles = roles_by_side(exercise, side)
-    seen, shapes = body_shapes(camera, frames, roles, side, dark=dark, selected=selected)
+    seen, shapes = body_shapes(camera, frames, roles, side, dark=dark, selected=selected, refine=3)
     paint_shapes(body, seen, shapes, contour_px=max(0.6, 0.0013 * camera.scale_px))
     _fade_below(body, QRectF(QPointF(0.0, 0.0), rect.size()))
     body.end()

@@ -10,9 +10,22 @@ from clamstudio.ui.painting.tubes import Tubes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["BoneShape", "Tone", "bone"]
+__all__ = ["Ball", "BoneShape", "Tone", "bone"]
 
 Tone = Literal["bone", "cartilage", "hollow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ball:
+    """An ellipsoid with axes along those of its frame.
+
+    Attributes:
+        centre_m: Right side or midline.
+        half_m: Half axes along x, y and z.
+    """
+
+    centre_m: tuple[float, float, float]
+    half_m: tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class BoneShape:
         paired: Whether the left side has it too.
         tone: Bone, cartilage, or a hollow such as the orbit.
         nearer_m: Added to its depth in the painting order.
+        balls: Ellipsoids that belong to it, beside the tubes.
     """
 
     name: str
@@ -34,6 +48,7 @@ class BoneShape:
     paired: bool = True
     tone: Tone = "bone"
     nearer_m: float = 0.0
+    balls: tuple[Ball, ...] = ()
 
 
 def bone(
@@ -44,6 +59,7 @@ def bone(
     paired: bool = True,
     tone: Tone = "bone",
     nearer_m: float = 0.0,
+    balls: tuple[Ball, ...] = (),
 ) -> BoneShape:
-    """Return a bone made of several tubes that merge into one shape."""
-    return BoneShape(name, frame, Tubes.joined(parts), paired, tone, nearer_m)
+    """Return a bone made of several tubes and balls that merge into one shape."""
+    return BoneShape(name, frame, Tubes.joined(parts), paired, tone, nearer_m, balls)

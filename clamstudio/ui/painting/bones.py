@@ -15,12 +15,13 @@ from clamstudio.ui.painting.bones_arm import arm_bones
 from clamstudio.ui.painting.bones_leg import leg_bones
 from clamstudio.ui.painting.bones_pelvis import pelvis_bones
 from clamstudio.ui.painting.bones_trunk import trunk_bones
-from clamstudio.ui.painting.tubes import Tubes
+from clamstudio.ui.painting.tubes import STATIONS, Tubes, balls
 
 if TYPE_CHECKING:
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
     from clamstudio.ui.painting.bone_shape import Tone
+    from clamstudio.ui.painting.camera import Camera
 
 __all__ = ["BonePiece", "bone_pieces", "posed_bones"]
 
@@ -56,6 +57,9 @@ class _Skeleton:
     frames: tuple[str, ...]
     frame_of: Array
     tubes: Tubes
+    ball_rows: Array
+    ball_centre: Array
+    ball_half: Array
 
 
 def bone_pieces() -> tuple[BonePiece, ...]:
@@ -63,38 +67,62 @@ def bone_pieces() -> tuple[BonePiece, ...]:
     return _skeleton().pieces
 
 
-def posed_bones(frames: Frames) -> Tubes:
-    """Return the tubes of all bones in the world, metres."""
+def posed_bones(frames: Frames, camera: Camera) -> Tubes:
+    """Return the tubes of all bones in the world, metres; balls turn to the camera."""
     bones = _skeleton()
     scale = scale_of(frames)
     placed = _placed(frames)
     matrices = np.array([placed[name].matrix for name in bones.frames])[bones.frame_of]
     origins = np.array([placed[name].origin_m for name in bones.frames])[bones.frame_of]
     turns = scale * np.swapaxes(matrices, 1, 2)
-    return Tubes(
+    posed = Tubes(
         bones.tubes.centre @ turns + origins[:, None, :],
         bones.tubes.across @ turns,
         bones.tubes.through @ turns,
     )
+    rows = bones.ball_rows
+    centre = np.einsum("nij,nj->ni", scale * matrices[rows], bones.ball_centre) + origins[rows]
+    round_ = balls(centre, scale * matrices[rows] * bones.ball_half[:, None, :], camera)
+    posed.centre[rows], posed.across[rows] = round_.centre, round_.across
+    posed.through[rows] = round_.through
+    return posed
 
 
 @lru_cache(maxsize=1)
 def _skeleton() -> _Skeleton:
     pieces, names, rows, parts = [], [], [], []
+    round_rows, round_shapes = [], []
     count = 0
     for shape in [*trunk_bones(), *pelvis_bones(), *leg_bones(), *arm_bones()]:
         for suffix in ("r", "l") if shape.paired else ("",):
             frame = f"{shape.frame}_{suffix}" if suffix else shape.frame
             if frame not in names:
                 names.append(frame)
-            size = len(shape.tubes)
+            size = len(shape.tubes) + len(shape.balls)
             pieces.append(
                 BonePiece(shape.name, suffix, shape.tone, count, count + size, shape.nearer_m)
             )
             rows.extend([names.index(frame)] * size)
             parts.append(shape.tubes)
+            if shape.balls:
+                parts.append(_empty(len(shape.balls)))
+                round_rows.extend(range(count + len(shape.tubes), count + size))
+                round_shapes.extend(shape.balls)
             count += size
-    return _Skeleton(tuple(pieces), tuple(names), np.array(rows), Tubes.joined(parts))
+    return _Skeleton(
+        tuple(pieces),
+        tuple(names),
+        np.array(rows),
+        Tubes.joined(parts),
+        np.array(round_rows),
+        np.array([ball.centre_m for ball in round_shapes]),
+        np.array([ball.half_m for ball in round_shapes]),
+    )
+
+
+def _empty(count: int) -> Tubes:
+    nothing = np.zeros((count, STATIONS, 3))
+    return Tubes(nothing, nothing, nothing)
 
 
 def _placed(frames: Frames) -> Frames:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from clamstudio.ui.painting.bone_shape import BoneShape, bone
+from clamstudio.ui.painting.bone_shape import Ball, BoneShape, bone
 from clamstudio.ui.painting.tubes import Tubes, tube
 
 __all__ = ["arm_bones"]
@@ -23,7 +23,7 @@ def arm_bones() -> list[BoneShape]:
         bone("clavicle", "clavicle", _clavicle(), nearer_m=0.004),
         bone("scapula", "girdle", _scapula()),
         bone("scapular_spine", "girdle", _scapular_spine(), nearer_m=0.003),
-        bone("humerus", "humerus", _humerus()),
+        bone("humerus", "humerus", _humerus(), balls=_HUMERAL_HEAD),
         bone("ulna", "ulna", _ulna()),
         bone("radius", "radius", _radius()),
         bone("hand", "hand", _hand()),
@@ -90,6 +90,9 @@ def _scapular_spine() -> list[Tubes]:
             towards=_FRONT,
         )
     ]  # fmt: skip
+
+
+_HUMERAL_HEAD = (Ball((0.001, 0.001, 0.001), (0.0225, 0.0225, 0.0225)),)
 
 
 def _humerus() -> list[Tubes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clamstudio.ui.painting.bone_shape import BoneShape, bone
+from clamstudio.ui.painting.bone_shape import Ball, BoneShape, bone
 from clamstudio.ui.painting.tubes import tube
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def leg_bones() -> list[BoneShape]:
     """Return the bones of one leg. The knee cap's frame has its centre as origin."""
     return [
         bone("femur", "femur", _femur()),
-        bone("femoral_head", "femur", [_head()], nearer_m=-0.001),
+        bone("femoral_head", "femur", [_head()], nearer_m=-0.001, balls=_HEAD),
         bone("condyles", "femur", _condyles()),
         bone("patella", "patella", _patella(), nearer_m=0.006),
         bone("tibia", "tibia", _tibia()),
@@ -38,10 +38,13 @@ def leg_bones() -> list[BoneShape]:
     ]
 
 
+_HEAD = (Ball((0.0, 0.0, -0.001), (0.0225, 0.0225, 0.0225)),)
+
+
 def _head() -> Tubes:
     return tube(
-        [[-0.001, 0.004, -0.019], [0.0, 0.0, -0.008], [0.0, 0.0, 0.004], [-0.004, -0.006, 0.016]],
-        [0.012, 0.0215, 0.0215, 0.015],
+        [[0.0, 0.0, -0.004], [-0.003, -0.005, 0.012], [-0.005, -0.008, 0.018]],
+        [0.0205, 0.0175, 0.014],
     )
 
 

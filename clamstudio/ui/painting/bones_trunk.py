@@ -13,7 +13,7 @@ import numpy as np
 
 from clamstudio.body.rotation import about_z
 from clamstudio.body.skeleton import load_skeleton
-from clamstudio.ui.painting.bone_shape import BoneShape, bone
+from clamstudio.ui.painting.bone_shape import Ball, BoneShape, bone
 from clamstudio.ui.painting.tubes import Tubes, tube
 
 if TYPE_CHECKING:
@@ -255,15 +255,14 @@ def _sternum() -> list[BoneShape]:
     return [bone("sternum", "torso", [top, body, tip], paired=False, nearer_m=0.004)]
 
 
+_VAULT = (
+    Ball((-0.004, 0.587, 0.0), (0.076, 0.0605, 0.0675)),
+    Ball((-0.036, 0.578, 0.0), (0.046, 0.047, 0.0595)),
+    Ball((0.030, 0.583, 0.0), (0.047, 0.048, 0.0575)),
+)
+
+
 def _skull() -> list[BoneShape]:
-    vault = tube(
-        [
-            [-0.079, 0.575, 0.0], [-0.066, 0.582, 0.0], [-0.040, 0.587, 0.0], [-0.005, 0.589, 0.0],
-            [0.030, 0.586, 0.0], [0.056, 0.580, 0.0], [0.072, 0.574, 0.0],
-        ],
-        [0.022, 0.048, 0.064, 0.0685, 0.063, 0.054, 0.038],
-        [0.022, 0.045, 0.058, 0.0615, 0.058, 0.046, 0.026],
-    )  # fmt: skip
     base = tube(
         [[-0.052, 0.548, 0.0], [-0.010, 0.530, 0.0], [0.040, 0.530, 0.0]],
         [0.036, 0.050, 0.040],
@@ -285,36 +284,27 @@ def _skull() -> list[BoneShape]:
         0.0065,
     )
     cheeks = [
-        tube([[0.064, 0.530, 0.034 * s], [0.050, 0.528, 0.054 * s], [0.020, 0.534, 0.066 * s], [-0.004, 0.540, 0.067 * s]], [0.011, 0.010, 0.0055, 0.0055])
-        for s in (1.0, -1.0)
+        tube(
+            [[0.064, 0.530, 0.030 * s], [0.052, 0.529, 0.050 * s], [0.024, 0.533, 0.064 * s], [-0.004, 0.541, 0.065 * s]],
+            [0.011, 0.009, 0.0042, 0.0035],
+        )
+        for s in (1.0,)
     ]  # fmt: skip
     ear_bone = [
-        tube([[-0.012, 0.540, 0.062 * s], [-0.016, 0.516, 0.054 * s]], [0.014, 0.008])
+        tube([[-0.014, 0.546, 0.056 * s], [-0.018, 0.518, 0.052 * s]], [0.012, 0.006])
         for s in (1.0, -1.0)
     ]
     jaw = []
-    for s in (1.0, -1.0):
-        jaw.append(
-            tube(
-                [[0.000, 0.538, 0.057 * s], [0.006, 0.515, 0.054 * s], [0.014, 0.497, 0.050 * s]],
-                [0.011, 0.013, 0.013],
-                0.0045,
-                towards=(1, 0, 0),
-            )
-        )
-        jaw.append(
-            tube(
-                [
-                    [0.012, 0.500, 0.050 * s],
-                    [0.036, 0.484, 0.040 * s],
-                    [0.060, 0.472, 0.022 * s],
-                    [0.068, 0.469, 0.0],
-                ],
-                [0.014, 0.012, 0.012, 0.013],
-                0.006,
-                towards=(0, 1, 0),
-            )
-        )
+    for s in (1.0,):
+        ramus = [[0.002, 0.538, 0.054 * s], [0.008, 0.515, 0.051 * s], [0.016, 0.495, 0.046 * s]]
+        jaw.append(tube(ramus, [0.008, 0.012, 0.012], 0.004, towards=(1.0, 0.0, 0.0)))
+        side = [
+            [0.014, 0.494, 0.046 * s],
+            [0.036, 0.481, 0.036 * s],
+            [0.058, 0.471, 0.021 * s],
+            [0.070, 0.468, 0.0],
+        ]
+        jaw.append(tube(side, [0.011, 0.0105, 0.011, 0.0125], 0.0055, towards=(0.0, 1.0, 0.0)))
     hollows = [
         tube([[0.0735, 0.549, 0.0135 * s], [0.074, 0.5525, 0.026 * s], [0.066, 0.550, 0.040 * s]], [0.012, 0.0165, 0.012], 0.006, towards=(0, 1, 0))
         for s in (1.0, -1.0)
@@ -343,10 +333,11 @@ def _skull() -> list[BoneShape]:
         towards=(0, 1, 0),
     )
     return [
-        bone("jaw", "head", jaw, paired=False, nearer_m=-0.002),
-        bone("skull", "head", [vault, base, face, *ear_bone], paired=False),
+        bone("jaw", "head", jaw, nearer_m=-0.004),
+        bone("skull", "head", [base, face, *ear_bone], paired=False, balls=_VAULT),
         bone("teeth", "head", [teeth], paired=False, nearer_m=0.006),
-        bone("face", "head", [nose, brow, *cheeks], paired=False),
+        bone("face", "head", [nose, brow], paired=False),
+        bone("cheek", "head", cheeks),
         bone("orbit", "head", [hollows[0]], tone="hollow", nearer_m=0.030),
         bone("nostril", "head", [nostril], paired=False, tone="hollow", nearer_m=0.030),
         bone("bite", "head", [bite], paired=False, tone="hollow", nearer_m=0.031),

@@ -46,7 +46,6 @@ class Shape:
         name: What the caller knows it by.
         fibres: Whether fibre lines run along it.
         hatch: Pattern over it, or ``None``.
-        flat: Whether it is too small or far for more than two tones.
     """
 
     first: int
@@ -56,7 +55,6 @@ class Shape:
     name: str = ""
     fibres: bool = False
     hatch: QBrush | None = None
-    flat: bool = False
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
@@ -98,20 +96,26 @@ def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], contour
     blocks += [_elements(view.lit(level)) for level in _LEVELS]
     rings = _Rings(view, contour_px)
     lines = view.lengthwise((-0.62, -0.1, 0.42))
+    size = view.half_width
     painter.setPen(Qt.PenStyle.NoPen)
     for shape in sorted(shapes, key=lambda s: s.depth):
         _fill(painter, shape.ink.contour, _joined(blocks[0], shape), rings.around(shape))
         body = _joined(blocks[1], shape)
         ring = rings.within(shape)
         _fill(painter, shape.ink.tones[0], body, ring)
-        for tone, block in zip(
-            shape.ink.tones[1:], blocks[2 : 4 if shape.flat else 5], strict=False
-        ):
-            painter.fillPath(_joined(block, shape), tone)
+        for level in range(_tones(float(size[shape.first : shape.last].max()))):
+            painter.fillPath(_joined(blocks[2 + level], shape), shape.ink.tones[1 + level])
         if shape.fibres:
             painter.strokePath(_open(lines[shape.first : shape.last]), _pen(shape.ink.line))
         if shape.hatch is not None:
             painter.fillPath(body, shape.hatch)
+
+
+def _tones(half_width_px: float) -> int:
+    """Return how many tones beside the darkest are worth painting."""
+    if half_width_px < 2.4:
+        return 1
+    return 2 if half_width_px < 6.5 else 3
 
 
 def shape_path(view: View, shape: Shape) -> QPainterPath:

@@ -25,6 +25,21 @@ _MUSCLE_OF: dict[str, MuscleId] = {
 }
 
 
+_LAYER_M = {
+    "glut_med1": 0.016,
+    "glut_max1": 0.034,
+    "tfl": 0.046,
+    "tfl_tendon": 0.040,
+    "sar": 0.020,
+    "transversus": -0.012,
+    "internal": -0.004,
+    "aponeurosis": 0.002,
+    "external": 0.006,
+    "longissimus": 0.030,
+    "iliocostalis": 0.032,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class MusclePiece:
     """One drawn part of a muscle on one side.
@@ -38,6 +53,7 @@ class MusclePiece:
         tendon: Whether it is a tendon.
         nearer_m: Added to its depth in the painting order.
         sheet: Whether it is a broad sheet of the trunk.
+        layer_m: How much farther out it lies than its mean depth tells.
     """
 
     name: str
@@ -48,6 +64,7 @@ class MusclePiece:
     tendon: bool = False
     nearer_m: float = 0.0
     sheet: bool = False
+    layer_m: float = 0.0
 
 
 @lru_cache(maxsize=1)
@@ -61,15 +78,29 @@ def muscle_pieces() -> tuple[MusclePiece, ...]:
             end = row + belly.bundles
             muscle = _MUSCLE_OF.get(name)
             if belly.tendon_m and belly.bundles == 1:
-                pieces.append(MusclePiece(name, muscle, suffix, end, end + 1, tendon=True))
-            pieces.append(MusclePiece(name, muscle, suffix, row, end, nearer_m=0.001))
+                pieces.append(
+                    MusclePiece(
+                        name,
+                        muscle,
+                        suffix,
+                        end,
+                        end + 1,
+                        tendon=True,
+                        layer_m=_LAYER_M.get(f"{name}_tendon", 0.0),
+                    )
+                )
+            pieces.append(
+                MusclePiece(
+                    name, muscle, suffix, row, end, nearer_m=0.001, layer_m=_LAYER_M.get(name, 0.0)
+                )
+            )
             row = end + 1
         for sheet in sheets():
             end = row + sheet.count
             pieces.append(
                 MusclePiece(
                     sheet.name, sheet.muscle, suffix, row, end,
-                    tendon=sheet.tendon, nearer_m=sheet.nearer_m, sheet=True,
+                    tendon=sheet.tendon, nearer_m=sheet.nearer_m, sheet=True, layer_m=_LAYER_M.get(sheet.name, 0.0),
                 )
             )  # fmt: skip
             row = end

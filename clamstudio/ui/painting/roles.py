@@ -38,7 +38,7 @@ ROLE_STYLES: Mapping[Role, RoleStyle] = MappingProxyType(
     {
         "prime_mover": RoleStyle("#d8341f", "#e8452c", "none"),
         "synergist": RoleStyle("#ef9126", "#f39a34", "stripes"),
-        "stabiliser": RoleStyle("#e3c468", "#dcc06c", "dots"),
+        "stabiliser": RoleStyle("#ecd9a4", "#dcc890", "dots"),
         "substitute": RoleStyle("#9a4fb5", "#b36fd0", "cross"),
     }
 )

@@ -23,16 +23,20 @@ _HALF_WIDTH_M: dict[AnatomyView, float] = {"front": 0.40, "side": 0.26, "back": 
 _ELEVATION_DEG = 3.0
 
 
-@lru_cache(maxsize=1)
-def standing_frames() -> dict[str, Frame]:
-    """Return the bodies of a person 1.69 m tall who stands upright, arms a little away."""
+@lru_cache(maxsize=3)
+def standing_frames(view: AnatomyView) -> dict[str, Frame]:
+    """Return the bodies of a person 1.69 m tall who stands upright, arms out of the way.
+
+    For the side view the arms are bent in front of the chest, or they would cover the hip.
+    """
     angles: dict[str, float] = {}
+    bent = view == "side"
     for suffix in ("r", "l"):
-        angles[f"arm_add_{suffix}"] = -0.24
-        angles[f"arm_flex_{suffix}"] = 0.04
+        angles[f"arm_add_{suffix}"] = -0.10 if bent else -0.24
+        angles[f"arm_flex_{suffix}"] = 0.22 if bent else 0.04
         angles[f"arm_rot_{suffix}"] = 0.10
-        angles[f"elbow_flex_{suffix}"] = 0.16
-        angles[f"pro_sup_{suffix}"] = 0.75
+        angles[f"elbow_flex_{suffix}"] = 2.30 if bent else 0.16
+        angles[f"pro_sup_{suffix}"] = 1.2 if bent else 0.75
         angles[f"hip_adduction_{suffix}"] = -0.05
         angles[f"hip_rotation_{suffix}"] = -0.08
     root = Frame(np.eye(3), np.array([0.0, _PELVIS_HEIGHT_M, 0.0]))

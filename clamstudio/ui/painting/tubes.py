@@ -15,10 +15,12 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import ArrayLike
+
     from clamstudio.body.rotation import Array
     from clamstudio.ui.painting.camera import Camera
 
-__all__ = ["STATIONS", "Tubes", "View", "hollow_axes", "tube"]
+__all__ = ["STATIONS", "Tubes", "View", "balls", "hollow_axes", "tube"]
 
 STATIONS = 10
 """Sections of every tube."""
@@ -52,11 +54,11 @@ class Tubes:
 
 
 def tube(
-    points: Sequence[Sequence[float]],
+    points: ArrayLike | Sequence[Sequence[float] | Array],
     wide: Sequence[float] | float,
     thick: Sequence[float] | float | None = None,
     *,
-    towards: Sequence[float] = (0.0, 0.0, 1.0),
+    towards: ArrayLike = (0.0, 0.0, 1.0),
     round_ends: bool = True,
 ) -> Tubes:
     """Return one tube through points.
@@ -94,6 +96,37 @@ def tube(
     widths = np.maximum(values[:, 3], 0.0) * dome
     thicks = np.maximum(values[:, 4], 0.0) * dome
     return Tubes(centre[None], across * widths[None, :, None], through * thicks[None, :, None])
+
+
+def balls(centre: Array, axes: Array, camera: Camera) -> Tubes:
+    """Return ellipsoids as tubes that run across the screen, so that they look round from anywhere.
+
+    Args:
+        centre: In the world, shape (n, 3).
+        axes: Half axes as columns, shape (n, 3, 3).
+        camera: Where the viewer is.
+    """
+    right, up, toward = camera.axes()
+    first = np.einsum("nij,i->nj", axes, right)
+    first /= np.linalg.norm(first, axis=1, keepdims=True)
+    second = np.cross(first, np.array([0.267, 0.535, 0.802]))
+    second /= np.linalg.norm(second, axis=1, keepdims=True)
+    third = np.cross(first, second)
+    spread = np.stack(
+        [np.einsum("nij,nj->ni", axes, second), np.einsum("nij,nj->ni", axes, third)], axis=2
+    )
+    flat = np.einsum("ki,nij->nkj", np.array([up, toward]), spread)
+    turn, size, _ = np.linalg.svd(flat)
+    main = np.einsum("nk,ki->ni", turn[:, :, 0] * size[:, :1], np.array([up, toward]))
+    other = np.einsum("nk,ki->ni", turn[:, :, 1] * size[:, 1:], np.array([up, toward]))
+    angle = np.linspace(-np.pi / 2.0, np.pi / 2.0, STATIONS)
+    along, round_ = np.sin(angle)[None, :, None], np.cos(angle)[None, :, None]
+    reach = np.einsum("nij,nj->ni", axes, first)
+    return Tubes(
+        centre[:, None, :] + along * reach[:, None, :],
+        round_ * main[:, None, :],
+        round_ * other[:, None, :],
+    )
 
 
 def hollow_axes(centre: Array, towards: Array) -> tuple[Array, Array]:
@@ -153,13 +186,15 @@ LIGHT = np.array([-0.22, 0.74, 0.64])
 class View:
     """Tubes as a camera sees them, in pixels."""
 
-    def __init__(self, tubes: Tubes, camera: Camera) -> None:
+    def __init__(self, tubes: Tubes, camera: Camera, refine: int = 1) -> None:
         """Project the tubes.
 
         Args:
             tubes: In the world, metres.
             camera: Where the viewer is.
+            refine: Outline points for every section; more make rounder outlines.
         """
+        self._refine = refine
         axes = camera.axes().T * camera.scale_px
         flip = np.array([1.0, -1.0, 1.0])
         offset = np.array([camera.offset_px[0], camera.offset_px[1], 0.0])
@@ -189,16 +224,22 @@ class View:
         return mean
 
     @property
+    def half_width(self) -> Array:
+        """Largest half width of each tube, pixels, shape (n,)."""
+        widest: Array = np.maximum(self._wide, self._thick).max(axis=1)
+        return widest
+
+    @property
     def foreshortened(self) -> Array:
         """Whether a tube is seen nearly end on, shape (n,)."""
         return self._foreshortened
 
     def silhouettes(self, grow_px: float = 0.0) -> Array:
-        """Return the outline of each tube, shape (n, 2 s, 2)."""
+        """Return the outline of each tube, shape (n, m, 2)."""
         return self._strip(-np.pi / 2.0, np.pi / 2.0, grow_px)
 
     def lit(self, level: float) -> Array:
-        """Return the outline of what is lit beyond ``level`` (0..1), shape (n, 2 s, 2).
+        """Return the outline of what is lit beyond ``level`` (0..1), shape (n, m, 2).
 
         Where nothing of a section is, the outline has no width.
         """
@@ -246,4 +287,25 @@ class View:
         point = (wide**2 * cosine / norm)[..., None] * first[..., :2]
         point = point + (thick**2 * sine / norm)[..., None] * second[..., :2]
         rim: Array = self._centre[..., :2] + point
-        return rim
+        return _refined(rim, self._refine)
+
+
+def _refined(lines: Array, times: int) -> Array:
+    """Return lines, shape (n, s, 2), with ``times`` points a step on a Catmull-Rom curve."""
+    if times <= 1:
+        return lines
+    before = np.concatenate([2.0 * lines[:, :1] - lines[:, 1:2], lines], axis=1)[:, :-2]
+    after = np.concatenate([lines, 2.0 * lines[:, -1:] - lines[:, -2:-1]], axis=1)[:, 2:]
+    here, there = lines[:, :-1], lines[:, 1:]
+    pieces = []
+    for step in range(times):
+        t = step / times
+        pieces.append(
+            here
+            + 0.5 * t * (there - before)
+            + t * t * (before - 2.5 * here + 2.0 * there - 0.5 * after)
+            + t * t * t * (1.5 * (here - there) + 0.5 * (after - before))
+        )
+    count = len(lines)
+    inner = np.stack(pieces, axis=2).reshape(count, -1, 2)
+    return np.concatenate([inner, lines[:, -1:]], axis=1)

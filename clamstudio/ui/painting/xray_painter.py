@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+import numpy as np
+from PySide6.QtGui import QColor
 
 from clamstudio.body.muscles import scale_of
 from clamstudio.ui.painting.bones import bone_pieces, posed_bones
 from clamstudio.ui.painting.ink import Ink, Shape, ink, paint_shapes
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
 from clamstudio.ui.painting.roles import ROLE_STYLES, hatch_brush, roles_by_side
+from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.tubes import Tubes, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QBrush
+    from PySide6.QtGui import QBrush, QPainter, QPainterPath
 
     from clamstudio.body.pose import Frames
     from clamstudio.catalogue import Catalogue
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.muscle_layers import MusclePiece
 
-__all__ = ["BodyInks", "body_shapes", "inks", "paint_skin", "paint_xray"]
+__all__ = ["BodyInks", "body_shapes", "inks", "paint_xray"]
+
+
+_BELLY_M = np.array([0.06, 0.05, 0.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def inks(*, dark: bool) -> BodyInks:
     if dark:
         return BodyInks(
             bone=ink("#e9ddc2", "#4a3c28"),
-            cartilage=ink("#b9c3c2", "#33403f"),
+            cartilage=ink("#cdd0c2", "#3c4238"),
             hollow=ink("#5a4a3c", "#241a12", "#6a5a4a"),
             muscle=ink("#c08a86"),
             quiet=ink("#94716f"),
@@ -61,7 +65,7 @@ def inks(*, dark: bool) -> BodyInks:
         )
     return BodyInks(
         bone=ink("#efe3c8", "#6b5634"),
-        cartilage=ink("#c3d0d0", "#4f6264"),
+        cartilage=ink("#d9dccf", "#66705f"),
         hollow=ink("#7d6a55", "#3a2c1e", "#8d7a65"),
         muscle=ink("#d09a94", "#541f1c"),
         quiet=ink("#c9aaa4", "#5b3a36"),
@@ -98,7 +102,7 @@ def paint_xray(
     del catalogue
     tones = inks(dark=dark)
     if skin is not None:
-        paint_skin(painter, skin, tones)
+        paint_skin(painter, skin, tones.skin, tones.skin_line, SKIN_M * camera.scale_px)
     view, shapes = body_shapes(camera, frames, roles_by_side(exercise, side), side, dark=dark)
     paint_shapes(painter, view, shapes, contour_px=max(0.6, 0.0013 * camera.scale_px))
 
@@ -113,6 +117,7 @@ def body_shapes(
     hidden: Iterable[tuple[str, str]] = (),
     peeled: frozenset[MuscleId] = frozenset(),
     selected: MuscleId | None = None,
+    refine: int = 1,
 ) -> tuple[View, list[Shape]]:
     """Return all tubes as the camera sees them, and the shapes they make.
 
@@ -125,10 +130,11 @@ def body_shapes(
         hidden: Muscle pieces by name and side that are not drawn.
         peeled: Muscles that are not drawn on either side.
         selected: A muscle to point out.
+        refine: Outline points for every section of a tube.
     """
     tones = inks(dark=dark)
-    bones, muscles = posed_bones(frames), posed_muscles(frames)
-    view = View(Tubes.joined([bones, muscles]), camera)
+    bones, muscles = posed_bones(frames, camera), posed_muscles(frames)
+    view = View(Tubes.joined([bones, muscles]), camera, refine=refine)
     unit = camera.scale_px * scale_of(frames)
     depth = view.depth
     shapes = []
@@ -137,12 +143,15 @@ def body_shapes(
         mean = float(depth[piece.first : piece.last].mean()) + piece.nearer_m * unit
         shapes.append(Shape(piece.first, piece.last, tone, mean))
     start = len(bones)
+    cores = _cores(camera, frames)
     skipped = set(hidden)
     for muscle in muscle_pieces():
         if (muscle.name, muscle.suffix) in skipped or muscle.muscle in peeled:
             continue
         rows = slice(start + muscle.first, start + muscle.last)
-        mean = float(depth[rows].mean()) + muscle.nearer_m * unit
+        mean = float(depth[rows].mean())
+        facing = (mean - cores[muscle.sheet, muscle.suffix]) / (0.03 * unit)
+        mean += (muscle.nearer_m + muscle.layer_m * min(max(facing, -1.0), 1.0)) * unit
         look, hatch = _look(muscle, roles, side, tones, unit, dark=dark, selected=selected)
         shapes.append(
             Shape(
@@ -156,6 +165,14 @@ def body_shapes(
             )
         )
     return view, shapes
+
+
+def _cores(camera: Camera, frames: Frames) -> dict[tuple[bool, str], float]:
+    """Return the depth, pixels, of what muscles lie around: the trunk's middle or a hip joint."""
+    trunk = 0.5 * (frames["lumbar3"].origin_m + frames["torso"].apply(_BELLY_M))
+    points = {(True, "r"): trunk, (True, "l"): trunk}
+    points |= {(False, s): frames[f"femur_{s}"].origin_m for s in ("r", "l")}
+    return {key: float(camera.project(point)[2]) * camera.scale_px for key, point in points.items()}
 
 
 def _look(
@@ -178,28 +195,6 @@ def _look(
         return (tones.muscle if working else tones.quiet), None
     style = ROLE_STYLES[role]
     name = style.colour(dark=dark)
-    hatch = hatch_brush(style.hatch, "#70000000", max(4, round(0.010 * unit_px)))
+    hatch = hatch_brush(style.hatch, "#58000000", max(4, round(0.010 * unit_px)))
     shade = "#4a0806" if role == "prime_mover" else "#5a2c06"
     return ink(name, shade), hatch
-
-
-def paint_skin(painter: QPainter, skin: Sequence[QPainterPath], tones: BodyInks) -> None:
-    """Paint the body's outline: all parts as one glass, with a line only around the whole."""
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for outline in skin:
-        whole.addPath(outline)
-    bounds = whole.boundingRect().adjusted(-3.0, -3.0, 3.0, 3.0).toAlignedRect()
-    ratio = painter.device().devicePixelRatioF()
-    layer = QImage(bounds.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    layer.setDevicePixelRatio(ratio)
-    layer.fill(Qt.GlobalColor.transparent)
-    inner = QPainter(layer)
-    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inner.translate(-bounds.topLeft())
-    inner.strokePath(whole, QPen(tones.skin_line, 3.0))
-    # Replaces the lines inside; only the outer half of the outer one is left.
-    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    inner.fillPath(whole, tones.skin)
-    inner.end()
-    painter.drawImage(bounds.topLeft(), layer)
