@@ -89,6 +89,7 @@ def clear_layout(layout: QLayout) -> None:
         widget = item.widget()
         inner = item.layout()
         if widget is not None:
+            widget.hide()
             widget.deleteLater()
         elif inner is not None:
             clear_layout(inner)

@@ -43,7 +43,7 @@ class AnatomyCanvas(QWidget):
         self._catalogue = catalogue
         self._exercise: Exercise | None = None
         self._side = Side.RIGHT
-        self._view: AnatomyView = "front"
+        self._view: AnatomyView = "back"
         self._selected: MuscleId | None = None
         self._awake = False
         self._pictures: dict[_CacheKey, _Picture] = {}
@@ -88,7 +88,7 @@ class AnatomyCanvas(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest useful size in pixels."""
-        return QSize(20 * SPACE, 18 * SPACE)
+        return QSize(15 * SPACE, 18 * SPACE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the kept picture, painting it first where there is none."""
@@ -138,17 +138,23 @@ class AnatomyCanvas(QWidget):
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        regions = paint_anatomy(
-            painter,
-            QRectF(self.rect()),
-            self._catalogue,
-            exercise,
-            view=self._view,
-            side=self._side,
-            dark=dark,
-            selected=self._selected,
-        )
-        painter.end()
+        try:
+            regions = paint_anatomy(
+                painter,
+                QRectF(self.rect()),
+                self._catalogue,
+                exercise,
+                view=self._view,
+                side=self._side,
+                dark=dark,
+                selected=self._selected,
+            )
+        except Exception:
+            # Painting again would fail again.
+            self._exercise = None
+            raise
+        finally:
+            painter.end()
         return picture, regions
 
 
@@ -215,7 +221,7 @@ class AnatomyPanel(QWidget):
         )
         self._views.add("side", tr("Side"), tr("Seen from the side of the top leg"))
         self._views.add("back", tr("Back"), tr("Seen from behind"))
-        self._views.choose("front")
+        self._views.choose(self._canvas.view)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._views)
@@ -227,7 +233,7 @@ class AnatomyPanel(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self._canvas, 1)
         if self._beside is not None:
-            row.addWidget(self._beside, 1)
+            row.addWidget(self._beside)
         column.addLayout(row, 1)
 
     def _connect(self) -> None:

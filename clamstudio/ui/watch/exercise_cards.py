@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ExerciseCard", "ExerciseCards"]
 
-_HEIGHT_PX = 92
-_THUMB = QSize(104, 76)
+_HEIGHT_PX = 98
+_THUMB = QSize(96, 76)
 _WIDE_PX = 320
 _RADIUS_PX = 13.0
 
@@ -89,7 +89,7 @@ class ExerciseCard(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
-        inside = self.rect().adjusted(10, 8, -12, -8)
+        inside = self.rect().adjusted(10, 6, -10, -6)
         box = QRect(inside.left(), inside.top(), _THUMB.width(), inside.height())
         self._paint_thumb(painter, box)
         inside.setLeft(box.right() + 10)
@@ -145,8 +145,6 @@ class ExerciseCard(QAbstractButton):
         name, level = QFontMetrics(faces[0]), QFontMetrics(faces[1])
         lines = _wrapped(tr(self._exercise.summary), font("caption"), box.width(), 3)
         beside = self.width() >= _WIDE_PX
-        if not beside:
-            lines = _wrapped(tr(self._exercise.summary), font("caption"), box.width(), 2)
         rows = len(lines) + (0 if beside else 1)
         top = box.top() + (box.height() - name.height() - rows * level.lineSpacing() - 3) // 2
         painter.setFont(faces[0])

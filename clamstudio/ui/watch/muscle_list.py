@@ -99,7 +99,7 @@ class MuscleList(QWidget):
     def _name(self, entry: MuscleRole) -> _MuscleName:
         name = tr(self._catalogue.muscle(entry.muscle).name)
         if entry.side == "bottom":
-            name = tr("{muscle}, bottom leg", muscle=name)
+            name = tr("{muscle} (bottom)", muscle=name)
         row = _MuscleName(name)
         restyle(row, "role", self._role())
         row.setToolTip(tr(entry.note))
@@ -117,7 +117,6 @@ class _MuscleName(QLabel):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.setWordWrap(True)
         self.setContentsMargins(_SWATCH_PX + 7, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

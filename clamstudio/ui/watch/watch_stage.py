@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from clamstudio.records import Side
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
@@ -90,15 +91,20 @@ class WatchStage(Stage):
             readout = self._readouts.at(self.spec, self.phase)
             main = gauge(shown.exercise.target, readout)
             self._paint_gauge(painter, theme, main)
-            more = (second_readout(shown.exercise.target, readout), pelvis_words(readout))
-            self._paint_more(painter, theme, more)
+            more = tr(
+                "{first} · {second}",
+                first=second_readout(shown.exercise.target, readout),
+                second=pelvis_words(readout),
+            )
+            self._paint_low(painter, theme, more, 70 if shown.mistake is not None else 38)
         if shown.mistake is not None:
             self._paint_mistake(painter, theme, tr(shown.mistake.name), tr(shown.mistake.cue))
         else:
-            self._paint_note(painter, theme, _view_note(shown))
+            self._paint_low(painter, theme, _view_note(shown), 18)
 
     def _paint_phase(self, painter: QPainter, theme: Theme, instant: RepInstant) -> None:
         face = font("headline", QFont.Weight.Bold)
+        _paint_plate(painter, theme, QRectF(SPACE, SPACE, 224, 70))
         painter.setFont(face)
         painter.setPen(theme.colour("text"))
         baseline = _INSET_PX - 4 + QFontMetricsF(face).ascent()
@@ -116,6 +122,7 @@ class WatchStage(Stage):
     def _paint_gauge(self, painter: QPainter, theme: Theme, shown: Gauge) -> None:
         right = self.width() - _INSET_PX
         left = right - _GAUGE_PX
+        _paint_plate(painter, theme, QRectF(left - 12, SPACE, _GAUGE_PX + 24, 70))
         value_face = font("title", QFont.Weight.Bold)
         baseline = _INSET_PX - 4 + QFontMetricsF(value_face).ascent()
         painter.setFont(value_face)
@@ -131,16 +138,11 @@ class WatchStage(Stage):
         painter.setPen(theme.colour("danger" if shown.beyond else "accent_text"))
         _draw_right(painter, right, track.bottom() + 18, shown.target)
 
-    def _paint_more(self, painter: QPainter, theme: Theme, lines: tuple[str, ...]) -> None:
+    def _paint_low(self, painter: QPainter, theme: Theme, words: str, above_px: float) -> None:
+        """Paint a quiet line in the lower left corner, ``above_px`` pixels above the edge."""
         painter.setFont(font("caption"))
         painter.setPen(theme.colour("text_muted"))
-        for place, line in enumerate(lines):
-            _draw_right(painter, self.width() - _INSET_PX, _INSET_PX + 78 + 18 * place, line)
-
-    def _paint_note(self, painter: QPainter, theme: Theme, note: str) -> None:
-        painter.setFont(font("caption"))
-        painter.setPen(theme.colour("text_muted"))
-        painter.drawText(QPointF(_INSET_PX, self.height() - _INSET_PX + 4), note)
+        painter.drawText(QPointF(_INSET_PX, self.height() - above_px), words)
 
     def _paint_mistake(self, painter: QPainter, theme: Theme, name: str, cue: str) -> None:
         words = tr("Common mistake: {name}", name=name)
@@ -176,17 +178,24 @@ class WatchStage(Stage):
 
 def _view_note(shown: Shown) -> str:
     if shown.is_mirrored:
-        return tr("As in a mirror: your {side} leg is on top", side=_leg(shown))
+        if shown.side is Side.RIGHT:
+            return tr("As in a mirror: your right leg is on top")
+        return tr("As in a mirror: your left leg is on top")
     return view_words(shown.view)
-
-
-def _leg(shown: Shown) -> str:
-    return tr("right") if shown.side.value == "right" else tr("left")
 
 
 def _draw_right(painter: QPainter, right: float, baseline: float, text: str) -> None:
     width = painter.fontMetrics().horizontalAdvance(text)
     painter.drawText(QPointF(right - width, baseline), text)
+
+
+def _paint_plate(painter: QPainter, theme: Theme, plate: QRectF) -> None:
+    """Keep words readable where a leg or the mat is behind them."""
+    ground = theme.colour("stage_top")
+    ground.setAlphaF(0.66)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(plate, 10, 10)
 
 
 def _paint_track(painter: QPainter, theme: Theme, track: QRectF, shown: Gauge) -> None:

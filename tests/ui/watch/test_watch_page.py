@@ -164,7 +164,7 @@ def test_the_muscles_are_named_under_their_roles(page: WatchPage, catalogue: Cat
     names = page.column.muscles.names()
     assert len(names) == len(exercise.muscles)
     assert names[0] == "Gluteus medius"
-    assert "Gluteus medius, bottom leg" in names
+    assert "Gluteus medius (bottom)" in names
 
 
 def test_a_mistake_is_shown_on_the_figure_until_another_variation(page: WatchPage) -> None:
