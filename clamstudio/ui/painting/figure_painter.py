@@ -39,6 +39,8 @@ _BOTTOM_SHADE = 0.24
 _MAT_FRAMES = {"r": Frame(np.eye(3), np.zeros(3)), "l": Frame(MIRROR, np.zeros(3))}
 """For what lies on the mat, as the pillow does: the world, mirrored for the left leg on top."""
 
+_BAND_CLEARANCE_M = 0.06
+
 _PROFILE = 0.55
 """Cosine of the head's turn to the camera between full face and profile."""
 
@@ -194,8 +196,9 @@ class FigurePainter:
         for suffix in (self._bottom, self._top):
             for parts in (LEG[1:2], LEG[2:]):
                 solids = [self._solid(part, suffix, self._shade(suffix)) for part in parts]
-                if solids[-1].depth > depth_m + 0.06 * self._scale:
-                    paint_together(painter, solids, self._contour_px)
+                limit = depth_m + _BAND_CLEARANCE_M * self._scale
+                nearer = [solid for solid in solids if solid.depth > limit]
+                paint_together(painter, nearer, self._contour_px)
 
     def outlines(self) -> list[QPainterPath]:
         """Return the silhouettes of all parts, for a skin drawn around the see-through body."""

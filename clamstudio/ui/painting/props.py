@@ -28,11 +28,11 @@ __all__ = ["Ribbon", "mat_corners", "paint_mat", "paint_room", "paint_shadows", 
 
 _ROOM = {
     False: (QColor(249, 252, 252), QColor(233, 240, 241), QColor(222, 231, 233)),
-    True: (QColor(24, 38, 45), QColor(19, 31, 37), QColor(15, 25, 30)),
+    True: (QColor(20, 50, 58), QColor(17, 42, 49), QColor(13, 33, 39)),
 }
 _MAT = {
     False: (QColor(163, 194, 204), QColor(146, 179, 190), QColor(120, 155, 168)),
-    True: (QColor(42, 72, 84), QColor(36, 62, 73), QColor(24, 45, 54)),
+    True: (QColor(52, 92, 104), QColor(44, 80, 92), QColor(28, 56, 66)),
 }
 _MAT_X = (-0.34, 0.50)
 _MAT_Z = (-1.00, 0.96)
