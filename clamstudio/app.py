@@ -15,7 +15,7 @@ os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 # the rest of its loading.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -44,6 +44,7 @@ __all__ = ["HistoryRoom", "Preferences", "Services", "build_window", "grab_place
 
 _START_SIZE = QSize(1280, 800)
 _SETTLE_MS = 10_000
+_SETTLE_STEP_MS = 20
 
 
 class HistoryRoom:
@@ -389,7 +390,10 @@ def _settle(app: QApplication, page: QWidget) -> None:
     timer = QElapsedTimer()
     timer.start()
     while timer.elapsed() < _SETTLE_MS:
-        app.processEvents()
+        # Asleep, not spinning: the thread that reads the history needs the interpreter.
+        wait = QEventLoop()
+        QTimer.singleShot(_SETTLE_STEP_MS, wait.quit)
+        wait.exec()
         page.grab()
         if getattr(page, "is_settled", True):
             break

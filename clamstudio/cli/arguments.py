@@ -35,6 +35,7 @@ __all__ = [
     "find_exercise",
     "find_mistake",
     "find_resistance",
+    "folder_name",
     "height_m",
     "person_name",
     "phase",
@@ -102,7 +103,7 @@ def add_common(parser: argparse.ArgumentParser, *, outermost: bool) -> None:
     default = None if outermost else argparse.SUPPRESS
     parser.add_argument(
         "--data-dir",
-        type=Path,
+        type=folder_name,
         default=default,
         metavar="FOLDER",
         help=tr("where the history and the settings are kept"),
@@ -188,6 +189,13 @@ def picture_file(text: str) -> Path:
     if path.suffix.lower() != ".png":
         raise _wrong(msg("“{text}” does not end in .png"), text=text)
     return path
+
+
+def folder_name(text: str) -> Path:
+    """Read a folder's name; the empty one would mean the folder the user happens to be in."""
+    if not text.strip():
+        raise _wrong(msg("a folder’s name is missing"))
+    return Path(text)
 
 
 def person_name(text: str) -> str:

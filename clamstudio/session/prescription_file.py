@@ -208,8 +208,9 @@ def _block_from(table: _BlockTable) -> Block:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= _LARGEST_FILE_BYTES else None
+        # Not by the size the system names: a device has none and never ends.
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE_BYTES + 1)
     except OSError as error:
         raise UserError(
             Message(
@@ -217,10 +218,10 @@ def _bytes_of(path: Path) -> bytes:
                 {"file": path, "detail": error.strerror or error},
             )
         ) from error
-    if data is None:
+    if len(data) > _LARGEST_FILE_BYTES:
         problem = Message(
-            msg("it has {size} bytes, too many for a prescription (at most {most})."),
-            {"size": size, "most": _LARGEST_FILE_BYTES},
+            msg("it is too large for a prescription (more than {most} bytes)."),
+            {"most": _LARGEST_FILE_BYTES},
         )
         raise _in_file(path, problem)
     return data

@@ -61,6 +61,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
         (["demo-data", "--seed", "-1"], "-1"),
         (["demo-data", "--person", " "], "--person"),
         (["list", "--person", "A"], "--person"),
+        (["--data-dir", "", "list"], "--data-dir"),
         (["list", "--jso"], "--jso"),
     ],
 )

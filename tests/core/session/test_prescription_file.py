@@ -78,7 +78,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         read_prescription(tmp_path)
     huge = tmp_path / "huge.toml"
     huge.write_bytes(b"#" * 300_000)
-    with pytest.raises(UserError, match="too many"):
+    with pytest.raises(UserError, match="too large"):
         read_prescription(huge)
     binary = tmp_path / "binary.toml"
     binary.write_bytes(b"\xff\xfe\x00")
