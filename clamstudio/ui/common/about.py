@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout
 
 import clamstudio
@@ -64,9 +63,7 @@ class AboutDialog(QDialog):
         if markdown:
             # Pages of the web are not opened: the program uses no network.
             browser.setOpenLinks(False)
-            browser.document().setMarkdown(
-                text, QTextDocument.MarkdownFeature.MarkdownDialectCommonMark
-            )
+            browser.setMarkdown(text)
         else:
             browser.setPlainText(text)
         self._tabs.addTab(browser, name)

@@ -148,6 +148,15 @@ QTableView, QListView, QTreeView {
     gridline-color: ${border};
 }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: ${accent}; }
+QTabWidget::pane { border: none; top: 6px; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: ${text_muted}; padding: 7px 14px; border: none;
+    border-bottom: 2px solid ${border};
+}
+QTabBar::tab:hover { color: ${text}; }
+QTabBar::tab:selected { color: ${accent_text}; border-bottom-color: ${accent}; }
+QTabBar::tab:focus { color: ${text}; background: ${accent_soft}; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border-radius: 6px;
     border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: ${accent}; }

@@ -54,8 +54,8 @@ class Gauge:
 
 
 def number(value: float) -> str:
-    """Return a whole figure, without a minus before nought."""
-    return str(round(value) + 0)
+    """Return a whole figure with a true minus, and none before nought."""
+    return f"{round(value)}".replace("-", "−")
 
 
 def side_words(side: Side) -> str:
