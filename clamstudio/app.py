@@ -161,14 +161,15 @@ def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
     with ExitStack() as at_the_end:
         at_the_end.callback(services.records.close)
 
-        def on_first_painted() -> None:
+        def furnish() -> None:
             # The window waits for every library loaded before it.
             from clamstudio.ui.common.crash import install_crash_hooks
 
             at_the_end.callback(install_crash_hooks(folder).uninstall)
             window.open_place("watch")
 
-        window.first_painted.connect(on_first_painted)
+        # One more turn of the event loop, so that the window system has the frame.
+        window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
         window.show()
         return app.exec()
 
