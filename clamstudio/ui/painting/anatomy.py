@@ -34,6 +34,20 @@ if TYPE_CHECKING:
 __all__ = ["MuscleRegion", "paint_anatomy", "render_anatomy"]
 
 _FADE = 0.86
+_REFINE = 3
+
+_WALL = ("aponeurosis", "external", "rectus_sheath", *(f"rectus{i}" for i in range(5)))
+_COVERS: dict[str, tuple[str, ...]] = {
+    "internal-oblique": ("aponeurosis", "external"),
+    "transversus-abdominis": (*_WALL, "internal"),
+    "gluteus-medius": ("glut_max1", "tfl"),
+    "gluteus-minimus": ("glut_max1", "glut_med1", "tfl"),
+    "piriformis": ("glut_max1", "glut_med1"),
+    "lumbar-multifidus": ("longissimus", "iliocostalis"),
+    "quadratus-lumborum": (*_WALL, "internal", "transversus", "longissimus", "iliocostalis"),
+    "pelvic-floor": ("glut_max1", "rectus0", "rectus_sheath", "aponeurosis"),
+}
+"""What is taken away on the working side so that a chosen deep muscle can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,10 @@ def paint_anatomy(
     grow_px = SKIN_M * camera.scale_px
     paint_skin(body, figure.outlines(), tones.skin, tones.skin_line, grow_px)
     roles = roles_by_side(exercise, side)
-    seen, shapes = body_shapes(camera, frames, roles, side, dark=dark, selected=selected, refine=3)
+    hidden = {(name, side.suffix) for name in _COVERS.get(selected or "", ())}
+    seen, shapes = body_shapes(
+        camera, frames, roles, side, dark=dark, hidden=hidden, selected=selected, refine=_REFINE
+    )
     paint_shapes(body, seen, shapes, contour_px=max(0.6, 0.0013 * camera.scale_px))
     _fade_below(body, QRectF(QPointF(0.0, 0.0), rect.size()))
     body.end()

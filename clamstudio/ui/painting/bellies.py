@@ -6,6 +6,7 @@ muscles are several bundles side by side, and bulge out over the hip.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -136,7 +137,7 @@ def posed_bellies(frames: Frames, suffix: Suffix) -> Tubes:
     for belly in _BELLIES:
         if belly.bundles > 1:
             rows = [rig.index[name] for name in belly.path]
-            parts.append(_fan(belly, fine[rows], scale, core[0], sided["pelvis"].origin_m))
+            parts.append(_fan(belly, fine[rows], scale, core[0]))
         else:
             parts.append(Tubes(*(a[[place, place + len(table.rows)]] for a in _arrays(singles))))
             place += 1
@@ -204,7 +205,7 @@ def _singles(fine: Array, length: Array, table: _Table, scale: float, core: Arra
     return Tubes.joined([belly, tendon])
 
 
-def _fan(belly: Belly, fine: Array, scale: float, hip: Array, pelvis: Array) -> Tubes:
+def _fan(belly: Belly, fine: Array, scale: float, hip: Array) -> Tubes:
     """Return the bundles of a fan between its paths, and an empty tendon."""
     share = np.linspace(-belly.spread, len(fine) - 1 + belly.spread, belly.bundles)
     lines = _between(fine, share)
@@ -219,10 +220,9 @@ def _fan(belly: Belly, fine: Array, scale: float, hip: Array, pelvis: Array) -> 
     profile = 0.45 + 0.55 * np.sin(np.pi * _ALONG) ** 0.6
     area = volume / (belly.bundles * length[:, None]) * profile**2 / (profile**2).mean()
     wide = np.maximum(0.68 * beside, 0.0022 * scale)
-    thick = np.clip(area / (np.pi * wide), 0.0016 * scale, 0.017 * scale)
+    thick = np.clip(area / (np.pi * wide), 0.0016 * scale, 0.021 * scale)
     wide = wide * np.where((_ALONG > 0.0) & (_ALONG < 1.0), 1.0, 0.55)
     across, through = hollow_axes(centre, np.gradient(centre, axis=0))
-    del pelvis
     bundles = Tubes(centre, across * wide[..., None], through * thick[..., None])
     end = fine[1][None, [-1]] + np.zeros((1, STATIONS, 1))
     nothing = np.zeros((1, STATIONS, 3))
@@ -251,7 +251,7 @@ def _around(centre: Array, core: Array) -> tuple[Array, Array]:
     """Return section axes along and at right angles to the skin, seen from the limb's core."""
     best = np.full(centre.shape[:2], np.inf)
     out = np.zeros_like(centre)
-    for start, end in zip(core, core[1:], strict=False):
+    for start, end in itertools.pairwise(core):
         span = end - start
         share = np.clip((centre - start) @ span / (span @ span), 0.0, 1.0)
         away = centre - (start + share[..., None] * span)

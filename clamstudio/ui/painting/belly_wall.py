@@ -6,6 +6,7 @@ below; between them it is shared out smoothly.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -163,8 +164,8 @@ def _rectus_line(heights: Array, place: float) -> Array:
 
 def _rectus() -> list[LaidSheet]:
     """Return the bellies between the tendinous intersections, each of two bundles."""
-    bellies = []
-    for low, high in zip(_RECTUS_HEIGHTS, _RECTUS_HEIGHTS[1:], strict=False):
+    bellies: list[LaidSheet] = []
+    for low, high in itertools.pairwise(_RECTUS_HEIGHTS):
         gap = 0.0022
         heights = np.linspace(low + gap, high - gap, STATIONS)
         profile = np.array([0.55, 0.86, *[1.0] * (STATIONS - 4), 0.86, 0.55])

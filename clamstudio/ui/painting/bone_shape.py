@@ -62,4 +62,6 @@ def bone(
     balls: tuple[Ball, ...] = (),
 ) -> BoneShape:
     """Return a bone made of several tubes and balls that merge into one shape."""
-    return BoneShape(name, frame, Tubes.joined(parts), paired, tone, nearer_m, balls)
+    return BoneShape(
+        name, frame, Tubes.joined(parts) if parts else Tubes.none(), paired, tone, nearer_m, balls
+    )

@@ -15,12 +15,12 @@ from clamstudio.ui.painting.bones_arm import arm_bones
 from clamstudio.ui.painting.bones_leg import leg_bones
 from clamstudio.ui.painting.bones_pelvis import pelvis_bones
 from clamstudio.ui.painting.bones_trunk import trunk_bones
-from clamstudio.ui.painting.tubes import STATIONS, Tubes, balls
+from clamstudio.ui.painting.tubes import Tubes, balls
 
 if TYPE_CHECKING:
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
-    from clamstudio.ui.painting.bone_shape import Tone
+    from clamstudio.ui.painting.bone_shape import Ball, Tone
     from clamstudio.ui.painting.camera import Camera
 
 __all__ = ["BonePiece", "bone_pieces", "posed_bones"]
@@ -91,7 +91,8 @@ def posed_bones(frames: Frames, camera: Camera) -> Tubes:
 @lru_cache(maxsize=1)
 def _skeleton() -> _Skeleton:
     pieces, names, rows, parts = [], [], [], []
-    round_rows, round_shapes = [], []
+    round_rows: list[int] = []
+    round_shapes: list[Ball] = []
     count = 0
     for shape in [*trunk_bones(), *pelvis_bones(), *leg_bones(), *arm_bones()]:
         for suffix in ("r", "l") if shape.paired else ("",):
@@ -105,7 +106,7 @@ def _skeleton() -> _Skeleton:
             rows.extend([names.index(frame)] * size)
             parts.append(shape.tubes)
             if shape.balls:
-                parts.append(_empty(len(shape.balls)))
+                parts.append(Tubes.none(len(shape.balls)))
                 round_rows.extend(range(count + len(shape.tubes), count + size))
                 round_shapes.extend(shape.balls)
             count += size
@@ -120,11 +121,6 @@ def _skeleton() -> _Skeleton:
     )
 
 
-def _empty(count: int) -> Tubes:
-    nothing = np.zeros((count, STATIONS, 3))
-    return Tubes(nothing, nothing, nothing)
-
-
 def _placed(frames: Frames) -> Frames:
     """Return the frames bones hang on: bodies, and knee cap, collar bone and shoulder blade."""
     placed = dict(frames)
@@ -132,7 +128,7 @@ def _placed(frames: Frames) -> Frames:
     scale = scale_of(frames)
     shoulder = load_skeleton().joints["shoulder"].offset_m
     for suffix in ("r", "l"):
-        sided = side_frames(frames, suffix)  # type: ignore[arg-type]  # the literal is one of both
+        sided = side_frames(frames, suffix)
         for name in ("pelvis", "torso", "head"):
             placed[f"{name}_{suffix}"] = sided[name]
         torso = sided["torso"]
@@ -144,7 +140,7 @@ def _placed(frames: Frames) -> Frames:
         shear = np.eye(3) + np.outer(shift, span) / (span @ span)
         held = _STERNAL_END_M * scale
         placed[f"clavicle_{suffix}"] = Frame(torso.matrix @ shear, torso.apply(held - shear @ held))
-        line = rig.line_m(_PATELLA_PATH, frames, suffix)  # type: ignore[arg-type]  # as above
+        line = rig.line_m(_PATELLA_PATH, frames, suffix)
         placed[f"patella_{suffix}"] = _patella(sided, line[-1], scale)
     return placed
 

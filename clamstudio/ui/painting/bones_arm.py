@@ -65,11 +65,11 @@ def _scapula() -> list[Tubes]:
         )
     border = tube(_BORDER, 0.0038)
     lateral = tube(
-        [[-0.077, 0.254, 0.112], [-0.050, 0.308, 0.132], _GLENOID], [0.006, 0.0058, 0.009]
+        [[-0.077, 0.254, 0.112], [-0.050, 0.308, 0.132], list(_GLENOID)], [0.006, 0.0058, 0.009]
     )
     upper = tube([[-0.066, 0.388, 0.084], [-0.040, 0.388, 0.116], [-0.018, 0.385, 0.140]], 0.0038)
     socket = tube(
-        [_GLENOID + [0.004, 0.016, 0.003], _GLENOID + [0.004, -0.018, 0.003]],
+        [_GLENOID + np.array([0.004, 0.016, 0.003]), _GLENOID + np.array([0.004, -0.018, 0.003])],
         [0.009, 0.012],
         0.007,
         towards=_FRONT,
@@ -157,14 +157,15 @@ def _hand() -> list[Tubes]:
         tube([[0.0, -0.021, 0.016], [0.0, -0.021, -0.017]], 0.008, 0.009, towards=(0.0, 1.0, 0.0)),
     ]
     for knuckle, lengths, radius, spread in _FINGERS:
+        end = np.array(knuckle)
         base = np.array([0.0, -0.028, 0.55 * knuckle[2]])
         parts.append(
             tube(
-                [base, 0.5 * (base + knuckle) + [-0.004, 0, 0], knuckle],
+                [base, 0.5 * (base + end) + np.array([-0.004, 0.0, 0.0]), end],
                 [radius, 0.8 * radius, 1.1 * radius],
             )
         )
-        start, bend = np.array(knuckle), 0.22
+        start, bend = end, 0.22
         for length in lengths:
             step = length * np.array([np.sin(bend), -np.cos(bend), spread])
             parts.append(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clamstudio.ui.painting.bone_shape import BoneShape, bone
+from clamstudio.ui.painting.bone_shape import Ball, BoneShape, bone
 from clamstudio.ui.painting.tubes import tube
 
 if TYPE_CHECKING:
@@ -36,13 +36,27 @@ _ROOT = np.array(
 )  # fmt: skip
 
 
+_SOCKET = (Ball((-0.0715, -0.0610, 0.0765), (0.0235, 0.0235, 0.0225)),)
+
+_HOLES = tuple(
+    Ball((x, y, z), (0.0020, 0.0036, 0.0034))
+    for x, y, z in (
+        (-0.0980, 0.0480, 0.0200), (-0.1150, 0.0260, 0.0185), (-0.1320, 0.0080, 0.0165),
+        (-0.1450, -0.0080, 0.0135),
+    )
+)  # fmt: skip
+"""The front openings of the sacrum (estimates)."""
+
+
 def pelvis_bones() -> list[BoneShape]:
     """Return hip bone and sacrum."""
     return [
-        bone("ilium", "pelvis", _ilium()),
+        bone("ilium", "pelvis", _ilium(), balls=_SOCKET),
         bone("ischium_pubis", "pelvis", _ring()),
-        bone("acetabulum", "pelvis", [_rim()], nearer_m=0.004),
-        bone("sacrum", "pelvis", _sacrum(), paired=False),
+        bone("acetabulum", "pelvis", [_rim()]),
+        bone("sacral_wings", "pelvis", _sacral_wings(), paired=False, nearer_m=-0.002),
+        bone("sacrum", "pelvis", [_sacrum()], paired=False),
+        bone("sacral_holes", "pelvis", [], tone="hollow", balls=_HOLES),
         bone("sacral_crest", "pelvis", _sacral_crest(), paired=False, nearer_m=0.002),
         bone(
             "symphysis",
@@ -61,11 +75,12 @@ def _ilium() -> list[Tubes]:
         along = _at(_CREST, min(share + 0.05, 1.0)) - _at(_CREST, max(share - 0.05, 0.0))
         # The wing is hollow towards the belly: its middle lies outwards of the straight line.
         middle = 0.5 * (top + root) + np.array([0.0, 0.0, -0.006 + 0.010 * share])
+        edge = 0.62 if share in {0.0, 1.0} else 1.0
         wing.append(
             tube(
                 [root, middle, top],
-                [0.011, 0.0125, 0.0135],
-                [0.008, 0.0035, 0.005],
+                [0.012 * edge, 0.0145 * edge, 0.0165 * edge],
+                [0.0050, 0.0018, 0.0018],
                 towards=along,
                 round_ends=False,
             )
@@ -143,11 +158,11 @@ def _rim() -> Tubes:
     up /= np.linalg.norm(up)
     side = np.cross(normal, up)
     angle = np.radians(np.linspace(-145.0, 145.0, 10))[:, None]
-    return tube(centre + 0.0275 * (np.cos(angle) * up + np.sin(angle) * side), 0.0048)
+    return tube(centre + 0.0265 * (np.cos(angle) * up + np.sin(angle) * side), 0.0040)
 
 
-def _sacrum() -> list[Tubes]:
-    body = tube(
+def _sacrum() -> Tubes:
+    return tube(
         [
             [-0.107, 0.072, 0.0], [-0.121, 0.050, 0.0], [-0.139, 0.024, 0.0], [-0.152, 0.000, 0.0],
             [-0.161, -0.018, 0.0], [-0.164, -0.032, 0.0], [-0.160, -0.045, 0.0],
@@ -155,6 +170,9 @@ def _sacrum() -> list[Tubes]:
         [0.048, 0.050, 0.040, 0.029, 0.015, 0.009, 0.005],
         [0.016, 0.019, 0.019, 0.015, 0.009, 0.006, 0.004],
     )  # fmt: skip
+
+
+def _sacral_wings() -> list[Tubes]:
     plate = tube(
         [[-0.106, 0.074, -0.022], [-0.106, 0.074, 0.022]], 0.017, 0.007, towards=(1.0, -0.25, 0.0)
     )
@@ -170,7 +188,7 @@ def _sacrum() -> list[Tubes]:
         )
         for side in (1.0, -1.0)
     ]
-    return [body, plate, *ears]
+    return [plate, *ears]
 
 
 def _sacral_crest() -> list[Tubes]:

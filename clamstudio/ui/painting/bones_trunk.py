@@ -23,11 +23,11 @@ __all__ = ["trunk_bones"]
 
 _LUMBAR = {
     # Body centre in the pelvis frame at neutral, half height, half width.
-    "lumbar5": ([-0.098, 0.0945, 0.0], 0.0115, 0.0250),
-    "lumbar4": ([-0.0915, 0.1215, 0.0], 0.0118, 0.0245),
-    "lumbar3": ([-0.0905, 0.1490, 0.0], 0.0118, 0.0235),
-    "lumbar2": ([-0.0950, 0.1755, 0.0], 0.0115, 0.0225),
-    "lumbar1": ([-0.1025, 0.2000, 0.0], 0.0110, 0.0215),
+    "lumbar5": ([-0.098, 0.0945, 0.0], 0.0090, 0.0250),
+    "lumbar4": ([-0.0915, 0.1215, 0.0], 0.0090, 0.0245),
+    "lumbar3": ([-0.0905, 0.1490, 0.0], 0.0090, 0.0235),
+    "lumbar2": ([-0.0950, 0.1755, 0.0], 0.0090, 0.0225),
+    "lumbar1": ([-0.1025, 0.2000, 0.0], 0.0090, 0.0215),
 }
 _COLUMN = np.array(
     [
@@ -88,8 +88,8 @@ def _lumbar(name: str, centre: Array, high: float, wide: float) -> list[BoneShap
         for s in (1.0, -1.0)
     ]
     disc = tube(
-        [centre - (high + 0.005) * up, centre - (high - 0.001) * up],
-        0.95 * wide, 0.0165, round_ends=False,
+        [centre - (high + 0.0095) * up, centre - (high - 0.001) * up],
+        0.93 * wide, 0.0160, round_ends=False,
     )  # fmt: skip
     root = centre + 0.026 * back - 0.004 * up
     spinous = tube(
@@ -100,7 +100,7 @@ def _lumbar(name: str, centre: Array, high: float, wide: float) -> list[BoneShap
     )
     arch = [
         tube(
-            [centre + 0.012 * back + [0, 0, s * 0.011], root + [0, 0, s * 0.012], root + 0.006 * back],
+            [centre + 0.012 * back + [0, 0, s * 0.011], root + np.array([0, 0, s * 0.012]), root + 0.006 * back],
             [0.006, 0.008, 0.006], [0.005, 0.005, 0.005], towards=up,
         )
         for s in (1.0, -1.0)
@@ -118,7 +118,7 @@ def _lumbar(name: str, centre: Array, high: float, wide: float) -> list[BoneShap
     ]  # fmt: skip
     return [
         bone(
-            f"{name}_disc", name, carried([disc]), paired=False, tone="cartilage", nearer_m=-0.004
+            f"{name}_disc", name, carried([disc]), paired=False, tone="cartilage", nearer_m=-0.002
         ),
         bone(f"{name}_arch", name, carried([*arch, *sides, *joints]), paired=False),
         bone(f"{name}_body", name, carried([body, *caps]), paired=False),
@@ -140,7 +140,7 @@ def _column() -> list[BoneShape]:
         share = place / 18.0
         wide = 0.0185 - 0.009 * min(share * 1.6, 1.0) + (0.002 if neck else 0.0)
         deep = 0.0150 - 0.007 * share
-        half = 0.39 * height
+        half = 0.36 * height
         frame = "head" if place >= 14 else "torso"
         body = tube(
             [centre - half * up, centre, centre + half * up],
@@ -213,11 +213,9 @@ def _ribs() -> list[BoneShape]:
             cuts = {"back": (0, 6), "side": (5, 14)}
         for name, (first, last) in cuts.items():
             points = curve[first:last]
-            outward = points - np.array([0.0, 0.0, 0.0])
             upward = (0.0, 1.0, 0.0)
             ends = name == "front" or rib > 10
             parts[name].append(tube(points, wide, 0.0034, towards=upward, round_ends=ends))
-            del outward
         if rib <= 10:
             parts["gristle"].append(_gristle(rib, curve[-1]))
     return [

@@ -198,5 +198,5 @@ def _stream(elements: Array) -> QPainterPath:
     path = QPainterPath()
     head = int(elements.size).to_bytes(4, "big")
     stream = QDataStream(QByteArray(head + elements.tobytes() + _TAIL))
-    stream >> path  # type: ignore[operator]  # the stubs lack this overload
+    stream >> path
     return path

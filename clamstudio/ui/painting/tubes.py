@@ -44,6 +44,12 @@ class Tubes:
         return len(self.centre)
 
     @staticmethod
+    def none(count: int = 0) -> Tubes:
+        """Return tubes without any extent."""
+        nothing = np.zeros((count, STATIONS, 3))
+        return Tubes(nothing, nothing.copy(), nothing.copy())
+
+    @staticmethod
     def joined(parts: Sequence[Tubes]) -> Tubes:
         """Return all tubes of all parts."""
         return Tubes(
@@ -54,7 +60,7 @@ class Tubes:
 
 
 def tube(
-    points: ArrayLike | Sequence[Sequence[float] | Array],
+    points: ArrayLike | Sequence[ArrayLike],
     wide: Sequence[float] | float,
     thick: Sequence[float] | float | None = None,
     *,
@@ -139,6 +145,7 @@ def hollow_axes(centre: Array, towards: Array) -> tuple[Array, Array]:
     tangent = np.gradient(centre, axis=1)
     tangent /= np.maximum(np.linalg.norm(tangent, axis=2, keepdims=True), 1e-12)
     wanted = np.broadcast_to(towards, centre.shape)
+    wanted = wanted / np.maximum(np.linalg.norm(wanted, axis=2, keepdims=True), 1e-12)
     first = wanted - tangent * (tangent * wanted).sum(axis=2, keepdims=True)
     # A curve that runs along the wanted direction gets any direction at right angles.
     length = np.linalg.norm(first, axis=2, keepdims=True)
@@ -215,6 +222,10 @@ class View:
         chord = np.gradient(self._centre, axis=1)
         length = np.linalg.norm(chord, axis=2)
         flat = np.linalg.norm(chord[..., :2], axis=2)
+        # A tube that narrows turns its surface towards its end.
+        slope = -np.gradient(0.5 * (self._wide + self._thick), axis=1) / np.maximum(length, 1e-6)
+        self._steep = np.hypot(1.0, slope)
+        self._end_lit = slope * (chord @ light) / np.maximum(length, 1e-6)
         self._foreshortened = (flat < 0.45 * length).mean(axis=1) > 0.5
 
     @property
@@ -232,7 +243,8 @@ class View:
     @property
     def foreshortened(self) -> Array:
         """Whether a tube is seen nearly end on, shape (n,)."""
-        return self._foreshortened
+        result: Array = self._foreshortened
+        return result
 
     def silhouettes(self, grow_px: float = 0.0) -> Array:
         """Return the outline of each tube, shape (n, m, 2)."""
@@ -243,8 +255,8 @@ class View:
 
         Where nothing of a section is, the outline has no width.
         """
-        reach = np.arccos(np.clip(level / np.maximum(self._lit, 1e-6), -1.0, 1.0))
-        reach = np.where(self._lit < level, 0.0, reach)
+        needed = (level * self._steep - self._end_lit) / np.maximum(self._lit, 1e-6)
+        reach = np.arccos(np.clip(needed, -1.0, 1.0))
         low = np.clip(self._turn - reach, -np.pi / 2.0, np.pi / 2.0)
         high = np.clip(self._turn + reach, -np.pi / 2.0, np.pi / 2.0)
         return self._strip(low, high)
@@ -308,4 +320,5 @@ def _refined(lines: Array, times: int) -> Array:
         )
     count = len(lines)
     inner = np.stack(pieces, axis=2).reshape(count, -1, 2)
-    return np.concatenate([inner, lines[:, -1:]], axis=1)
+    refined: Array = np.concatenate([inner, lines[:, -1:]], axis=1)
+    return refined

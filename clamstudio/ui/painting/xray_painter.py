@@ -17,7 +17,7 @@ from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.tubes import Tubes, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QBrush, QPainter, QPainterPath
 
@@ -114,8 +114,7 @@ def body_shapes(
     side: Side,
     *,
     dark: bool,
-    hidden: Iterable[tuple[str, str]] = (),
-    peeled: frozenset[MuscleId] = frozenset(),
+    hidden: Collection[tuple[str, str]] = (),
     selected: MuscleId | None = None,
     refine: int = 1,
 ) -> tuple[View, list[Shape]]:
@@ -128,7 +127,6 @@ def body_shapes(
         side: The working side.
         dark: Whether the picture stands on a dark ground.
         hidden: Muscle pieces by name and side that are not drawn.
-        peeled: Muscles that are not drawn on either side.
         selected: A muscle to point out.
         refine: Outline points for every section of a tube.
     """
@@ -144,9 +142,8 @@ def body_shapes(
         shapes.append(Shape(piece.first, piece.last, tone, mean))
     start = len(bones)
     cores = _cores(camera, frames)
-    skipped = set(hidden)
     for muscle in muscle_pieces():
-        if (muscle.name, muscle.suffix) in skipped or muscle.muscle in peeled:
+        if (muscle.name, muscle.suffix) in hidden:
             continue
         rows = slice(start + muscle.first, start + muscle.last)
         mean = float(depth[rows].mean())
