@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["HistoryRoom", "Preferences", "Services", "build_window", "grab_place", "run_window"]
 
 _START_SIZE = QSize(1280, 800)
+_START_MS = 3_000
 _SETTLE_MS = 10_000
 _SETTLE_STEP_MS = 20
 
@@ -145,6 +147,8 @@ def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
         data_dir: The data folder; the platform's place without it.
         theme: ``system``, ``light`` or ``dark`` for this time only.
     """
+    # A start makes much and drops little: looking for garbage would take a tenth of its time.
+    gc.disable()
     app = _application()
     folder = data_folder(data_dir)
     loaded = read_settings(folder)
@@ -167,11 +171,19 @@ def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
 
             at_the_end.callback(install_crash_hooks(folder).uninstall)
             window.open_place("watch")
+            QTimer.singleShot(_START_MS, window, _end_of_start)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
         window.show()
         return app.exec()
+
+
+def _end_of_start() -> None:
+    """Collect garbage again, but not among what the start has made: it stays."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def build_window(services: Services, *, theme_setting: str = "system") -> MainWindow:
@@ -295,6 +307,7 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
         return max(1, round(build_timeline(chosen).total_s / 60.0))
 
     page = WatchPage(catalogue, settings, services.clock, session_minutes)
+    page.stage_card.stage.wake()
     page.start_requested.connect(lambda: window.open_place("do"))
     return page
 

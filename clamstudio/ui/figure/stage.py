@@ -100,12 +100,13 @@ class Stage(QWidget):
         else:
             self._paint_room(painter)
             if not self._awake:
-                QTimer.singleShot(0, self, self._wake)
+                QTimer.singleShot(0, self, self.wake)
         self.paint_over(painter)
         if self._rounded:
             self._paint_corners(painter)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Paint the figure from now on, with the first paint too: a window is on the screen."""
         self._awake = True
         self.update()
 
