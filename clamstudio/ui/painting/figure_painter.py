@@ -75,7 +75,7 @@ def _skin(part: Part) -> _Skin:
         longest = max(map(len, part.groups))
         padded = [group + (group[-1],) * (longest - len(group)) for group in part.groups]
         return _Skin(bodies, radii, None, np.array(padded))
-    blend: Array = np.kron(_smoothing(len(radii) // part.width), np.eye(part.width))
+    blend = np.kron(_smoothing(len(radii) // part.width), np.eye(part.width)).astype(np.float64)
     rows = np.arange(len(blend)).reshape(-1, part.width)
     return _Skin(bodies, radii, blend, np.hstack([rows[:-1], rows[1:]]))
 
