@@ -25,6 +25,7 @@ __all__ = ["ExerciseCard", "ExerciseCards"]
 _HEIGHT_PX = 98
 _THUMB = QSize(96, 76)
 _WIDE_PX = 320
+_THUMB_FROM_PX = 232
 _RADIUS_PX = 13.0
 
 
@@ -90,9 +91,10 @@ class ExerciseCard(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
         inside = self.rect().adjusted(10, 6, -10, -6)
-        box = QRect(inside.left(), inside.top(), _THUMB.width(), inside.height())
-        self._paint_thumb(painter, box)
-        inside.setLeft(box.right() + 10)
+        if self.width() >= _THUMB_FROM_PX:
+            box = QRect(inside.left(), inside.top(), _THUMB.width(), inside.height())
+            self._paint_thumb(painter, box)
+            inside.setLeft(box.right() + 10)
         self._paint_words(painter, inside)
         painter.end()
 
