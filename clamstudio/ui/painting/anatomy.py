@@ -110,7 +110,7 @@ def paint_anatomy(
     seen, shapes = body_shapes(
         camera, frames, roles, side, dark=dark, hidden=hidden, selected=selected, refine=_REFINE
     )
-    paint_shapes(body, seen, shapes, contour_px=max(0.6, 0.0013 * camera.scale_px))
+    paint_shapes(body, seen, shapes, camera.scale_px)
     _fade_below(body, QRectF(QPointF(0.0, 0.0), rect.size()))
     body.end()
     painter.save()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clamstudio.body.rotation import Array
     from clamstudio.ui.painting.tubes import View
 
-__all__ = ["Ink", "Shape", "ink", "mixed", "paint_shapes", "shape_path"]
+__all__ = ["Ink", "Shape", "contour_px", "ink", "mixed", "paint_shapes", "shape_path"]
 
 _LEVELS = (0.34, 0.66, 0.88)
 _ELEMENT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])
@@ -83,18 +83,19 @@ def ink(name: str, shade: str = "#2a1410", light: str = "#fff6ea") -> Ink:
     )
 
 
-def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], contour_px: float) -> None:
+def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], scale_px: float) -> None:
     """Paint shapes from far to near.
 
     Args:
         painter: On the picture, antialiased.
-        view: All tubes as the camera sees them.
+        view: The tubes of the shapes as the camera sees them.
         shapes: In any order; equal depths keep theirs.
-        contour_px: Width of the contour.
+        scale_px: Pixels for one metre.
     """
-    blocks = [_elements(view.silhouettes(contour_px)), _elements(view.silhouettes())]
+    edge = contour_px(scale_px)
+    blocks = [_elements(view.silhouettes(edge)), _elements(view.silhouettes())]
     blocks += [_elements(view.lit(level)) for level in _LEVELS]
-    rings = _Rings(view, contour_px)
+    rings = _Rings(view, edge)
     lines = view.lengthwise((-0.62, -0.1, 0.42))
     size = view.half_width
     painter.setPen(Qt.PenStyle.NoPen)
@@ -123,6 +124,11 @@ def shape_path(view: View, shape: Shape) -> QPainterPath:
     return _stream(_elements(view.silhouettes()[shape.first : shape.last]))
 
 
+def contour_px(scale_px: float) -> float:
+    """Return the width of contours where a metre is ``scale_px`` pixels."""
+    return max(0.6, 0.0013 * scale_px)
+
+
 def _fill(painter: QPainter, colour: QColor, body: QPainterPath, ring: QPainterPath | None) -> None:
     painter.fillPath(body, colour)
     if ring is not None:
@@ -140,7 +146,8 @@ class _Rings:
 
     def __init__(self, view: View, contour_px: float) -> None:
         self._which = view.foreshortened
-        self._loops = view.rings() if self._which.any() else None
+        self._row = np.cumsum(self._which) - 1
+        self._loops = view.rings(np.flatnonzero(self._which))
         self._grow = contour_px
 
     def within(self, shape: Shape) -> QPainterPath | None:
@@ -153,9 +160,9 @@ class _Rings:
 
     def _path(self, shape: Shape, grow_px: float) -> QPainterPath | None:
         rows = np.flatnonzero(self._which[shape.first : shape.last]) + shape.first
-        if self._loops is None or not len(rows):
+        if not len(rows):
             return None
-        loops = self._loops[rows].reshape(-1, self._loops.shape[2], 2)
+        loops = self._loops[self._row[rows]].reshape(-1, self._loops.shape[2], 2)
         if grow_px:
             away = loops - loops.mean(axis=1, keepdims=True)
             length = np.maximum(np.linalg.norm(away, axis=2, keepdims=True), 1e-6)

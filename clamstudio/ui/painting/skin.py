@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from clamstudio.ui.painting.subpaths import closed_path
@@ -36,22 +36,27 @@ def paint_skin(
         line: Colour around.
         grow_px: How far the skin lies outside the outlines.
     """
-    outlines = _polygons(skin)
-    outer = grown(outlines, grow_px + _LINE_PX)
-    bounds = outer.boundingRect().toAlignedRect().adjusted(-2, -2, 2, 2)
+    parts = [_polygons(path) for path in skin]
+    outer = [grown(part, grow_px + _LINE_PX) for part in parts]
+    bounds = QRectF()
+    for path in outer:
+        bounds |= path.boundingRect()
+    area = bounds.toAlignedRect().adjusted(-2, -2, 2, 2)
     ratio = painter.device().devicePixelRatioF()
-    layer = QImage(bounds.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    layer = QImage(area.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     layer.setDevicePixelRatio(ratio)
     layer.fill(Qt.GlobalColor.transparent)
     inner = QPainter(layer)
     inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inner.translate(-bounds.topLeft())
-    inner.fillPath(outer, line)
+    inner.translate(-area.topLeft())
+    for path in outer:
+        inner.fillPath(path, line)
     # Replaces the line's colour inside; only a rim of it is left.
     inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    inner.fillPath(grown(outlines, grow_px), glass)
+    for part in parts:
+        inner.fillPath(grown(part, grow_px), glass)
     inner.end()
-    painter.drawImage(bounds.topLeft(), layer)
+    painter.drawImage(area.topLeft(), layer)
 
 
 def grown(outlines: Sequence[Array], grow_px: float) -> QPainterPath:
@@ -74,19 +79,21 @@ def grown(outlines: Sequence[Array], grow_px: float) -> QPainterPath:
     return path
 
 
-def _polygons(paths: Sequence[QPainterPath]) -> list[Array]:
-    """Return the closed polygons of paths, those with equally many points together."""
+def _polygons(path: QPainterPath) -> list[Array]:
+    """Return the closed polygons of a path, those with equally many points together.
+
+    Every other point of a finely divided one is enough for a line round the body.
+    """
+    data = QByteArray()
+    stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
+    stream << path
+    elements = np.frombuffer(data.data(), _ELEMENT, path.elementCount(), offset=4)
+    points = np.column_stack([elements["x"], elements["y"]]).astype(float)
     by_length: dict[int, list[Array]] = {}
-    for path in paths:
-        data = QByteArray()
-        stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
-        stream << path
-        count = path.elementCount()
-        elements = np.frombuffer(data.data(), _ELEMENT, count, offset=4)
-        points = np.column_stack([elements["x"], elements["y"]]).astype(float)
-        for polygon in np.split(points, np.flatnonzero(elements["type"] == 0)[1:]):
-            closed = len(polygon) > 1 and bool(np.all(polygon[0] == polygon[-1]))
-            kept = polygon[:-1] if closed else polygon
-            if len(kept) > 2:
-                by_length.setdefault(len(kept), []).append(kept)
+    for polygon in np.split(points, np.flatnonzero(elements["type"] == 0)[1:]):
+        closed = len(polygon) > 1 and bool(np.all(polygon[0] == polygon[-1]))
+        kept = polygon[:-1] if closed else polygon
+        kept = kept[::2] if len(kept) > 40 else kept
+        if len(kept) > 2:
+            by_length.setdefault(len(kept), []).append(kept)
     return [np.array(polygons) for polygons in by_length.values()]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike
 
-    from clamstudio.body.rotation import Array
+    from clamstudio.body.rotation import Array, Indices
     from clamstudio.ui.painting.camera import Camera
 
 __all__ = ["STATIONS", "Tubes", "View", "balls", "hollow_axes", "tube"]
@@ -42,6 +42,10 @@ class Tubes:
 
     def __len__(self) -> int:
         return len(self.centre)
+
+    def chosen(self, rows: Indices) -> Tubes:
+        """Return some of the tubes, by their rows."""
+        return Tubes(self.centre[rows], self.across[rows], self.through[rows])
 
     @staticmethod
     def none(count: int = 0) -> Tubes:
@@ -273,14 +277,14 @@ class View:
         stacked: Array = np.stack(lines, axis=1)
         return stacked
 
-    def rings(self) -> Array:
-        """Return every section's own outline, shape (n, s, 10, 2), for tubes seen end on."""
+    def rings(self, rows: Indices) -> Array:
+        """Return every section's own outline of some tubes, shape (len(rows), s, 10, 2)."""
         angle = np.linspace(0.0, 2.0 * np.pi, 10, endpoint=False)
         cosine, sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
         loops: Array = (
-            self._centre[:, :, None, :2]
-            + cosine * self._across[:, :, None, :2]
-            + sine * self._through[:, :, None, :2]
+            self._centre[rows][:, :, None, :2]
+            + cosine * self._across[rows][:, :, None, :2]
+            + sine * self._through[rows][:, :, None, :2]
         )
         return loops
 

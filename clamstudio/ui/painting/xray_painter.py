@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.muscle_layers import MusclePiece
 
-__all__ = ["BodyInks", "body_shapes", "inks", "paint_xray"]
+__all__ = ["BodyInks", "body_shapes", "body_tubes", "inks", "paint_xray"]
 
 
 _BELLY_M = np.array([0.06, 0.05, 0.0])
@@ -104,7 +104,7 @@ def paint_xray(
     if skin is not None:
         paint_skin(painter, skin, tones.skin, tones.skin_line, SKIN_M * camera.scale_px)
     view, shapes = body_shapes(camera, frames, roles_by_side(exercise, side), side, dark=dark)
-    paint_shapes(painter, view, shapes, contour_px=max(0.6, 0.0013 * camera.scale_px))
+    paint_shapes(painter, view, shapes, camera.scale_px)
 
 
 def body_shapes(
@@ -131,8 +131,7 @@ def body_shapes(
         refine: Outline points for every section of a tube.
     """
     tones = inks(dark=dark)
-    bones, muscles = posed_bones(frames, camera), posed_muscles(frames)
-    view = View(Tubes.joined([bones, muscles]), camera, refine=refine)
+    view = View(body_tubes(frames, camera), camera, refine=refine)
     unit = camera.scale_px * scale_of(frames)
     depth = view.depth
     shapes = []
@@ -140,7 +139,7 @@ def body_shapes(
         tone = getattr(tones, piece.tone)
         mean = float(depth[piece.first : piece.last].mean()) + piece.nearer_m * unit
         shapes.append(Shape(piece.first, piece.last, tone, mean))
-    start = len(bones)
+    start = bone_pieces()[-1].last
     cores = _cores(camera, frames)
     for muscle in muscle_pieces():
         if (muscle.name, muscle.suffix) in hidden:
@@ -162,6 +161,11 @@ def body_shapes(
             )
         )
     return view, shapes
+
+
+def body_tubes(frames: Frames, camera: Camera) -> Tubes:
+    """Return the tubes of all bones, then those of all muscles, in the world, metres."""
+    return Tubes.joined([posed_bones(frames, camera), posed_muscles(frames)])
 
 
 def _cores(camera: Camera, frames: Frames) -> dict[tuple[bool, str], float]:

@@ -22,6 +22,7 @@ from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.painting.skin import grown
 from clamstudio.ui.painting.tubes import Tubes, tube
 from clamstudio.ui.painting.tubes import View as Seen
+from clamstudio.ui.painting.xray_live import LiveXray
 from clamstudio.ui.painting.xray_painter import paint_xray
 
 CATALOGUE = load_catalogue()
@@ -182,3 +183,29 @@ def test_it_paints_without_skin_on_a_plain_image() -> None:
     paint_xray(painter, camera, frames, exercise=CLAM, side=Side.RIGHT, dark=True)
     painter.end()
     assert (pixels(image)[..., 3] > 0).mean() > 0.02
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_quick_way_keeps_still_what_does_not_move(view: View) -> None:
+    motion = solve_motion(CLAM, Side.RIGHT)
+    poses = [motion.frames(phase) for phase in (0.0, 0.5, 1.0)]
+    camera = camera_for(view, Side.RIGHT).fitted(
+        np.array([[-0.9, 0.0, -0.9], [0.9, 0.5, 0.9]]), np.zeros(2), (0, 0, 480, 270)
+    )
+    live = LiveXray(camera, poses, CLAM, Side.RIGHT, SIZE, dark=False)
+    assert 60 < live.live_count < 240
+    pictures = []
+    for quick in (True, False):
+        image = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if quick:
+            live.paint(painter, motion.frames(0.5))
+        else:
+            frames = motion.frames(0.5)
+            paint_xray(painter, camera, frames, exercise=CLAM, side=Side.RIGHT, dark=False)
+        painter.end()
+        pictures.append(pixels(image))
+    # The order is that of the mean depth here, and of this instant's depth there.
+    assert (np.abs(pictures[0] - pictures[1]).max(axis=2) > 40).mean() < 0.01
