@@ -216,6 +216,7 @@ class FigurePainter:
             float(seen[:, 2].mean()),
             FIGURE_COLOURS[part.cloth],
             shade,
+            chain=part.width == 1 and not part.groups,
         )
 
     def _shade(self, suffix: str) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from clamstudio.ui.painting.hull import DIRECTIONS, hulls
 from clamstudio.ui.painting.subpaths import closed_path
+from clamstudio.ui.painting.sweep import swept_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,7 @@ class Solid:
         depth: Mean depth in metres, larger is nearer.
         base: Colour of the cloth.
         shade: Darkening for a limb that lies behind or below.
+        chain: Whether the circles follow one another along a limb.
     """
 
     centres: Array
@@ -74,26 +76,33 @@ class Solid:
     depth: float
     base: tuple[int, int, int]
     shade: float = 0.0
+    chain: bool = False
 
     def silhouette(self, grow_px: float = 0.0) -> QPainterPath:
         """Return the covered area, grown by some pixels."""
-        return closed_path(hulls(self.centres, self.radii + grow_px, self.groups), oriented=False)
+        return self._areas(self.centres[None], (self.radii + grow_px)[None], DIRECTIONS)[0]
 
     def level_paths(self, contour_px: float) -> list[QPainterPath]:
         """Return the contour's silhouette, then those of the tones, each inside the last."""
-        paths = [self.silhouette(contour_px), self.silhouette()]
         share = np.linspace(0.0, 1.0, _LEVELS)[1:, None]
         shifts = (0.56 * share * self.radii)[..., None] * _LIGHT
         radii = self.radii * (1.0 - 0.62 * share)
-        count, size = len(self.groups), len(self.radii)
-        groups = np.concatenate([self.groups + level * size for level in range(len(share))])
-        outlines = hulls(
-            (self.centres + shifts).reshape(-1, 2), radii.ravel(), groups, DIRECTIONS[::2]
-        )
-        for level in range(len(share)):
-            tone = outlines[level * count : (level + 1) * count]
-            paths.append(closed_path(tone, oriented=False))
-        return paths
+        tones = self._areas(self.centres + shifts, radii, DIRECTIONS[::2])
+        return [self.silhouette(contour_px), self.silhouette(), *tones]
+
+    def _areas(self, centres: Array, radii: Array, directions: Array) -> list[QPainterPath]:
+        """Return one path for each row of centres (k, n, 2) and radii (k, n)."""
+        if self.chain:
+            swept = swept_outlines(centres, radii)
+            if swept is not None:
+                return [closed_path(outline[None], oriented=False) for outline in swept]
+        count, size = len(centres), len(self.radii)
+        groups = np.concatenate([self.groups + row * size for row in range(count)])
+        outlines = hulls(centres.reshape(-1, 2), radii.ravel(), groups, directions)
+        return [
+            closed_path(rows, oriented=False)
+            for rows in outlines.reshape(count, len(self.groups), len(directions), 2)
+        ]
 
 
 def paint_together(painter: QPainter, solids: list[Solid], contour_px: float) -> None:
