@@ -204,7 +204,7 @@ class FigurePainter:
         """Return the silhouettes of all parts, for a skin drawn around the see-through body."""
         parts = [(part, self._top) for part in (*TRUNK, NECK, *HEAD)]
         parts += [(part, s) for part in (*LEG, *ARM) for s in (self._bottom, self._top)]
-        return [self._solid(part, suffix).silhouette() for part, suffix in parts]
+        return [self._solid(part, suffix).silhouette for part, suffix in parts]
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
         points, radii = _drawn(part, self._frames, suffix, self._scale)
@@ -316,7 +316,7 @@ class Limb:
         for drop_m, alpha in ((0.020, 26), (0.012, 30)):
             painter.translate(0.0, drop_m * scale_px)
             for solid in self.solids:
-                painter.fillPath(solid.silhouette(), QColor(10, 14, 34, alpha))
+                painter.fillPath(solid.silhouette, QColor(10, 14, 34, alpha))
         painter.restore()
 
     def same_place(self, other: Limb) -> bool:

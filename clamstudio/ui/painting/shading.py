@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,7 +57,7 @@ def tones(base: tuple[int, int, int], depth: float) -> list[QColor]:
     return [QColor(*mixed(base, (24, 18, 40), 0.58)), *(QColor(*shade) for shade in shades)]
 
 
-@dataclass(slots=True)
+@dataclass
 class Solid:
     """A part ready to be painted: circles on the screen, in groups.
 
@@ -78,17 +79,21 @@ class Solid:
     shade: float = 0.0
     chain: bool = False
 
-    def silhouette(self, grow_px: float = 0.0) -> QPainterPath:
-        """Return the covered area, grown by some pixels."""
-        return self._areas(self.centres[None], (self.radii + grow_px)[None], DIRECTIONS)[0]
+    @cached_property
+    def silhouette(self) -> QPainterPath:
+        """The covered area."""
+        return self._areas(self.centres[None], self.radii[None], DIRECTIONS)[0]
 
     def level_paths(self, contour_px: float) -> list[QPainterPath]:
         """Return the contour's silhouette, then those of the tones, each inside the last."""
-        share = np.linspace(0.0, 1.0, _LEVELS)[1:, None]
+        share = np.linspace(0.0, 1.0, _LEVELS)[:, None]
         shifts = (0.56 * share * self.radii)[..., None] * _LIGHT
-        radii = self.radii * (1.0 - 0.62 * share)
-        tones = self._areas(self.centres + shifts, radii, DIRECTIONS[::2])
-        return [self.silhouette(contour_px), self.silhouette(), *tones]
+        centres = np.concatenate([self.centres[None], self.centres + shifts])
+        radii = np.concatenate([self.radii[None] + contour_px, self.radii * (1.0 - 0.62 * share)])
+        if self.chain:
+            return self._areas(centres, radii, DIRECTIONS)
+        outer = self._areas(centres[:2], radii[:2], DIRECTIONS)
+        return outer + self._areas(centres[2:], radii[2:], DIRECTIONS[::2])
 
     def _areas(self, centres: Array, radii: Array, directions: Array) -> list[QPainterPath]:
         """Return one path for each row of centres (k, n, 2) and radii (k, n)."""

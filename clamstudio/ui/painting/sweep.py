@@ -54,8 +54,9 @@ def swept_outlines(centres: Array, radii: Array) -> list[Array] | None:
         ],
         axis=1,
     )
-    apart = np.linalg.norm(outline[:, :, None] - centres[:, None], axis=-1)
-    outside = (apart > radii[:, None] - _INSIDE_PX).all(axis=-1)
+    apart = outline[:, :, None] - centres[:, None]
+    squared = np.einsum("kmnc,kmnc->kmn", apart, apart)
+    outside = (squared > np.square(radii - _INSIDE_PX)[:, None]).all(axis=-1)
     return [points[kept] for points, kept in zip(outline, outside, strict=True)]
 
 
