@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from clamstudio.coach.screening import STOP_NOW, is_due, outcome
@@ -18,9 +18,12 @@ from clamstudio.session.prescription_file import read_prescription
 from clamstudio.session.templates import template
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.do.controller import SessionController
+from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.log import SessionLog
+from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
-from clamstudio.ui.do.safety import ReadingPage, SafetyPages
+from clamstudio.ui.do.safety import SafetyPages
+from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.start import StartPage
 from clamstudio.ui.do.summary import SummaryPage
 from clamstudio.words import tr
@@ -29,11 +32,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from uuid import UUID
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QFocusEvent, QShowEvent
 
     from clamstudio.records import PersonRecord, Prescription
     from clamstudio.settings import TemplateChoice
     from clamstudio.ui.do.services import DoServices
+    from clamstudio.ui.do.summary import SetAnswer
+    from clamstudio.ui.painting.scene import SceneSpec
 
 __all__ = ["DoPage"]
 
@@ -54,11 +59,13 @@ class DoPage(QWidget):
     Signals:
         session_finished: A session is on the disk to its end; its answers may follow.
         summary_saved: The answers of the summary are on the disk, too.
+        track_requested: The user wants to see the session in Track.
         session_running_changed: A session view came or went.
     """
 
     session_finished = Signal()
     summary_saved = Signal()
+    track_requested = Signal()
     session_running_changed = Signal(bool)
 
     def __init__(self, services: DoServices, parent: QWidget | None = None) -> None:
@@ -123,6 +130,8 @@ class DoPage(QWidget):
             self.set_prescription(read_prescription(path))
         except UserError as error:
             self._start.show_problem(error.message)
+        if self.shown is self._start:
+            self._start.focus_first()
 
     def begin(self) -> None:
         """Do as if the start button was pressed, for a picture or a shortcut."""
@@ -149,11 +158,20 @@ class DoPage(QWidget):
             self._running.controller.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the focus on the one big button."""
+        """Show the figure only once somebody sees it, and let the keys begin."""
         super().showEvent(event)
         self._show_figure()
-        if self.shown is self._start:
-            self._start.start_button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus_first()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to where the keys of the page shown begin."""
+        super().focusInEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        shown = self.shown
+        if isinstance(shown, StartPage | Sheet | SafetyPages | RunnerView):
+            shown.focus_first()
 
     def _choose(self, key: str, prescription: Prescription) -> None:
         self._key, self._prescription = key, prescription
@@ -169,19 +187,22 @@ class DoPage(QWidget):
             self._show_figure()
 
     def _show_figure(self) -> None:
+        shown = self.shown
+        if isinstance(shown, StartPage | SafetyPages):
+            shown.show_figure(self._scene())
+
+    def _scene(self) -> SceneSpec:
         # The painters' room is entered only once this place is shown.
         from clamstudio.ui.painting.scene import SceneSpec
 
         block, settings = self._prescription.blocks[0], self._services.settings()
-        self._start.show_figure(
-            SceneSpec(
-                exercise=self._services.catalogue.exercise(block.exercise),
-                side=block.sides[0],
-                resistance=block.resistance,
-                mirror=settings.mirror_front,
-                height_m=settings.height_m,
-                dark=current_theme().dark,
-            )
+        return SceneSpec(
+            exercise=self._services.catalogue.exercise(block.exercise),
+            side=block.sides[0],
+            resistance=block.resistance,
+            mirror=settings.mirror_front,
+            height_m=settings.height_m,
+            dark=current_theme().dark,
         )
 
     def _show(self, page: QWidget) -> None:
@@ -197,7 +218,8 @@ class DoPage(QWidget):
     def _show_start(self) -> None:
         self._running = None
         self._show(self._start)
-        self._start.start_button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._show_figure()
+        self._start.focus_first()
 
     def _person(self) -> PersonRecord:
         history = self._services.history()
@@ -249,7 +271,8 @@ class DoPage(QWidget):
             self._start.show_problem(error.message)
 
     def _show_safety(self) -> None:
-        pages = SafetyPages()
+        pages = SafetyPages(self._services.stage())
+        pages.show_figure(self._scene())
         pages.answered.connect(lambda: self._on_answered(pages))
         pages.passed.connect(self._on_passed)
         pages.left.connect(self._show_start)
@@ -300,13 +323,15 @@ class DoPage(QWidget):
         page = ReadingPage(
             tr("Stop for today"), [tr(words) for words in STOP_NOW], tr("Back to the start")
         )
-        page.back_button.hide()
         page.next_requested.connect(self._show_start)
         self._show(page)
 
     def _show_summary(self, running: _Running) -> None:
         page = SummaryPage(running.log.sets, self._services.catalogue)
-        page.save_requested.connect(lambda: self._on_save_requested(page, running.log))
+        if running.log.sets:
+            page.save_requested.connect(lambda: self._on_save_requested(page, running.log))
+        else:
+            page.save_requested.connect(self._show_start)
         self._show(page)
 
     def _on_save_requested(self, page: SummaryPage, log: SessionLog) -> None:
@@ -323,8 +348,19 @@ class DoPage(QWidget):
         except UserError as error:
             page.show_problem(error.message)
             return
-        self._show_start()
+        self._running = None
+        self._show_done(page.answers)
         self.summary_saved.emit()
+
+    def _show_done(self, answers: tuple[SetAnswer, ...]) -> None:
+        page = DonePage(sum(answer.confirmed for answer in answers), len(answers))
+        page.done.connect(self._show_start)
+        page.track_requested.connect(self._on_track_requested)
+        self._show(page)
+
+    def _on_track_requested(self) -> None:
+        self._show_start()
+        self.track_requested.emit()
 
     def _check_in(self, session_id: UUID | None, pain_nrs: int) -> CheckIn:
         return CheckIn(

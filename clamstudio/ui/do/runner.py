@@ -166,7 +166,12 @@ class RunnerView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the focus, so that any key is heard."""
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Take the focus, or give it to "go on" while paused."""
+        focus = self._card.no_button if self._controller.state.paused else self
+        focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Pause when the user goes elsewhere."""
@@ -267,8 +272,7 @@ class RunnerView(QWidget):
         self._place_card(self._scale)
         self._card.setVisible(paused)
         self._card.raise_()
-        focus = self._card.no_button if paused else self
-        focus.setFocus(Qt.FocusReason.TabFocusReason)
+        self.focus_first()
 
     def _show_buttons(self, *, paused: bool) -> None:
         stretchable = self._controller.state.moment.phase in STRETCHABLE
@@ -336,4 +340,6 @@ class RunnerView(QWidget):
 def _session_button() -> QPushButton:
     button = QPushButton()
     button.setProperty("kind", "session")
+    # A click must not leave the focus on it: the next key would press it instead of pausing.
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clamstudio.coach.screening import (
     INTENDED_USE,
@@ -20,120 +14,47 @@ from clamstudio.coach.screening import (
     SETTING_UP,
     WHAT_IT_IS,
     explanation,
+    item,
+    outcome,
 )
+from clamstudio.records import ScreeningOutcome
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import button, line, text_label
+from clamstudio.ui.common.widgets import line, text_label
+from clamstudio.ui.do.reading import ReadingPage
+from clamstudio.ui.do.sheet import Sheet
+from clamstudio.ui.do.styling import round_corners
 from clamstudio.ui.do.tick_box import TickBox
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.coach.screening import ScreeningPage
+    from clamstudio.ui.figure.stage import Stage
+    from clamstudio.ui.painting.scene import SceneSpec
 
-__all__ = ["ChecklistPage", "ReadingPage", "SafetyPages"]
+__all__ = ["ChecklistPage", "SafetyPages"]
 
-
-class _Sheet(QWidget):
-    """A heading, something that may scroll, and buttons below.
-
-    Signals:
-        next_requested: Onwards.
-        back_requested: Backwards.
-    """
-
-    next_requested = Signal()
-    back_requested = Signal()
-
-    def __init__(self, heading: str, next_words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._heading = heading
-        self.content = QVBoxLayout()
-        self.next_button = button(next_words, "primary")
-        self.back_button = button(tr("Back"), "quiet")
-        self._lay_out()
-        self.next_button.clicked.connect(self.next_requested)
-        self.back_button.clicked.connect(self.back_requested)
-
-    def _lay_out(self) -> None:
-        self.setAccessibleName(self._heading)
-        self.content.setContentsMargins(4 * SPACE, SPACE, 4 * SPACE, SPACE)
-        self.content.setSpacing(SPACE)
-        inside = QWidget()
-        inside.setProperty("kind", "page")
-        inside.setLayout(self.content)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Tab reaches every line; the area itself is no stop on the way.
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        sheet = QFrame()
-        sheet.setProperty("kind", "card")
-        sheet.setMaximumSize(860, 760)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(SPACE, 2 * SPACE, SPACE, SPACE)
-        title = text_label(self._heading, "headline", wrap=True)
-        title.setContentsMargins(4 * SPACE, 0, 4 * SPACE, 0)
-        column.addWidget(title)
-        column.addWidget(area, 1)
-        column.addWidget(line())
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 0)
-        buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.next_button)
-        column.addLayout(buttons)
-        for each in (self.next_button, self.back_button):
-            each.setAutoDefault(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        row.addStretch(1)
-        row.addWidget(sheet, 12)
-        row.addStretch(1)
+_TYPE_AND_ROW_PX = (16, 36)
+_TIGHT_PX = (15, 31)
+_TWO_FROM_PX = 700
+_AROUND_LIST_PX = 44
+_NARROW_PX, _WIDE_PX = 860, 1180
+_FIGURE_PX = (280, 270)
 
 
-class ReadingPage(_Sheet):
-    """Paragraphs to read."""
-
-    def __init__(
-        self,
-        heading: str,
-        paragraphs: Iterable[str],
-        next_words: str,
-        small_print: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(heading, next_words, parent)
-        for words in paragraphs:
-            label = text_label(words, "heading", wrap=True)
-            label.setStyleSheet("font-weight: 400;")
-            self.content.addWidget(label)
-            self.content.addSpacing(SPACE)
-        if small_print:
-            self.content.addWidget(line())
-            self.content.addWidget(text_label(small_print, "muted", wrap=True))
-        self.content.addStretch(1)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the focus on the way onwards."""
-        super().showEvent(event)
-        self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-class ChecklistPage(_Sheet):
+class ChecklistPage(Sheet):
     """One list with "none of these"; it lets on only when it is answered."""
 
-    def __init__(self, page: ScreeningPage, parent: QWidget | None = None) -> None:
-        super().__init__(tr(page.heading), tr("Continue"), parent)
+    def __init__(self, page: ScreeningPage) -> None:
+        super().__init__(tr(page.heading), tr("Continue"), tr("Back"), width_px=_NARROW_PX)
         self._boxes = {entry.id: TickBox(tr(entry.text)) for entry in page.items}
         self._none = TickBox(tr(page.none_text), strong=True)
+        self._both = QHBoxLayout()
+        self._halves = (QVBoxLayout(), QVBoxLayout())
+        self._columns = 0
+        self._hint = text_label("", "caption")
         self._fill()
         self._listen()
         self._on_toggled()
@@ -152,23 +73,76 @@ class ChecklistPage(_Sheet):
         """Return the line of an id."""
         return self._boxes[item_id]
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def focus_first(self) -> None:
         """Put the focus on the first line, so that arrows and Space do the rest."""
-        super().showEvent(event)
         next(iter(self._boxes.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def card_width_px(self) -> int:
+        """Return the width for one column or two, in pixels."""
+        return self.scaled(_WIDE_PX) if self._columns > 1 else super().card_width_px()
+
+    def arrange(self, width_px: int, height_px: int) -> None:
+        """Use two columns where one is too tall, and tighter rows where two are."""
+        type_px, row_px = (self.scaled(size_px) for size_px in _TYPE_AND_ROW_PX)
+        one_px = min(width_px, super().card_width_px() - 10 * SPACE)
+        columns, column_px = 1, one_px
+        if self._tall_px(1, one_px, type_px, row_px) > height_px and width_px >= _TWO_FROM_PX:
+            columns, column_px = 2, min(width_px, self.scaled(_WIDE_PX) - 10 * SPACE) // 2
+        if self._tall_px(columns, column_px, type_px, row_px) > height_px:
+            self._tall_px(columns, column_px, *_TIGHT_PX)
+        self._set_columns(columns)
+
+    def _tall_px(self, columns: int, column_px: int, type_px: int, row_px: int) -> int:
+        """Give the rows a size and return the height in pixels of the whole list."""
+        boxes = list(self._boxes.values())
+        for box in (*boxes, self._none):
+            box.set_sizes(type_px, row_px)
+        rows = -(-len(boxes) // columns)
+        heights = [box.heightForWidth(column_px) for box in boxes]
+        tallest = max(sum(heights[first : first + rows]) for first in range(0, len(boxes), rows))
+        return tallest + row_px + self.scaled(_AROUND_LIST_PX)
+
+    def _set_columns(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        rows = -(-len(self._boxes) // columns)
+        for number, box in enumerate(self._boxes.values()):
+            for half in self._halves:
+                half.removeWidget(box)
+            half = self._halves[number // rows]
+            half.insertWidget(number % rows, box)
+        for number in range(2):
+            self._both.setStretch(number, 1 if number < columns else 0)
+
     def _fill(self) -> None:
-        self.content.setSpacing(0)
-        for box in self._boxes.values():
-            self.content.addWidget(box)
+        self.content.setSpacing(SPACE)
+        self.content.addWidget(
+            text_label(tr("Tick what applies. If you are not sure, tick it."), "muted", wrap=True)
+        )
+        self._both.setSpacing(0)
+        for half in self._halves:
+            half.setSpacing(0)
+            self._both.addLayout(half)
+        self._set_columns(1)
+        self.content.addLayout(self._both)
         self.content.addWidget(line())
         self.content.addWidget(self._none)
-        self.content.addStretch(1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._hint)
 
     def _listen(self) -> None:
         self._none.toggled.connect(self._on_none_toggled)
         for box in self._boxes.values():
             box.toggled.connect(self._on_toggled)
+        for keys in ("N", "Alt+N"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_none_pressed)
+
+    def _on_none_pressed(self) -> None:
+        self._none.setChecked(True)
+        self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_none_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's own signature
         if checked:
@@ -187,10 +161,14 @@ class ChecklistPage(_Sheet):
         hint = "" if answered else tr("Tick what applies, or “None of these”.")
         self.next_button.setToolTip(hint)
         self.next_button.setAccessibleDescription(hint)
+        self._hint.setText(tr("Press N for “None of these”.") if not answered else "")
 
 
 class SafetyPages(QStackedWidget):
     """Leads through the pages in order.
+
+    Args:
+        stage: Shows how to lie, beside the words on setting up.
 
     Signals:
         answered: Both lists are answered; read ``ticked``.
@@ -202,30 +180,41 @@ class SafetyPages(QStackedWidget):
     passed = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stage = stage
         self._intro = ReadingPage(
             tr("What ClamStudio is, and what it is not"),
             [tr(words) for words in WHAT_IT_IS],
             tr("Continue"),
-            tr(INTENDED_USE),
+            tr("Back"),
+            small_print=tr(INTENDED_USE),
+            dotted=True,
         )
         self._lists = [ChecklistPage(page) for page in PAGES]
         self._setting_up = ReadingPage(
-            tr("Setting up"), [tr(words) for words in SETTING_UP], tr("I am ready: start")
+            tr("Setting up"),
+            [tr(words) for words in SETTING_UP],
+            tr("I am ready: start"),
+            tr("Back"),
+            dotted=True,
+            beside=stage,
         )
+        self._explained: ReadingPage | None = None
         self._build()
 
     def _build(self) -> None:
-        pages: list[QWidget] = [self._intro, *self._lists, self._setting_up]
-        for page in (self._intro, *self._lists, self._setting_up):
+        self._stage.setMinimumSize(*_FIGURE_PX)
+        self._stage.setAccessibleName(tr("How to lie: on the side, head on a pillow"))
+        pages: list[Sheet] = [self._intro, *self._lists, self._setting_up]
+        for page in pages:
             self.addWidget(page)
             page.back_requested.connect(self._on_back_requested)
-        for page, following in zip([self._intro, *self._lists], pages[1:], strict=True):
-            if page is not self._lists[-1]:
-                page.next_requested.connect(
-                    lambda following=following: self.setCurrentWidget(following)
-                )
+        self._intro.next_requested.connect(lambda: self.setCurrentWidget(self._lists[0]))
+        for page, following in zip(self._lists, self._lists[1:], strict=False):
+            page.next_requested.connect(
+                lambda following=following: self.setCurrentWidget(following)
+            )
         self._lists[-1].next_requested.connect(self.answered)
         self._setting_up.next_requested.connect(self.passed)
 
@@ -240,28 +229,62 @@ class SafetyPages(QStackedWidget):
         return tuple(self._lists)
 
     @property
+    def sheet(self) -> Sheet:
+        """The page that is shown."""
+        page = self.currentWidget()
+        assert isinstance(page, Sheet)
+        return page
+
+    @property
     def next_button(self) -> QPushButton:
         """The way onwards on the page that is shown."""
-        page = self.currentWidget()
-        assert isinstance(page, _Sheet)
-        return page.next_button
+        return self.sheet.next_button
+
+    def focus_first(self) -> None:
+        """Put the focus where the keys of the page shown begin."""
+        self.sheet.focus_first()
+
+    def show_figure(self, spec: SceneSpec) -> None:
+        """Show how to lie: the rest pose of a scene."""
+        self._stage.set_spec(spec)
+        self._stage.set_phase(0.0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the picture's corners round."""
+        super().resizeEvent(event)
+        self._round_later()
 
     def show_setting_up(self) -> None:
         """Go to the last page: the answers let the session begin."""
         self.setCurrentWidget(self._setting_up)
+        self._round_later()
 
     def show_explanation(self) -> None:
         """Explain why no session starts, in place of the last page."""
-        words = explanation(self.ticked)
+        help_now = outcome(self.ticked) is ScreeningOutcome.GET_HELP_NOW
         page = ReadingPage(
-            tr("Not today, please"),
-            [str(words), tr("Watching, tracking and reading are open to you all the same.")],
+            tr("Please get help now") if help_now else tr("Please check first"),
+            [str(explanation(self.ticked))],
             tr("Back to the start"),
+            tr("Change my answers"),
         )
-        page.back_button.hide()
+        page.add_list(tr("You ticked:"), [tr(item(item_id).text) for item_id in self.ticked])
+        page.add_paragraph(tr("Watching, tracking and reading are open to you all the same."))
         page.next_requested.connect(self.left)
+        page.back_requested.connect(self._on_change_requested)
+        if self._explained is not None:
+            self.removeWidget(self._explained)
+            self._explained.deleteLater()
+        self._explained = page
         self.addWidget(page)
         self.setCurrentWidget(page)
+
+    def _round_later(self) -> None:
+        # The stage has its size only after the layout has run.
+        QTimer.singleShot(0, self, lambda: round_corners(self._stage, 1.5 * SPACE))
+
+    def _on_change_requested(self) -> None:
+        self.setCurrentWidget(next(page for page in self._lists if page.ticked))
 
     def _on_back_requested(self) -> None:
         index = self.currentIndex()

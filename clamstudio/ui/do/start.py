@@ -131,6 +131,10 @@ class StartPage(QWidget):
     def _round_stage(self) -> None:
         round_corners(self._stage, 2.0 * SPACE)
 
+    def focus_first(self) -> None:
+        """Put the focus on the one big button."""
+        self.start_button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_problem(self, problem: Message | None) -> None:
         """Say why nothing started; ``None`` takes it away."""
         self._problem.setText(str(problem) if problem else "")

@@ -6,26 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import IconButton, button, line, text_label
+from clamstudio.ui.common.widgets import IconButton, line, text_label
 from clamstudio.ui.do.phrases import leg_words
+from clamstudio.ui.do.sheet import Sheet
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QPushButton
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.ui.do.log import PacedSet
@@ -36,7 +29,9 @@ __all__ = ["MOST_IN_RESERVE", "SetAnswer", "SummaryPage"]
 MOST_IN_RESERVE = 5
 """Stands for "five or more"."""
 
-_MOST_REPS = 99
+_MOST_REPS, _MOST_PAIN = 99, 10
+
+_TARGETS = "QPushButton {{ min-width: {width}px; min-height: {height}px; font-size: {type}px; }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class SetAnswer:
     reps_in_reserve: int | None
 
 
-class SummaryPage(QWidget):
+class SummaryPage(Sheet):
     """Asks a line a set, and once for pain. Nothing has to be answered.
 
     Signals:
@@ -64,19 +59,25 @@ class SummaryPage(QWidget):
 
     save_requested = Signal()
 
-    def __init__(
-        self, sets: tuple[PacedSet, ...], catalogue: Catalogue, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, sets: tuple[PacedSet, ...], catalogue: Catalogue) -> None:
+        super().__init__(
+            tr("How was it?") if sets else tr("Nothing to keep this time"),
+            tr("Save") if sets else tr("Back to the start"),
+            width_px=980 if sets else 620,
+        )
         self._sets = sets
         self._catalogue = catalogue
         self._confirmed: list[QSpinBox] = []
         self._in_reserve: list[Segments] = []
         self._pain = Segments(tr("Pain now, 0 to 10"))
         self._problem = text_label("", "danger", wrap=True)
-        self.save_button = button(tr("Save"), "primary")
         self._build()
         self._connect()
+
+    @property
+    def save_button(self) -> QPushButton:
+        """The button that saves."""
+        return self.next_button
 
     @property
     def answers(self) -> tuple[SetAnswer, ...]:
@@ -110,78 +111,47 @@ class SummaryPage(QWidget):
         """The row of pain."""
         return self._pain
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin at the first answer; without a set, at Save."""
-        super().showEvent(event)
+    def focus_first(self) -> None:
+        """Begin at the first answer; without a set, at the button."""
         first: QWidget = self._confirmed[0] if self._confirmed else self.save_button
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def dress_content(self) -> None:
+        """Give the answers targets of a good size."""
+        for spin in self._confirmed:
+            spin.setFixedSize(self.scaled(8 * SPACE), self.scaled(5 * SPACE))
+        for row, width_px in [(each, 20) for each in self._in_reserve] + [(self._pain, 24)]:
+            sizes = {"width": width_px, "height": 26, "type": 16}
+            row.setStyleSheet(_TARGETS.format(**{k: self.scaled(v) for k, v in sizes.items()}))
 
     def show_problem(self, problem: Message) -> None:
         """Say why the answers could not be saved."""
         self._problem.setText(str(problem))
         self._problem.show()
+        self.fit()
 
     def _build(self) -> None:
-        inside = QVBoxLayout()
-        inside.setContentsMargins(4 * SPACE, SPACE, 3 * SPACE, 2 * SPACE)
-        inside.setSpacing(2 * SPACE)
-        inside.addLayout(self._questions())
-        inside.addWidget(line())
-        inside.addWidget(text_label(tr("Pain now (0 none, 10 the worst you can think of)")))
-        self._fill_pain()
-        inside.addWidget(self._pain)
-        inside.addWidget(self._problem)
-        inside.addStretch(1)
         self._problem.hide()
-        self._lay_out(inside)
-
-    def _lay_out(self, inside: QVBoxLayout) -> None:
-        page = QWidget()
-        page.setProperty("kind", "page")
-        page.setLayout(inside)
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QFrame()
-        sheet.setProperty("kind", "card")
-        sheet.setMaximumSize(920, 640)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(SPACE, 3 * SPACE, SPACE, 3 * SPACE)
-        title = text_label(self._heading(), "headline", wrap=True)
-        title.setContentsMargins(4 * SPACE, 0, 4 * SPACE, 0)
-        column.addWidget(title)
-        column.addWidget(area, 1)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(4 * SPACE, SPACE, 4 * SPACE, 0)
-        buttons.addWidget(
-            text_label(tr("What the clock led you through is saved already."), "muted")
-        )
-        buttons.addStretch(1)
-        self.save_button.setAutoDefault(True)
-        buttons.addWidget(self.save_button)
-        column.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
-        row.addStretch(1)
-        row.addWidget(sheet, 12)
-        row.addStretch(1)
-
-    def _heading(self) -> str:
-        if self._sets:
-            return tr("How was it?")
-        return tr("No repetition was paced, so there is nothing to keep.")
+        if not self._sets:
+            words = tr("No repetition was paced, so there is nothing to keep.")
+            self.content.addWidget(text_label(words, wrap=True))
+            return
+        self.content.addLayout(self._questions())
+        self.content.addWidget(line())
+        self.content.addLayout(self._pain_question())
+        self.content.addWidget(self._problem)
+        kept = tr("What the clock led you through is saved already. Track shows it.")
+        self.foot.addWidget(text_label(kept, "muted", wrap=True), 1)
 
     def _questions(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(SPACE)
         grid.setColumnStretch(0, 1)
-        if self._sets:
-            grid.addWidget(text_label(tr("How many did you do?"), "muted", wrap=True), 0, 1)
-            more = tr("How many more good ones could you have done?")
-            grid.addWidget(text_label(more, "muted", wrap=True), 0, 2)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        grid.addWidget(text_label(tr("How many did you do?"), "muted", wrap=True), 0, 1, bottom)
+        more = tr("How many more good ones could you have done?")
+        grid.addWidget(text_label(more, "muted", wrap=True), 0, 2, bottom)
         for row, paced in enumerate(self._sets, start=1):
             self._add_row(grid, row, paced)
         return grid
@@ -202,10 +172,7 @@ class SummaryPage(QWidget):
         spin.setRange(0, _MOST_REPS)
         spin.setValue(paced.paced)
         spin.setAccessibleName(tr("{set}, {detail}: how many did you do?", set=name, detail=detail))
-        # Without buttons of its own: Qt misplaces the words when NoButtons meets a style sheet.
-        spin.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
         spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        spin.setFixedWidth(9 * SPACE)
         reserve = Segments(tr("{set}, {detail}: how many more?", set=name, detail=detail))
         for count in range(MOST_IN_RESERVE + 1):
             more = tr("{count} or more", count=count) if count == MOST_IN_RESERVE else str(count)
@@ -217,11 +184,27 @@ class SummaryPage(QWidget):
         grid.addLayout(_with_buttons(spin), row, 1)
         grid.addWidget(reserve, row, 2)
 
-    def _fill_pain(self) -> None:
-        for value in range(11):
+    def _pain_question(self) -> QVBoxLayout:
+        for value in range(_MOST_PAIN + 1):
             chip = self._pain.add(str(value), str(value))
             chip.setAccessibleName(tr("Pain {value} of 10", value=value))
         _one_stop(self._pain)
+        ends = QHBoxLayout()
+        ends.addWidget(text_label(tr("none"), "caption"))
+        ends.addStretch(1)
+        ends.addWidget(text_label(tr("worst you can think of"), "caption"))
+        scale = QVBoxLayout()
+        scale.setSpacing(SPACE // 2)
+        scale.addWidget(self._pain)
+        scale.addLayout(ends)
+        row = QHBoxLayout()
+        row.addLayout(scale)
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE)
+        column.addWidget(text_label(tr("How much does it hurt now?"), "strong"))
+        column.addLayout(row)
+        return column
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save_requested)

@@ -1,15 +1,15 @@
-"""A box to tick that can be seen in both themes."""
+"""A box to tick with words that wrap, seen well in both themes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from clamstudio.ui.common.icons import icon_pixmap
-from clamstudio.ui.common.theme import current_theme
+from clamstudio.ui.common.theme import FONT_FAMILY, SPACE, current_theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -17,18 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["TickBox"]
 
-_STYLE = """
-QCheckBox {{ padding: 2px 6px; border: 2px solid transparent; border-radius: 8px;
-    font-weight: {weight}; }}
-QCheckBox:focus {{ border-color: {focus}; }}
-QCheckBox::indicator {{ width: 16px; height: 16px; border: 2px solid {outline};
-    border-radius: 5px; background: {inside}; }}
-QCheckBox::indicator:checked {{ background: {ticked}; border-color: {ticked}; }}
-"""
+_BOX_PX, _TICK_PX = 20, 16
+_PADDING_PX = SPACE
+_CORNER_PX = 8.0
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class TickBox(QCheckBox):
-    """A check box with an outline that stands out, and a tick of our own.
+    """A check box whose whole row is its target.
 
     Args:
         text: Words, already translated.
@@ -38,41 +34,87 @@ class TickBox(QCheckBox):
     def __init__(self, text: str, *, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._strong = strong
-        self._dark: bool | None = None
+        self._type_px = 16
+        self._row_px = 36
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(text)
-        self._dress()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+    def set_sizes(self, type_px: int, row_px: int) -> None:
+        """Set the size of the words and the least height of the row, in pixels."""
+        if (type_px, row_px) != (self._type_px, self._row_px):
+            self._type_px, self._row_px = type_px, row_px
+            self.updateGeometry()
+            self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, then the tick."""
-        super().paintEvent(event)
-        if not self.isChecked():
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        scale = self.devicePixelRatioF()
-        tick = icon_pixmap("check", current_theme().on_accent, 14, scale=scale)
+    def hasHeightForWidth(self) -> bool:
+        """Say that long words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels that the words need."""
+        room = QRect(0, 0, max(1, width - self._indent_px() - _PADDING_PX), 10_000)
+        words = QFontMetrics(self._words_font()).boundingRect(room, int(_WRAP), self.text())
+        return max(self._row_px, words.height() + _PADDING_PX)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words in one line."""
+        words_px = QFontMetrics(self._words_font()).horizontalAdvance(self.text())
+        return QSize(self._indent_px() + words_px + 2 * _PADDING_PX, self._row_px)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size in which the words wrap."""
+        return QSize(self._indent_px() + 12 * self._type_px, self._row_px)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a click anywhere in the row."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint row, box, tick and words."""
         painter = QPainter(self)
-        painter.drawPixmap(box.center().x() - 6, box.center().y() - 6, tick)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_row(painter)
+        self._paint_box(painter)
+        painter.setFont(self._words_font())
+        painter.setPen(current_theme().colour("text"))
+        words = self.rect().adjusted(self._indent_px(), 0, -_PADDING_PX, 0)
+        painter.drawText(words, int(_WRAP), self.text())
         painter.end()
 
-    def _dress(self) -> None:
+    def _paint_row(self, painter: QPainter) -> None:
         theme = current_theme()
-        if theme.dark is self._dark:
+        behind = "accent_soft" if self.isChecked() else "sunken" if self.underMouse() else ""
+        if not behind and not self.hasFocus():
             return
-        self._dark = theme.dark
-        self.setStyleSheet(
-            _STYLE.format(
-                weight=600 if self._strong else 400,
-                focus=theme.accent,
-                outline=theme.border_strong,
-                inside=theme.surface,
-                ticked=theme.accent_fill,
-            )
-        )
+        painter.setBrush(theme.colour(behind) if behind else Qt.BrushStyle.NoBrush)
+        ring = QPen(theme.colour("accent"), 2.0)
+        painter.setPen(ring if self.hasFocus() else Qt.PenStyle.NoPen)
+        row = QRectF(self.rect()).adjusted(1.0, 1.0, -1.0, -1.0)
+        painter.drawRoundedRect(row, _CORNER_PX, _CORNER_PX)
+
+    def _paint_box(self, painter: QPainter) -> None:
+        theme = current_theme()
+        ticked = self.isChecked()
+        top = (self.height() - _BOX_PX) / 2.0
+        box = QRectF(_PADDING_PX, top, _BOX_PX, _BOX_PX).adjusted(1.0, 1.0, -1.0, -1.0)
+        painter.setPen(QPen(theme.colour("accent_fill" if ticked else "border_strong"), 2.0))
+        painter.setBrush(theme.colour("accent_fill" if ticked else "surface"))
+        painter.drawRoundedRect(box, 5.0, 5.0)
+        if ticked:
+            scale = self.devicePixelRatioF()
+            tick = icon_pixmap("check", theme.on_accent, _TICK_PX, scale=scale)
+            inset = (_BOX_PX - _TICK_PX) // 2
+            painter.drawPixmap(_PADDING_PX + inset, round(top) + inset, tick)
+
+    def _indent_px(self) -> int:
+        return _PADDING_PX + _BOX_PX + 3 * SPACE // 2
+
+    def _words_font(self) -> QFont:
+        result = QFont(FONT_FAMILY)
+        result.setPixelSize(self._type_px)
+        result.setWeight(QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal)
+        return result

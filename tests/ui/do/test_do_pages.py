@@ -8,14 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel
 
 from clamstudio.catalogue import load_catalogue
+from clamstudio.coach.screening import PAGES
 from clamstudio.errors import UserError
 from clamstudio.records import Block, ExerciseId, Prescription, ResistanceId, ScreeningOutcome
 from clamstudio.session.prescription_file import write_prescription
 from clamstudio.session.templates import template
+from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.phrases import plan_words
+from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
-from clamstudio.ui.do.safety import ReadingPage, SafetyPages
+from clamstudio.ui.do.safety import ChecklistPage, SafetyPages
 from clamstudio.ui.do.summary import SummaryPage
+from clamstudio.words import tr
 from tests.ui.do.conftest import SHORT
 
 if TYPE_CHECKING:
@@ -30,6 +34,11 @@ def _lists_reached(studio: Studio) -> SafetyPages:
     assert isinstance(pages, SafetyPages)
     pages.next_button.click()
     return pages
+
+
+def _ids(checklist: ChecklistPage) -> list[str]:
+    (page,) = [page for page in PAGES if tr(page.heading) == checklist.accessibleName()]
+    return [entry.id for entry in page.items]
 
 
 def test_the_button_says_how_long_and_one_line_says_what(studio: Studio) -> None:
@@ -96,6 +105,67 @@ def test_none_of_these_and_a_tick_exclude_each_other(studio: Studio) -> None:
     assert not checklist.next_button.isEnabled()
 
 
+def test_none_of_these_is_one_key_away_and_skips_nothing(studio: Studio) -> None:
+    pages = _lists_reached(studio)
+    for checklist in pages.lists:
+        assert pages.currentWidget() is checklist
+        assert checklist.box(next(iter(_ids(checklist)))).hasFocus()
+        studio.press(Qt.Key.Key_N)
+        assert checklist.none_box.isChecked()
+        assert pages.currentWidget() is checklist
+        assert checklist.next_button.hasFocus()
+        studio.press(Qt.Key.Key_Return)
+    assert pages.next_button.text() == "I am ready: start"
+
+
+def test_a_line_ticked_by_mistake_can_be_changed(studio: Studio) -> None:
+    pages = _lists_reached(studio)
+    pages.lists[0].none_box.setChecked(True)
+    pages.next_button.click()
+    pages.lists[1].box("latex").setChecked(True)
+    pages.next_button.click()
+    explained = pages.sheet
+    labels = [label.text() for label in explained.findChildren(QLabel)]
+    assert "A latex allergy, if you mean to use bands" in labels
+    studio.clock.advance(5.0)
+    explained.back_button.click()
+    assert pages.currentWidget() is pages.lists[1]
+    assert pages.lists[1].ticked == ("latex",)
+    pages.lists[1].none_box.setChecked(True)
+    pages.next_button.click()
+    assert pages.next_button.text() == "I am ready: start"
+    (person,) = studio.history.people()
+    record = studio.history.last_screening(person.id)
+    assert record is not None
+    assert (record.outcome, record.ticked) == (ScreeningOutcome.CONTINUE, ())
+
+
+@pytest.mark.parametrize("size", [(936, 640), (1192, 720), (1832, 1080)])
+def test_the_lists_fit_without_scrolling(studio: Studio, size: tuple[int, int]) -> None:
+    studio.page.resize(*size)
+    pages = _lists_reached(studio)
+    for checklist in pages.lists:
+        pages.setCurrentWidget(checklist)
+        assert not checklist.is_scrolling
+        assert checklist.card.height() <= size[1]
+        least_px = 36 if size[1] >= 720 else 30
+        assert all(checklist.box(item_id).height() >= least_px for item_id in _ids(checklist))
+
+
+def test_the_focus_comes_back_to_the_big_button(studio: Studio, tmp_path: Path) -> None:
+    start = studio.page.start_page
+    path = tmp_path / "short.toml"
+    write_prescription(SHORT, path)
+    studio.press(Qt.Key.Key_Tab)
+    assert not start.start_button.hasFocus()
+    studio.page.open_prescription(path)
+    assert start.start_button.hasFocus()
+    studio.press(Qt.Key.Key_Tab)
+    # As the window does when the place is opened.
+    studio.page.setFocus()
+    assert start.start_button.hasFocus()
+
+
 def test_a_clear_screening_goes_straight_to_the_session(studio: Studio) -> None:
     studio.screened()
     studio.page.begin()
@@ -158,6 +228,12 @@ def test_the_summary_stores_what_the_person_says(studio: Studio) -> None:
     page.pain_row.button("3").click()
     with studio.qtbot.waitSignal(studio.page.summary_saved):
         page.save_button.click()
+    done = studio.page.shown
+    assert isinstance(done, DonePage)
+    labels = [label.text() for label in done.findChildren(QLabel)]
+    assert "3 repetitions in 2 sets are in your history." in labels
+    done.done_button.click()
+    assert studio.page.shown is studio.page.start_page
     (person,) = studio.history.people()
     (session,) = studio.history.sessions(person.id)
     assert [(s.confirmed, s.reps_in_reserve) for s in session.sets] == [(2, 4), (1, None)]

@@ -11,8 +11,10 @@ from clamstudio.records import EventKind, SessionStatus
 from clamstudio.session.session import SessionMode
 from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.ticker import Ticker
+from clamstudio.ui.do.done import DonePage
+from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
-from clamstudio.ui.do.safety import ReadingPage, SafetyPages
+from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.summary import SummaryPage
 from tests.ui.do.conftest import SHORT
 
@@ -78,7 +80,11 @@ def test_a_whole_two_sided_session_by_keys_alone(studio: Studio) -> None:
     _tab_to(studio, summary.save_button)
     with studio.qtbot.waitSignal(studio.page.summary_saved):
         studio.press(Qt.Key.Key_Return)
+    assert isinstance(studio.page.shown, DonePage)
+    with studio.qtbot.waitSignal(studio.page.track_requested):
+        studio.press(Qt.Key.Key_Return)
     assert studio.page.shown is studio.page.start_page
+    assert studio.page.start_page.start_button.hasFocus()
 
     assert _rows(studio, "select status from session") == [("finished",)]
     sets = (

@@ -1,0 +1,222 @@
+"""A page of its own: one card in the middle, only as tall as what it says."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import button, line, text_label
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QLayout
+
+__all__ = ["Sheet"]
+
+_REFERENCE_PX = (1190.0, 720.0)
+_MOST_SCALE = 1.3
+_AROUND_PX = 3 * SPACE
+_SIDE_PX = 5 * SPACE
+_TOP_PX = 4 * SPACE
+_GAP_PX = 2 * SPACE
+_LINES_PX = 3
+"""The card's two borders and the rule above the buttons."""
+
+_STYLE = Template("""
+QLabel { font-size: ${body}px; }
+QLabel[role="headline"] { font-size: ${headline}px; }
+QLabel[role="title"] { font-size: ${title}px; }
+QLabel[role="muted"] { font-size: ${small}px; }
+QLabel[role="caption"] { font-size: ${small}px; }
+QPushButton { font-size: ${button}px; }
+QPushButton[kind="primary"] { padding: 10px 26px; }
+""")
+_SIZES_PX = {"body": 18, "headline": 30, "title": 20, "small": 15, "button": 16}
+
+
+class Sheet(QWidget):
+    """A heading, something that scrolls when it must, and buttons below.
+
+    Subclasses fill ``content`` and the foot, and say in ``focus_first`` where the keys begin.
+
+    Args:
+        heading: Already translated.
+        next_words: Words of the button that leads on.
+        back_words: Words of the button that leads back; without it there is none.
+        width_px: The card's greatest width in pixels.
+
+    Attributes:
+        content: The layout between heading and buttons.
+        foot: The layout between the two buttons.
+
+    Signals:
+        next_requested: Onwards.
+        back_requested: Backwards.
+    """
+
+    next_requested = Signal()
+    back_requested = Signal()
+
+    def __init__(
+        self, heading: str, next_words: str, back_words: str = "", *, width_px: int = 860
+    ) -> None:
+        super().__init__()
+        self._width_px = width_px
+        self._scale = 1.0
+        self._dressed = False
+        self._card = QFrame(self)
+        self._title = text_label(heading, "headline", wrap=True)
+        self._area = QScrollArea()
+        self._inside = QWidget()
+        self._rule = line()
+        self._foot = QWidget()
+        self.content = QVBoxLayout()
+        self.foot = QHBoxLayout()
+        self.next_button = button(next_words, "primary")
+        self.back_button = button(back_words or tr("Back"), "quiet")
+        self.back_button.setVisible(bool(back_words))
+        self._lay_out()
+        self.next_button.clicked.connect(self.next_requested)
+        self.back_button.clicked.connect(self.back_requested)
+
+    @property
+    def card(self) -> QFrame:
+        """The card in the middle."""
+        return self._card
+
+    @property
+    def is_scrolling(self) -> bool:
+        """Whether the content is taller than its room."""
+        return self._inside.height() > self._area.viewport().height()
+
+    def focus_first(self) -> None:
+        """Put the focus where the keys begin."""
+        self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fit(self) -> None:
+        """Make the card as wide as it may be, and as tall as it must."""
+        room = self.size()
+        self._dress(min(room.width() / _REFERENCE_PX[0], room.height() / _REFERENCE_PX[1]))
+        widest, most = room.width() - 2 * _AROUND_PX, room.height() - 2 * _AROUND_PX
+        self.arrange(widest - 2 * _SIDE_PX, most - self._chrome_px(widest))
+        _forget_heights(self.content)
+        width = min(self.card_width_px(), widest)
+        needed = self._chrome_px(width) + _height(self._inside, width - 2 * _SIDE_PX)
+        height = max(0, min(needed, most))
+        # A bar that was needed once would narrow the words, and so be needed for ever.
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAlwaysOff if needed <= most else policy.ScrollBarAsNeeded
+        self._area.setVerticalScrollBarPolicy(bar)
+        self._card.setGeometry(
+            (room.width() - width) // 2, (room.height() - height) // 2, width, height
+        )
+
+    def card_width_px(self) -> int:
+        """Return the card's greatest width in pixels."""
+        return self.scaled(self._width_px)
+
+    def arrange(self, width_px: int, height_px: int) -> None:
+        """Arrange the content for the room it could have; pages with columns decide here."""
+
+    def scaled(self, length_px: int) -> int:
+        """Return a length for the room there is; as it is in a window of 1280 by 720 pixels."""
+        return round(length_px * self._scale)
+
+    def dress_content(self) -> None:
+        """Size what the style sheet of a page does not; called when ``scaled`` has changed."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the card into the room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the card and let the keys begin at the right place."""
+        super().showEvent(event)
+        self.fit()
+        self.focus_first()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the card again when its words have changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the foot's size: everything else wraps or scrolls."""
+        return self._foot.minimumSizeHint()
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self._title.text())
+        self._card.setProperty("kind", "card")
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(_GAP_PX)
+        self._inside.setProperty("kind", "page")
+        self._inside.setLayout(self.content)
+        # What it needs depends on its width; Qt's own least height is that of a narrow column.
+        self._inside.setMinimumHeight(1)
+        self._area.setWidget(self._inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab reaches every line; the area itself is no stop on the way.
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        self.foot.setContentsMargins(0, 0, 0, 0)
+        self.foot.setSpacing(_GAP_PX)
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP_PX)
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        row.addLayout(self.foot, 1000)
+        row.addWidget(self.next_button)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(_SIDE_PX - 1, _TOP_PX, _SIDE_PX - 1, 3 * SPACE)
+        column.setSpacing(_GAP_PX)
+        column.addWidget(self._title)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._rule)
+        column.addWidget(self._foot)
+        for each in (self.next_button, self.back_button):
+            each.setAutoDefault(True)
+
+    def _chrome_px(self, width_px: int) -> int:
+        """Return the height of everything but the content."""
+        parts = (self._title, self._foot)
+        heights = sum(_height(part, width_px - 2 * _SIDE_PX) for part in parts)
+        return heights + _TOP_PX + 3 * SPACE + 3 * _GAP_PX + _LINES_PX
+
+    def _dress(self, scale: float) -> None:
+        # In steps, so that a window being resized is not restyled at every pixel.
+        stepped = round(min(max(scale, 1.0), _MOST_SCALE), 1)
+        if self._dressed and stepped == self._scale:
+            return
+        self._dressed = True
+        self._scale = stepped
+        sizes = {name: str(self.scaled(size_px)) for name, size_px in _SIZES_PX.items()}
+        self.setStyleSheet(_STYLE.substitute(sizes))
+        self.dress_content()
+
+
+def _forget_heights(layout: QLayout) -> None:
+    """Let layouts inside layouts be measured anew: Qt tells only the outermost of a change."""
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        inner = item.layout() if item is not None else None
+        if inner is not None:
+            _forget_heights(inner)
+    layout.invalidate()
+
+
+def _height(widget: QWidget, width_px: int) -> int:
+    """Return the height in pixels that a widget wants at a width."""
+    if not widget.hasHeightForWidth():
+        return widget.sizeHint().height()
+    return widget.heightForWidth(width_px)
