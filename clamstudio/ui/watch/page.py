@@ -191,7 +191,7 @@ class WatchPage(QWidget):
         """Give the anatomy more room on a wide window."""
         super().resizeEvent(event)
         wide = self.width() >= _WIDE_PX
-        self._column.setFixedWidth(440 if wide else 344)
+        self._column.setFixedWidth(544 if wide else 360)
         self._column.muscles.set_roomy(roomy=wide)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -40,7 +40,7 @@ class SideColumn(QWidget):
         super().__init__(parent)
         self.muscles = MuscleList(catalogue)
         self.anatomy = AnatomyPanel(catalogue, beside=self.muscles)
-        self._feel_heading = text_label("", "heading")
+        self._feel_heading = text_label(tr("How it should feel"), "heading")
         self._feel = text_label("", "body", wrap=True)
         self._start = button(tr("Start a session"), "primary")
         self._build()
@@ -61,10 +61,7 @@ class SideColumn(QWidget):
         """Show the muscles and the feeling of ``exercise`` with ``side`` on top."""
         self.anatomy.set_exercise(exercise, side)
         self.muscles.set_exercise(exercise)
-        # The sentence names itself: "How it should feel: …".
-        heading, colon, words = tr(exercise.feel).partition(": ")
-        self._feel_heading.setText(heading if colon else tr("How it should feel"))
-        self._feel.setText(words[:1].upper() + words[1:] if colon else heading)
+        self._feel.setText(tr(exercise.feel))
 
     def _build(self) -> None:
         works = Card()
