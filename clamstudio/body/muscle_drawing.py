@@ -55,7 +55,18 @@ def load_drawing_rig() -> MuscleRig:
     """Return the rig of all paths as they are drawn."""
     data = msgspec.json.decode(resource_path("muscles", "geometry.json").read_bytes())
     entries = [_drawn(entry) for entries in data["sets"].values() for entry in entries]
-    return MuscleRig(entries)
+    return MuscleRig([*entries, _patellar_ligament(entries)])
+
+
+def _patellar_ligament(entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the ligament from the knee cap to the shin bone, as a path without a belly."""
+    quadriceps = next(entry for entry in entries if entry["name"] == "rect_fem")
+    end = {"frame": "tibia", "xyz_m": [0.037, -0.078, -0.002]}
+    return quadriceps | {
+        "name": "patellar_ligament",
+        "max_isometric_force_N": 0.0,
+        "path": [quadriceps["path"][-1], end],
+    }
 
 
 def _drawn(entry: dict[str, Any]) -> dict[str, Any]:

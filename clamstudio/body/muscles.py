@@ -78,10 +78,11 @@ class _Conditional:
 
 @dataclass(frozen=True, slots=True)
 class _Moving:
-    """A point whose place depends on knee flexion."""
+    """A point whose place depends on knee flexion; an end is repeated up to ``stop``."""
 
     muscle: int
     point: int
+    stop: int | None
     knee_flexion_deg: Array
     xyz_m: Array
 
@@ -140,7 +141,7 @@ class MuscleRig:
         points = self._points * scale
         knee = knee_flexion_deg(frames, suffix)
         for moving in self._moving:
-            points[moving.muscle, moving.point :] = moving.at(knee) * scale
+            points[moving.muscle, moving.point : moving.stop] = moving.at(knee) * scale
         matrices = np.array([sided[name].matrix for name in self._bodies])
         origins = np.array([sided[name].origin_m for name in self._bodies])
         lines: Array = (
@@ -160,7 +161,7 @@ class MuscleRig:
         for moving in self._moving:
             if moving.muscle == row:
                 knee = knee_flexion_deg(frames, suffix)
-                points[moving.point :] = moving.at(knee) * scale
+                points[moving.point : moving.stop] = moving.at(knee) * scale
         bodies = [self._bodies[body] for body in self._body[row]]
         return np.array([sided[b].apply(p) for b, p in zip(bodies, points, strict=True)])
 
@@ -173,8 +174,8 @@ class MuscleRig:
                 self._points[row, place] = _untilted(point["frame"], point["xyz_m"])
         for place, point in enumerate(path):
             if "moving" in point:
-                table = point["moving"]
-                self._moving.append(_moving(row, place, table))
+                stop = place + 1 if place + 1 < len(path) else None
+                self._moving.append(_moving(row, place, stop, point["moving"]))
             if point.get("active_if"):
                 self._conditional.append(_conditional(row, place, entry["group"], point))
 
@@ -253,8 +254,10 @@ def _untilted(frame: str, xyz_m: list[float]) -> Array:
     return about_z(lumbar[frame][2]) @ point if frame in lumbar else point
 
 
-def _moving(muscle: int, point: int, table: dict[str, Any]) -> _Moving:
-    return _Moving(muscle, point, np.array(table["deg"]), np.array(table["xyz_m"], dtype=float))
+def _moving(muscle: int, point: int, stop: int | None, table: dict[str, Any]) -> _Moving:
+    return _Moving(
+        muscle, point, stop, np.array(table["deg"]), np.array(table["xyz_m"], dtype=float)
+    )
 
 
 def _conditional(muscle: int, point: int, group: str, entry: dict[str, Any]) -> _Conditional:

@@ -57,7 +57,7 @@ def _scapula() -> list[Tubes]:
         plate.append(
             tube(
                 [edge, 0.5 * (edge + target) + np.array([-0.004, 0.0, 0.004]), target],
-                [0.016, 0.0135, 0.009],
+                [0.009 if place in {0, 5} else 0.016, 0.0125, 0.009],
                 [0.0025, 0.003, 0.008],
                 towards=along,
                 round_ends=False,

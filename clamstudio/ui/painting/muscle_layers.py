@@ -31,6 +31,7 @@ _LAYER_M = {
     "tfl": 0.046,
     "tfl_tendon": 0.040,
     "sar": 0.020,
+    "patellar_ligament_tendon": 0.016,
     "transversus": -0.012,
     "internal": -0.004,
     "aponeurosis": 0.002,
@@ -54,6 +55,8 @@ class MusclePiece:
         nearer_m: Added to its depth in the painting order.
         sheet: Whether it is a broad sheet of the trunk.
         layer_m: How much farther out it lies than its mean depth tells.
+        sorted_by: Row whose depth counts; the piece's own rows where it is ``None``. A tendon lies
+            as deep as its belly.
     """
 
     name: str
@@ -65,6 +68,7 @@ class MusclePiece:
     nearer_m: float = 0.0
     sheet: bool = False
     layer_m: float = 0.0
+    sorted_by: int | None = None
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +90,9 @@ def muscle_pieces() -> tuple[MusclePiece, ...]:
                         end,
                         end + 1,
                         tendon=True,
+                        nearer_m=-0.003,
                         layer_m=_LAYER_M.get(f"{name}_tendon", 0.0),
+                        sorted_by=row,
                     )
                 )
             pieces.append(

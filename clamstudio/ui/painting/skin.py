@@ -22,6 +22,7 @@ SKIN_M = 0.008
 
 _ELEMENT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])
 _LINE_PX = 1.3
+_FINE_PX = 6.0
 
 
 def paint_skin(
@@ -36,7 +37,7 @@ def paint_skin(
         line: Colour around.
         grow_px: How far the skin lies outside the outlines.
     """
-    parts = [_polygons(path) for path in skin]
+    parts = [_polygons(path, 2 if grow_px < _FINE_PX else 1) for path in skin]
     outer = [grown(part, grow_px + _LINE_PX) for part in parts]
     bounds = QRectF()
     for path in outer:
@@ -79,10 +80,12 @@ def grown(outlines: Sequence[Array], grow_px: float) -> QPainterPath:
     return path
 
 
-def _polygons(path: QPainterPath) -> list[Array]:
+def _polygons(path: QPainterPath, every: int) -> list[Array]:
     """Return the closed polygons of a path, those with equally many points together.
 
-    Every other point of a finely divided one is enough for a line round the body.
+    Args:
+        path: Of closed polygons.
+        every: Keep only every second or third point of finely divided ones: enough for a small body.
     """
     data = QByteArray()
     stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
@@ -93,7 +96,7 @@ def _polygons(path: QPainterPath) -> list[Array]:
     for polygon in np.split(points, np.flatnonzero(elements["type"] == 0)[1:]):
         closed = len(polygon) > 1 and bool(np.all(polygon[0] == polygon[-1]))
         kept = polygon[:-1] if closed else polygon
-        kept = kept[::2] if len(kept) > 40 else kept
+        kept = kept[::every] if len(kept) > 40 else kept
         if len(kept) > 2:
             by_length.setdefault(len(kept), []).append(kept)
     return [np.array(polygons) for polygons in by_length.values()]

@@ -145,7 +145,8 @@ def body_shapes(
         if (muscle.name, muscle.suffix) in hidden:
             continue
         rows = slice(start + muscle.first, start + muscle.last)
-        mean = float(depth[rows].mean())
+        home = muscle.sorted_by
+        mean = float(depth[rows].mean() if home is None else depth[start + home])
         facing = (mean - cores[muscle.sheet, muscle.suffix]) / (0.03 * unit)
         mean += (muscle.nearer_m + muscle.layer_m * min(max(facing, -1.0), 1.0)) * unit
         look, hatch = _look(muscle, roles, side, tones, unit, dark=dark, selected=selected)
