@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QDataStream, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+
+from clamstudio.ui.painting.subpaths import closed_elements, open_path, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Ink", "Shape", "contour_px", "ink", "mixed", "paint_shapes", "shape_path"]
 
 _LEVELS = (0.34, 0.66, 0.88)
-_ELEMENT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])
-_TAIL = b"\0\0\0\0\0\0\0\1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], scale_p
         scale_px: Pixels for one metre.
     """
     edge = contour_px(scale_px)
-    blocks = [_elements(view.silhouettes(edge)), _elements(view.silhouettes())]
-    blocks += [_elements(view.lit(level)) for level in _LEVELS]
+    blocks = [closed_elements(view.silhouettes(edge)), closed_elements(view.silhouettes())]
+    blocks += [closed_elements(view.lit(level)) for level in _LEVELS]
     rings = _Rings(view, edge)
     lines = view.lengthwise((-0.62, -0.1, 0.42))
     size = view.half_width
@@ -107,7 +107,7 @@ def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], scale_p
         for level in range(_tones(float(size[shape.first : shape.last].max()))):
             painter.fillPath(_joined(blocks[2 + level], shape), shape.ink.tones[1 + level])
         if shape.fibres:
-            painter.strokePath(_open(lines[shape.first : shape.last]), _pen(shape.ink.line))
+            painter.strokePath(open_path(lines[shape.first : shape.last]), _pen(shape.ink.line))
         if shape.hatch is not None:
             painter.fillPath(body, shape.hatch)
 
@@ -121,7 +121,7 @@ def _tones(half_width_px: float) -> int:
 
 def shape_path(view: View, shape: Shape) -> QPainterPath:
     """Return a shape's silhouette."""
-    return _stream(_elements(view.silhouettes()[shape.first : shape.last]))
+    return path_of(closed_elements(view.silhouettes()[shape.first : shape.last]))
 
 
 def contour_px(scale_px: float) -> float:
@@ -167,43 +167,9 @@ class _Rings:
             away = loops - loops.mean(axis=1, keepdims=True)
             length = np.maximum(np.linalg.norm(away, axis=2, keepdims=True), 1e-6)
             loops = loops + away / length * grow_px
-        elements = _elements(loops)
-        return _stream(elements)
-
-
-def _elements(polygons: Array) -> Array:
-    """Return closed polygons, shape (n, m, 2), all turned the same way round, as path elements."""
-    following = np.roll(polygons, -1, axis=1)
-    area = polygons[..., 0] * following[..., 1] - polygons[..., 1] * following[..., 0]
-    turned = area.sum(axis=1) < 0.0
-    same = np.where(turned[:, None, None], polygons[:, ::-1], polygons)
-    elements = np.empty((same.shape[0], same.shape[1] + 1), _ELEMENT)
-    elements["type"] = 1
-    elements["type"][:, 0] = 0
-    elements["x"][:, :-1] = same[..., 0]
-    elements["y"][:, :-1] = same[..., 1]
-    elements["x"][:, -1] = same[:, 0, 0]
-    elements["y"][:, -1] = same[:, 0, 1]
-    return elements
+        elements = closed_elements(loops)
+        return path_of(elements)
 
 
 def _joined(elements: Array, shape: Shape) -> QPainterPath:
-    return _stream(elements[shape.first : shape.last])
-
-
-def _open(lines: Array) -> QPainterPath:
-    flat = lines.reshape(-1, lines.shape[-2], 2)
-    elements = np.empty(flat.shape[:2], _ELEMENT)
-    elements["type"] = 1
-    elements["type"][:, 0] = 0
-    elements["x"] = flat[..., 0]
-    elements["y"] = flat[..., 1]
-    return _stream(elements)
-
-
-def _stream(elements: Array) -> QPainterPath:
-    path = QPainterPath()
-    head = int(elements.size).to_bytes(4, "big")
-    stream = QDataStream(QByteArray(head + elements.tobytes() + _TAIL))
-    stream >> path
-    return path
+    return path_of(elements[shape.first : shape.last])

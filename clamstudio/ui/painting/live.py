@@ -10,9 +10,14 @@ from PySide6.QtGui import QImage, QPainter
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QSizeF
+
     from clamstudio.ui.painting.figure_painter import Limb
 
-__all__ = ["LayerStack"]
+__all__ = ["FrameLoop", "LayerStack", "blank"]
+
+_LOOP_BYTES = 96 * 1024 * 1024
+_LOOP_STEPS = (12, 60)
 
 
 class LayerStack:
@@ -96,6 +101,32 @@ class LayerStack:
         paint(painter, indices)
         painter.end()
         return image
+
+
+class FrameLoop:
+    """Keeps the pictures of a motion that is too slow to paint anew at every tick.
+
+    The motion is cut into as many steps as fit into memory; each is painted when first asked for.
+    """
+
+    def __init__(self, size: QSizeF, ratio: float) -> None:
+        """Choose the number of steps.
+
+        Args:
+            size: Of a picture in device-independent pixels.
+            ratio: Device pixels a unit.
+        """
+        each = max(1.0, size.width() * size.height() * ratio * ratio * 4.0)
+        low, high = _LOOP_STEPS
+        self.steps = max(low, min(high, int(_LOOP_BYTES / each)))
+        self._kept: dict[int, QImage] = {}
+
+    def picture(self, phase: float, paint: Callable[[float], QImage]) -> QImage:
+        """Return the picture of the step nearest to ``phase``, painting it with ``paint(phase)``."""
+        step = round(min(max(phase, 0.0), 1.0) * self.steps)
+        if step not in self._kept:
+            self._kept[step] = paint(step / self.steps)
+        return self._kept[step]
 
 
 def blank(rect: QRectF, ratio: float) -> QImage:

@@ -13,7 +13,7 @@ from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.camera import camera_for
 from clamstudio.ui.painting.figure_painter import LIMBS, PILLOW_LIMB, FigurePainter, skin_spheres
-from clamstudio.ui.painting.live import LayerStack, blank
+from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank
 from clamstudio.ui.painting.props import (
     mat_corners,
     paint_mat,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.props import Ribbon
     from clamstudio.ui.painting.scene import SceneSpec
+    from clamstudio.ui.painting.xray_live import LiveXray
 
 __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene"]
 
@@ -97,19 +98,38 @@ class LiveScene:
         self._ratio = ratio
         self._back = self._backdrop()
         self._stack = self._layers() if spec.layer == "figure" else None
+        self._loop = FrameLoop(self._rect.size(), ratio)
+        self._xray: LiveXray | None = None
 
     def paint(self, painter: QPainter, phase: float) -> None:
         """Paint the scene at one phase with its top left corner at the painter's origin."""
-        scene = self._scene
-        frames = scene.motion.frames(phase)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawImage(QPointF(0.0, 0.0), self._back)
         if self._stack is None:
-            scene.paint_body(painter, frames)
+            painter.drawImage(QPointF(0.0, 0.0), self._loop.picture(phase, self._xray_picture))
         else:
-            self._paint_live(painter, frames, self._stack)
+            painter.drawImage(QPointF(0.0, 0.0), self._back)
+            self._paint_live(painter, self._scene.motion.frames(phase), self._stack)
         painter.restore()
+
+    def _xray_picture(self, phase: float) -> QImage:
+        scene = self._scene
+        if self._xray is None:
+            self._xray = scene.live_xray(self._rect.size().toSize(), self._ratio)
+        frames = scene.motion.frames(phase)
+        image = self._back.copy()
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        figure = scene.figure(phase)
+        worn = scene.ribbons(frames)
+        figure.limb(PILLOW_LIMB).paint(painter)
+        for ribbon in worn:
+            ribbon.paint(painter, near=False)
+        self._xray.paint(painter, frames, figure.outlines())
+        for ribbon in worn:
+            ribbon.paint(painter, near=True)
+        painter.end()
+        return image
 
     def _paint_live(self, painter: QPainter, frames: Frames, stack: LayerStack) -> None:
         scene = self._scene
@@ -179,6 +199,15 @@ class _Scene:
     def ribbons(self, frames: Frames) -> list[Ribbon]:
         """Return bands and cuffs."""
         return ribbons(self.camera, frames, self.spec.resistance, self.spec.side, self.scale)
+
+    def live_xray(self, size: QSize, ratio: float) -> LiveXray:
+        """Return the see-through body prepared for the whole motion."""
+        # Loaded when first shown: the start needs no bones.
+        from clamstudio.ui.painting.xray_live import LiveXray
+
+        poses = [self.motion.frames(phase) for phase in (0.0, 0.25, 0.5, 0.75, 1.0)]
+        spec = self.spec
+        return LiveXray(self.camera, poses, spec.exercise, spec.side, size, ratio, dark=spec.dark)
 
     def paint_body(self, painter: QPainter, frames: Frames) -> None:
         """Paint figure or see-through body with what is worn."""
