@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clamstudio import __version__
 from clamstudio.clock import SystemClock
 from clamstudio.settings import data_folder, read_settings, save_settings
+from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.theme import LIGHT, apply_theme, current_theme, resolve_theme
 from clamstudio.ui.common.widgets import text_label
@@ -150,6 +151,7 @@ def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
     # A start makes much and drops little: looking for garbage would take a tenth of its time.
     gc.disable()
     app = _application()
+    EnterPresses(app)
     folder = data_folder(data_dir)
     loaded = read_settings(folder)
     setting = theme or loaded.settings.theme

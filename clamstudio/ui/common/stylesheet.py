@@ -65,6 +65,9 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: ${sunken}; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: ${accent}; }
 QToolButton[kind="quiet"] { padding: 6px; }
+QFileDialog QToolButton {
+    padding: 2px; min-height: 0; border-radius: 6px; background: ${border_strong};
+}
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton[kind="play"] {
     background: ${accent_fill}; border: 2px solid ${accent_fill}; border-radius: 24px; padding: 0;
@@ -117,6 +120,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus,
 QTextEdit:focus { border-color: ${accent}; }
 QComboBox::drop-down { border: none; width: 22px; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button { width: 0; border: none; }
 
 QMenu {
     background: ${surface}; color: ${text}; border: 1px solid ${border}; border-radius: 8px;
@@ -160,6 +165,19 @@ QTabBar::tab:focus { color: ${text}; background: ${accent_soft}; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border-radius: 6px;
     border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: ${accent}; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 10px; height: 10px; padding: 2px; border: 2px solid ${border_strong};
+    background-color: ${surface};
+}
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked {
+    border-color: ${accent}; background-color: ${accent}; background-clip: content;
+}
+QRadioButton::indicator:checked {
+    width: 8px; height: 8px; padding: 0; border: 5px solid ${accent};
+}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: ${border}; }
 """)
 
 

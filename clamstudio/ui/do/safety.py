@@ -120,7 +120,7 @@ class ChecklistPage(Sheet):
         self.content.addWidget(
             text_label(tr("Tick what applies. If you are not sure, tick it."), "muted", wrap=True)
         )
-        self._both.setSpacing(0)
+        self._both.setSpacing(2 * SPACE)
         for half in self._halves:
             half.setSpacing(0)
             self._both.addLayout(half)

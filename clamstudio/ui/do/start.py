@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
 
 __all__ = ["StartPage"]
 
+_REFERENCE_PX = (1190.0, 720.0)
+_MOST_SCALE = 1.4
+_CARD_PX, _STAGE_PX = 640, (800, 400)
+_SIZES_PX = {"body": 15, "headline": 30, "title": 20, "button": 15, "big": 22, "corner": 16}
+_STYLE = Template("""
+QLabel { font-size: ${body}px; }
+QLabel[role="headline"] { font-size: ${headline}px; }
+QLabel[role="title"] { font-size: ${title}px; }
+QPushButton { font-size: ${button}px; }
+QPushButton[part="big"] { font-size: ${big}px; border-radius: ${corner}px; }
+QPushButton[part="flush"] { padding-left: 0; padding-right: 0; }
+""")
+
 
 class StartPage(QWidget):
     """Choice of a prescription and the button that starts it.
@@ -44,6 +58,8 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._catalogue = catalogue
         self._stage = stage
+        self._card = Card()
+        self._scale = 0.0
         self._choices = Segments(tr("Session"))
         self.start_button = button("", "primary")
         self._file = button(tr("Open a prescription file…"), "quiet")
@@ -54,17 +70,14 @@ class StartPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        card = Card()
-        card.setMaximumWidth(640)
+        card = self._card
         card.content.setContentsMargins(5 * SPACE, 5 * SPACE, 5 * SPACE, 4 * SPACE)
         card.content.setSpacing(2 * SPACE)
         self._choices.add("gentle", tr("Gentle"), tr("The one to start with"))
         self._choices.add("article", tr("As in the article"), tr("Two sets, 10 to 12 each"))
         self._choices.add("file", tr("From a file"))
         self._choices.button("file").hide()
-        self.start_button.setMinimumHeight(8 * SPACE)
-        self.start_button.setProperty("size", "big")
-        self.start_button.setStyleSheet("font-size: 22px; border-radius: 16px;")
+        self.start_button.setProperty("part", "big")
         self.start_button.setAutoDefault(True)
         card.content.addWidget(text_label(tr("Do a session"), "headline"))
         card.content.addWidget(self._choices)
@@ -77,11 +90,9 @@ class StartPage(QWidget):
         card.content.addWidget(text_label(hint, "muted", wrap=True))
         card.content.addStretch(1)
         card.content.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
-        self._file.setStyleSheet("padding-left: 0px; padding-right: 0px;")
+        self._file.setProperty("part", "flush")
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
-        self._stage.setMaximumWidth(100 * SPACE)
-        self._stage.setMinimumHeight(50 * SPACE)
         self._stage.setAccessibleName(tr("The exercise at the top of its lift"))
         row.addStretch(1)
         row.addWidget(self._stage, 30)
@@ -124,9 +135,23 @@ class StartPage(QWidget):
         self._stage.set_phase(1.0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the picture's corners round."""
+        """Let words and picture grow with the room, and keep the picture's corners round."""
         super().resizeEvent(event)
+        room = min(self.width() / _REFERENCE_PX[0], self.height() / _REFERENCE_PX[1])
+        # In steps, so that a window being resized is not restyled at every pixel.
+        self._dress(round(min(max(room, 1.0), _MOST_SCALE), 1))
         QTimer.singleShot(0, self, self._round_stage)
+
+    def _dress(self, scale: float) -> None:
+        if scale == self._scale:
+            return
+        self._scale = scale
+        self._card.setMaximumWidth(round(_CARD_PX * scale))
+        self._stage.setMaximumWidth(round(_STAGE_PX[0] * scale))
+        self._stage.setMinimumHeight(round(_STAGE_PX[1] * scale))
+        self.start_button.setMinimumHeight(round(8 * SPACE * scale))
+        sizes = {name: round(size_px * scale) for name, size_px in _SIZES_PX.items()}
+        self.setStyleSheet(_STYLE.substitute({name: str(px) for name, px in sizes.items()}))
 
     def _round_stage(self) -> None:
         round_corners(self._stage, 2.0 * SPACE)

@@ -18,7 +18,7 @@ __all__ = ["round_corners", "session_style"]
 _STYLE = Template("""
 QLabel[part="title"] { color: ${session_text}; font-size: ${title}px; font-weight: 600; }
 QLabel[part="note"] { color: ${session_muted}; font-size: ${small}px; }
-QLabel[part="standing"] { color: ${session_muted}; font-size: ${small}px; }
+QLabel[part="standing"] { color: ${session_text}; font-size: ${standing}px; }
 QPushButton[kind="session"] {
     background: ${session_surface}; color: ${session_text};
     border: 2px solid ${session_track}; border-radius: 10px;
@@ -46,7 +46,7 @@ QFrame[kind="pause"] QPushButton[kind="danger"] {
 QFrame[kind="pause"] QPushButton:focus { border-color: ${session_text}; }
 """)
 
-_SIZES_PX = {"small": 15, "title": 18, "question": 22, "heading": 34}
+_SIZES_PX = {"small": 15, "standing": 17, "title": 18, "question": 22, "heading": 34}
 
 
 def session_style(theme: Theme, scale: float = 1.0) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from PySide6.QtCore import QLoggingCategory, QUrl
 
 from clamstudio.resources import resource_path
 from clamstudio.session.timeline import Phase
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from clamstudio.session.timeline import Segment
     from clamstudio.settings import Settings
 
@@ -28,6 +33,8 @@ _BY_PHASE: dict[Phase, ToneName] = {
     Phase.ROLL_OVER: "chime",
     Phase.DONE: "chime",
 }
+
+_SOUND_RULES = "qt.multimedia.*=false"
 
 _NO_LIBRARY = msg("There is no sound: the system's sound library (libpulse0) is missing.")
 _NO_DEVICE = msg("There is no sound: no sound device was found.")
@@ -71,6 +78,10 @@ class Tones:
         Args:
             volume: 0 to 1.
         """
+        with _quiet():
+            self._load(volume)
+
+    def _load(self, volume: float) -> None:
         try:
             # Without libpulse0 this import fails.
             from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
@@ -80,8 +91,6 @@ class Tones:
         if QMediaDevices.defaultAudioOutput().isNull():
             self.problem = Message(_NO_DEVICE)
             return
-        from PySide6.QtCore import QUrl
-
         for name in TONE_NAMES:
             effect = QSoundEffect()
             effect.setSource(QUrl.fromLocalFile(str(resource_path("sounds", f"{name}.wav"))))
@@ -93,3 +102,16 @@ class Tones:
         effect = self._effects.get(name)
         if effect is not None:
             effect.play()
+
+
+@contextmanager
+def _quiet() -> Generator[None]:
+    """Keep Qt from listing what the computer's sound lacks: ``problem`` says it in one sentence.
+
+    The service itself warns without a category, so that one is silent while it is looked for.
+    """
+    QLoggingCategory.setFilterRules(f"{_SOUND_RULES}\ndefault.warning=false")
+    try:
+        yield
+    finally:
+        QLoggingCategory.setFilterRules(_SOUND_RULES)

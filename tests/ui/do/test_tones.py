@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import builtins
 import importlib.util
+import os
+import subprocess
+import sys
 import wave
 from typing import TYPE_CHECKING, Any
 
@@ -75,3 +78,28 @@ def test_muted_is_silent_without_a_word() -> None:
     tones = Tones.of(Settings(muted=True))
     tones.play("lift")
     assert tones.problem is None
+
+
+_SESSION_SOUND = """
+from PySide6.QtCore import QCoreApplication, qWarning
+from clamstudio.settings import Settings
+from clamstudio.ui.do.tones import Tones
+application = QCoreApplication([])
+tones = Tones.of(Settings())
+application.processEvents()
+print(tones.problem)
+qWarning("still heard")
+"""
+
+
+def test_a_computer_without_sound_is_told_of_in_one_sentence() -> None:
+    environment = {**os.environ, "PULSE_SERVER": "unix:/nonexistent", "QT_LOGGING_RULES": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", _SESSION_SOUND],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    assert done.stderr.strip() == "still heard"
+    assert "There is no sound" in done.stdout
