@@ -1,0 +1,110 @@
+"""What is seen, against approved pictures and poses.
+
+Run with ``CLAMSTUDIO_GOLDEN=write`` to approve anew, and look at every changed picture. On a
+failure actual, expected and difference are saved in ``tests/golden/_failed``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from clamstudio.body.motion import solve_motion
+from clamstudio.catalogue import load_catalogue
+from clamstudio.records import Side
+from clamstudio.ui.painting.anatomy import render_anatomy
+from clamstudio.ui.painting.camera import VIEWS
+from clamstudio.ui.painting.picture import render_scene
+from clamstudio.ui.painting.scene import SceneSpec
+
+if TYPE_CHECKING:
+    from clamstudio.catalogue.model import Exercise
+    from clamstudio.ui.painting.camera import View
+    from clamstudio.ui.painting.scene import Layer
+
+CATALOGUE = load_catalogue()
+EXERCISES = CATALOGUE.exercises
+FOLDER = Path(__file__).parent
+PICTURES = FOLDER / "pictures"
+FAILED = FOLDER / "_failed"
+POSES = FOLDER / "poses.json"
+WRITE = os.environ.get("CLAMSTUDIO_GOLDEN") == "write"
+
+STRAY_LEVEL = 48
+"""A pixel counts as different from here on, of 255: antialiasing differs between builds of Qt."""
+STRAY_SHARE = 0.004
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def pixels(image: QImage) -> np.ndarray:
+    converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    block = np.frombuffer(converted.constBits(), np.uint8)
+    return block.reshape(image.height(), image.width(), 4).astype(int)
+
+
+def compare(name: str, actual: QImage) -> None:
+    path = PICTURES / f"{name}.png"
+    if WRITE:
+        actual.save(str(path))
+        return
+    expected = QImage(str(path))
+    assert not expected.isNull(), f"{path.name} is missing"
+    assert expected.size() == actual.size()
+    difference = np.abs(pixels(actual) - pixels(expected)).max(axis=2)
+    share = float((difference > STRAY_LEVEL).mean())
+    if share > STRAY_SHARE:
+        save_failure(name, actual, expected, difference)
+    assert share <= STRAY_SHARE, f"{share:.1%} of {name} differ; see {FAILED}"
+
+
+def save_failure(name: str, actual: QImage, expected: QImage, difference: np.ndarray) -> None:
+    FAILED.mkdir(exist_ok=True)
+    actual.save(str(FAILED / f"{name}-actual.png"))
+    expected.save(str(FAILED / f"{name}-expected.png"))
+    grey = np.ascontiguousarray(difference.astype(np.uint8))
+    height, width = grey.shape
+    image = QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8)
+    image.save(str(FAILED / f"{name}-difference.png"))
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("layer", ["figure", "xray"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_scene(exercise: Exercise, view: View, layer: Layer, dark: bool) -> None:
+    if dark and view != "front":
+        pytest.skip("the dark ground is approved from the front")
+    spec = SceneSpec(exercise, view=view, layer=layer, dark=dark)
+    theme = "dark" if dark else "light"
+    compare(f"{exercise.id}-{view}-{layer}-{theme}", render_scene(spec, 1.0, QSize(320, 180)))
+
+
+@pytest.mark.parametrize("view", ["front", "side", "back"])
+def test_anatomy(view: Literal["front", "side", "back"]) -> None:
+    clam = EXERCISES[0]
+    picture = render_anatomy(CATALOGUE, clam, view, Side.RIGHT, QSize(200, 320))
+    compare(f"anatomy-{view}", picture)
+
+
+def test_poses() -> None:
+    found = {
+        exercise.id: {
+            str(phase): solve_motion(exercise, Side.RIGHT, 1.7).angles_deg(phase)
+            for phase in (0.0, 0.5, 1.0)
+        }
+        for exercise in EXERCISES
+    }
+    if WRITE:
+        POSES.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    approved = json.loads(POSES.read_text(encoding="utf-8"))
+    for exercise, phases in approved.items():
+        for phase, angles in phases.items():
+            assert found[exercise][phase] == pytest.approx(angles, abs=0.01)
