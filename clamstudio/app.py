@@ -141,12 +141,15 @@ class Services:
     preferences: Preferences
 
 
-def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
+def run_window(
+    data_dir: Path | None = None, theme: str | None = None, prescription: Path | None = None
+) -> int:
     """Open the window and return the exit code when it was closed.
 
     Args:
         data_dir: The data folder; the platform's place without it.
         theme: ``system``, ``light`` or ``dark`` for this time only.
+        prescription: A prescription file that Do offers; the window then opens on Do.
     """
     # A start makes much and drops little: looking for garbage would take a tenth of its time.
     gc.disable()
@@ -169,16 +172,37 @@ def run_window(data_dir: Path | None = None, theme: str | None = None) -> int:
 
         def furnish() -> None:
             # The window waits for every library loaded before it.
-            from clamstudio.ui.common.crash import install_crash_hooks
+            from clamstudio.ui.common.crash import EARLIER_CRASH_LOG, install_crash_hooks
 
-            at_the_end.callback(install_crash_hooks(folder).uninstall)
+            hooks = install_crash_hooks(folder)
+            at_the_end.callback(hooks.uninstall)
             window.open_place("watch")
+            if hooks.earlier_crash:
+                window.show_notice(
+                    tr(
+                        "ClamStudio broke down the last time. Nothing that was logged is lost; a "
+                        "report for its makers is in {file}.",
+                        file=folder / EARLIER_CRASH_LOG,
+                    )
+                )
+            if prescription is not None:
+                _offer(window, prescription)
             QTimer.singleShot(_START_MS, window, _end_of_start)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
         window.show()
         return app.exec()
+
+
+def _offer(window: MainWindow, prescription: Path) -> None:
+    """Open Do with a prescription file; Do says what is wrong with it."""
+    from clamstudio.ui.do.page import DoPage
+
+    window.open_place("do")
+    page = window.page("do")
+    if isinstance(page, DoPage):
+        page.open_prescription(prescription)
 
 
 def _end_of_start() -> None:
@@ -345,6 +369,7 @@ def _do(services: Services, window: MainWindow) -> QWidget:
     page.session_running_changed.connect(
         lambda running: window.set_session_running("do", running=running)
     )
+    page.track_requested.connect(lambda: window.open_place("track"))
     window.session_pause_requested.connect(pause)
     window.closing.connect(end)
     return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clamstudio.words import tr
@@ -19,6 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("system", "light", "dark"),
         help=tr("colours of the window, for this time only"),
     )
+    parser.add_argument(
+        "--prescription",
+        type=Path,
+        metavar="FILE.toml",
+        help=tr("open Do with the prescription in a file"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,4 +35,4 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_missing_for_window()
     from clamstudio.app import run_window
 
-    return run_window(data_dir=arguments.data_dir, theme=arguments.theme)
+    return run_window(arguments.data_dir, arguments.theme, arguments.prescription)

@@ -118,6 +118,11 @@ class History:
         """Return every person, the first one made first."""
         return self._read(queries.people, ())
 
+    def default_person(self) -> PersonRecord | None:
+        """Return whose history is meant where nobody is named: the first real person, if any."""
+        people = self.people()
+        return next((person for person in people if not person.invented), next(iter(people), None))
+
     def sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
         """Return a person's sessions with their sets, oldest first."""
         return self._read(lambda connection: queries.sessions(connection, person_id), ())

@@ -45,7 +45,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext
 
-__all__ = ["CRASH_LOG", "CrashDialog", "CrashHooks", "crash_report", "install_crash_hooks"]
+__all__ = [
+    "CRASH_LOG",
+    "EARLIER_CRASH_LOG",
+    "CrashDialog",
+    "CrashHooks",
+    "crash_report",
+    "install_crash_hooks",
+]
 
 CRASH_LOG = "crash.log"
 EARLIER_CRASH_LOG = "crash-earlier.log"

@@ -225,8 +225,10 @@ class DoPage(QWidget):
         history = self._services.history()
         if self._services.person_name:
             return history.ensure_person(self._services.person_name)
-        people = [person for person in history.people() if not person.invented]
-        return people[0] if people else history.ensure_person(tr("Me"))
+        person = history.default_person()
+        if person is None or person.invented:
+            return history.ensure_person(tr("Me"))
+        return person
 
     def _screening_due(self) -> tuple[bool, bool]:
         """Return whether the pages are due, and whether it is the first time."""

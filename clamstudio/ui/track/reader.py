@@ -70,10 +70,10 @@ class TrackReader(QObject):
 
 def _summaries(history: History, person_id: UUID | None) -> tuple[SessionSummary, ...]:
     if person_id is None:
-        people = history.people()
-        if not people:
+        person = history.default_person()
+        if person is None:
             return ()
-        person_id = people[0].id
+        person_id = person.id
     return history.session_summaries(person_id)
 
 
