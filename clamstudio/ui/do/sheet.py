@@ -140,6 +140,7 @@ class Sheet(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the card and let the keys begin at the right place."""
         super().showEvent(event)
+        self._order_tabs()
         self.fit()
         self.focus_first()
 
@@ -187,6 +188,17 @@ class Sheet(QWidget):
         column.addWidget(self._foot)
         for each in (self.next_button, self.back_button):
             each.setAutoDefault(True)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from the content to the way onwards; by itself it would come the other way."""
+        last: QWidget | None = None
+        following = self._inside.nextInFocusChain()
+        while following is not None and following is not self._inside:
+            last = following if self._inside.isAncestorOf(following) else last
+            following = following.nextInFocusChain()
+        if last is not None:
+            self.setTabOrder(last, self.next_button)
+            self.setTabOrder(self.next_button, self.back_button)
 
     def _chrome_px(self, width_px: int) -> int:
         """Return the height of everything but the content."""

@@ -118,6 +118,16 @@ def test_none_of_these_is_one_key_away_and_skips_nothing(studio: Studio) -> None
     assert pages.next_button.text() == "I am ready: start"
 
 
+def test_tab_goes_through_the_list_and_then_onwards(studio: Studio) -> None:
+    checklist = _lists_reached(studio).lists[0]
+    ids = _ids(checklist)
+    studio.press(Qt.Key.Key_Space)
+    stops = [*(checklist.box(item_id) for item_id in ids), checklist.none_box]
+    for stop in (*stops, checklist.next_button, checklist.back_button):
+        assert stop.hasFocus()
+        studio.press(Qt.Key.Key_Tab)
+
+
 def test_a_line_ticked_by_mistake_can_be_changed(studio: Studio) -> None:
     pages = _lists_reached(studio)
     pages.lists[0].none_box.setChecked(True)
