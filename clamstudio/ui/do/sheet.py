@@ -196,9 +196,14 @@ class Sheet(QWidget):
         while following is not None and following is not self._inside:
             last = following if self._inside.isAncestorOf(following) else last
             following = following.nextInFocusChain()
-        if last is not None:
-            self.setTabOrder(last, self.next_button)
-            self.setTabOrder(self.next_button, self.back_button)
+        if last is None:
+            return
+        # Qt orders nothing behind what takes no focus, as the last button of a row may just now.
+        policy = last.focusPolicy()
+        last.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabOrder(last, self.next_button)
+        self.setTabOrder(self.next_button, self.back_button)
+        last.setFocusPolicy(policy)
 
     def _chrome_px(self, width_px: int) -> int:
         """Return the height of everything but the content."""

@@ -223,6 +223,10 @@ def test_arrows_choose_the_session_and_answer_the_summary(studio: Studio) -> Non
     studio.press(Qt.Key.Key_Space)
     assert [(a.confirmed, a.reps_in_reserve) for a in page.answers] == [(1, 2), (2, None)]
     assert page.pain_nrs == 0
+    studio.press(Qt.Key.Key_Right)
+    assert page.pain_nrs == 1
+    studio.press(Qt.Key.Key_Tab)
+    assert page.save_button.hasFocus()
 
 
 def test_the_summary_stores_what_the_person_says(studio: Studio) -> None:
