@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             Whether the place is open now.
         """
         if key == self._current:
+            self.mark_place(key)
             return True
         if not self._may_leave(
             tr("Your session is paused. Leave it for now? You can come back to it and go on.")
