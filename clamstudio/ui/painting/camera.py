@@ -60,6 +60,14 @@ class Camera:
         y = self.offset_px[1] - self.scale_px * seen[..., 1]
         return np.stack([x, y, seen[..., 2]], axis=-1)
 
+    def zoomed(self, factor: float, about_px: tuple[float, float]) -> Camera:
+        """Return the camera that shows everything ``factor`` times as large about a pixel."""
+        x, y = (
+            middle + factor * (offset - middle)
+            for offset, middle in zip(self.offset_px, about_px, strict=True)
+        )
+        return replace(self, scale_px=self.scale_px * factor, offset_px=(x, y))
+
     def fitted(
         self, points_m: Array, radii_m: Array, box_px: tuple[float, float, float, float]
     ) -> Camera:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
-from clamstudio.ui.painting.camera import camera_for
+from clamstudio.ui.painting.camera import Camera, camera_for
 from clamstudio.ui.painting.figure_painter import LIMBS, PILLOW_LIMB, FigurePainter, skin_spheres
 from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank
 from clamstudio.ui.painting.props import (
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from clamstudio.body.motion import BodyMotion
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
-    from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.props import Ribbon
     from clamstudio.ui.painting.scene import SceneSpec
     from clamstudio.ui.painting.xray_live import LiveXray
@@ -259,8 +258,12 @@ class _Scene:
             rect.width() * (1.0 - 2.0 * _MARGIN),
             rect.height() * (1.0 - 2.0 * _MARGIN),
         )
-        view = camera_for(self.spec.view, self.spec.side, mirrored=self.spec.mirror)
-        return view.fitted(points, radii, inner)
+        spec = self.spec
+        camera = camera_for(spec.view, spec.side, mirrored=spec.mirror)
+        if spec.orbit_deg is not None:
+            azimuth_deg, elevation_deg = spec.orbit_deg
+            camera = Camera(azimuth_deg, elevation_deg, spec.mirror)
+        return camera.fitted(points, radii, inner).zoomed(spec.zoom, rect.center().toTuple())
 
 
 @lru_cache(maxsize=64)

@@ -11,9 +11,52 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.ui.painting.camera import View
 
-__all__ = ["Layer", "SceneSpec"]
+__all__ = ["Depth", "Guides", "Layer", "Look", "SceneSpec"]
 
 Layer = Literal["figure", "xray"]
+Build = Literal["slight", "medium", "sturdy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the person looks: build, and the names of palettes of ``painting.looks``."""
+
+    build: Build = "medium"
+    skin: str = "warm"
+    hair: str = "brown"
+    clothes: str = "teal"
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How deep one sees into the see-through body.
+
+    Attributes:
+        skin: How much of the skin is there, 0 to 1.
+        muscles: How much of the muscles is there, 0 to 1.
+        peeled: How many layers of muscles are taken off, from the skin inwards.
+        labels: Whether parts are named with leader lines.
+    """
+
+    skin: float = 0.3
+    muscles: float = 1.0
+    peeled: int = 0
+    labels: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """What is drawn over the figure to read the movement by.
+
+    Attributes:
+        ghost: The start pose, or beside a mistake the right movement.
+        path: The arc the knee (or ankle) travels, with target and cap.
+        level: A spirit level of the pelvis.
+    """
+
+    ghost: bool = False
+    path: bool = False
+    level: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +75,11 @@ class SceneSpec:
         dark: Whether the picture stands on a dark ground.
         backdrop: Whether mat and room are drawn; without, the picture is transparent.
         arms: ``hand-on-hip`` or ``fingertips-on-floor``.
+        orbit_deg: Azimuth and elevation of the camera instead of ``view``, or ``None``.
+        zoom: 1 shows the whole motion.
+        look: Build and colours of the person.
+        depth: How deep one sees, where ``layer`` is the see-through body.
+        guides: Drawn over the figure.
     """
 
     exercise: Exercise
@@ -45,3 +93,8 @@ class SceneSpec:
     dark: bool = False
     backdrop: bool = True
     arms: str = "hand-on-hip"
+    orbit_deg: tuple[float, float] | None = None
+    zoom: float = 1.0
+    look: Look = Look()
+    depth: Depth = Depth()
+    guides: Guides = Guides()
