@@ -8,18 +8,20 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
+from clamstudio.ui.painting.shading import mixed
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from clamstudio.body.pose import Frame
     from clamstudio.body.rotation import Array
     from clamstudio.ui.painting.camera import Camera
+    from clamstudio.ui.painting.looks import Rgb
 
 __all__ = ["paint_ears", "paint_face"]
 
-_LINE = QColor(104, 62, 48)
-_LIP = QColor(186, 104, 92)
-_EAR = QColor(214, 156, 122)
+_DARK = (44, 22, 22)
+_RED = (168, 62, 62)
 
 # Points in the head's frame, metres on the body 1.69 m tall; the first three figures of each row
 # are the way the surface faces there, the rest the line drawn on it.
@@ -34,7 +36,7 @@ _EAR_CENTRE = np.array([-0.008, 0.548, 0.076])
 _EAR_SIZE = np.array([[0.016, 0.004, 0.0], [-0.004, 0.030, 0.0]])
 
 
-def paint_face(painter: QPainter, camera: Camera, head: Frame, scale: float) -> None:
+def paint_face(painter: QPainter, camera: Camera, head: Frame, scale: float, skin: Rgb) -> None:
     """Paint brows, closed eyes, nose and mouth of a head.
 
     Args:
@@ -42,21 +44,23 @@ def paint_face(painter: QPainter, camera: Camera, head: Frame, scale: float) -> 
         camera: The viewer.
         head: The head's frame in the world.
         scale: Stature over 1.69 m.
+        skin: Colour of the skin; lines and lips are mixed from it.
     """
+    line, lip = QColor(*mixed(skin, _DARK, 0.68)), QColor(*mixed(skin, _RED, 0.55))
     width = camera.scale_px * scale
     for side in (1.0, -1.0):
-        _line(painter, camera, head, scale, _EYE, QPen(_LINE, 0.0050 * width), side)
-        _line(painter, camera, head, scale, _BROW, QPen(_LINE, 0.0042 * width), side)
-    _line(painter, camera, head, scale, _MOUTH, QPen(_LIP, 0.0050 * width), 1.0)
-    shadow = QColor(_LINE)
+        _line(painter, camera, head, scale, _EYE, QPen(line, 0.0050 * width), side)
+        _line(painter, camera, head, scale, _BROW, QPen(line, 0.0042 * width), side)
+    _line(painter, camera, head, scale, _MOUTH, QPen(lip, 0.0050 * width), 1.0)
+    shadow = QColor(line)
     shadow.setAlpha(110)
     _line(painter, camera, head, scale, _NOSE, QPen(shadow, 0.0036 * width), 1.0)
 
 
-def paint_ears(painter: QPainter, camera: Camera, head: Frame, scale: float) -> None:
+def paint_ears(painter: QPainter, camera: Camera, head: Frame, scale: float, skin: Rgb) -> None:
     """Paint the ear or ears that turn to the camera."""
     for side in (1.0, -1.0):
-        _ear(painter, camera, head, scale, side)
+        _ear(painter, camera, head, scale, side, skin)
 
 
 def _line(
@@ -80,15 +84,18 @@ def _line(
     painter.strokePath(path, pen)
 
 
-def _ear(painter: QPainter, camera: Camera, head: Frame, scale: float, side: float) -> None:
+def _ear(
+    painter: QPainter, camera: Camera, head: Frame, scale: float, side: float, skin: Rgb
+) -> None:
     flip = np.array([1.0, 1.0, side])
     if float(camera.axes()[2] @ (head.matrix @ (np.array([0.0, 0.0, 1.0]) * flip))) < 0.4:
         return
+    edge, lobe = QColor(*mixed(skin, _DARK, 0.55)), QColor(*mixed(skin, _RED, 0.16))
     turn = np.linspace(0.0, 2.0 * np.pi, 24, endpoint=False)
     ring = np.column_stack([np.cos(turn), np.sin(turn)])
-    _fill(painter, camera, head.apply((_EAR_CENTRE + ring @ _EAR_SIZE) * flip * scale), _LINE)
+    _fill(painter, camera, head.apply((_EAR_CENTRE + ring @ _EAR_SIZE) * flip * scale), edge)
     inner = (_EAR_CENTRE + 0.88 * ring @ _EAR_SIZE) * flip * scale
-    _fill(painter, camera, head.apply(inner), _EAR)
+    _fill(painter, camera, head.apply(inner), lobe)
 
 
 def _fill(painter: QPainter, camera: Camera, points_m: Array, colour: QColor) -> None:

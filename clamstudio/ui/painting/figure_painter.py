@@ -14,7 +14,9 @@ from clamstudio.body.rotation import MIRROR
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.face import paint_ears, paint_face
 from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, PILLOW, TRUNK
-from clamstudio.ui.painting.shading import FIGURE_COLOURS, Solid, paint_together
+from clamstudio.ui.painting.looks import BUILDS, colours_of
+from clamstudio.ui.painting.scene import Look
+from clamstudio.ui.painting.shading import Solid, paint_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +42,12 @@ _MAT_FRAMES = {"r": Frame(np.eye(3), np.zeros(3)), "l": Frame(MIRROR, np.zeros(3
 """For what lies on the mat, as the pillow does: the world, mirrored for the left leg on top."""
 
 _BAND_CLEARANCE_M = 0.06
+
+_SINK_M = 0.009
+"""How far skin presses into the mat; what would reach deeper is flattened."""
+
+_BREATH_M = 0.004
+"""How much the chest grows in a breath at rest, to either side (estimate)."""
 
 _PROFILE = 0.55
 """Cosine of the head's turn to the camera between full face and profile."""
@@ -82,6 +90,13 @@ def _skin(part: Part) -> _Skin:
 
 _STEPS = 3
 """Drawn spheres for each given one of a limb: enough for joints without corners."""
+
+
+def _chest(count: int) -> Array:
+    """Return the share of a breath of each drawn ball of the shirt, hem to collar, two a level."""
+    level = np.linspace(0.0, 1.0, count // 2)
+    share = np.interp(level, (0.0, 0.25, 0.6, 0.9, 1.0), (0.2, 0.7, 1.0, 0.4, 0.0))
+    return np.repeat(share, 2)
 
 
 def _smoothing(count: int) -> Array:
@@ -142,7 +157,17 @@ def skin_spheres(
 class FigurePainter:
     """Paints one pose of the figure."""
 
-    def __init__(self, camera: Camera, frames: Frames, side: Side, height_m: float) -> None:
+    def __init__(
+        self,
+        camera: Camera,
+        frames: Frames,
+        side: Side,
+        height_m: float,
+        *,
+        look: Look | None = None,
+        breath: float = 0.0,
+        lying: bool = False,
+    ) -> None:
         """Take what is to be seen.
 
         Args:
@@ -150,7 +175,15 @@ class FigurePainter:
             frames: The skeleton's bodies in the world.
             side: The working (top) leg.
             height_m: Stature.
+            look: Build and colours.
+            breath: How full the chest is, 0 to 1.
+            lying: Whether the mat is at height 0 and flattens what lies on it.
         """
+        look = look or Look()
+        self._colours = colours_of(look)
+        self._thickness = BUILDS.get(look.build, 1.0)
+        self._breath_m = breath * _BREATH_M
+        self._lying = lying
         self._camera = camera
         self._frames = frames
         self._scale = height_m / STATURE_M
@@ -208,13 +241,20 @@ class FigurePainter:
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
         points, radii = _drawn(part, self._frames, suffix, self._scale)
+        if part not in HEAD and part is not PILLOW:
+            radii = radii * self._thickness
+        if part.name == "shirt":
+            radii = radii + self._breath_m * _chest(len(radii))
+        if self._lying and part is not PILLOW:
+            floor = points[:, 1] + _SINK_M * self._scale
+            radii = np.clip(radii, 0.0, np.maximum(floor, 0.6 * radii))
         seen = self._camera.project(points)
         return Solid(
             seen[:, :2],
             radii * self._camera.scale_px,
             _skin(part).groups,
             float(seen[:, 2].mean()),
-            FIGURE_COLOURS[part.cloth],
+            self._colours[part.cloth],
             shade,
             chain=part.width == 1 and not part.groups,
         )
@@ -276,6 +316,7 @@ class FigurePainter:
     def _head(self) -> Limb:
         back, side, face, front = (self._solid(part, self._top) for part in HEAD)
         head = self._frames["head"]
+        skin = self._colours["skin"]
         facing = float(self._camera.axes()[2] @ head.matrix[:, 0])
         if facing > _PROFILE:
             order = [back, face, front]
@@ -288,8 +329,8 @@ class FigurePainter:
             for solid in order:
                 paint_together(painter, [solid], self._contour_px)
                 if solid is face:
-                    paint_face(painter, self._camera, head, self._scale)
-            paint_ears(painter, self._camera, head, self._scale)
+                    paint_face(painter, self._camera, head, self._scale, skin)
+            paint_ears(painter, self._camera, head, self._scale, skin)
 
         return Limb(face.depth + 0.05, [back, face, front], paint)
 

@@ -38,6 +38,9 @@ __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene"]
 
 _MARGIN = 0.045
 
+_BREATH_STEPS = 3
+"""The chest moves by a pixel or two: so many pictures of it are enough."""
+
 
 def motion_of(spec: SceneSpec) -> BodyMotion:
     """Return the motion that a scene shows."""
@@ -65,7 +68,7 @@ def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) 
     body = QPainter(layer)
     body.setRenderHint(QPainter.RenderHint.Antialiasing)
     body.translate(-rect.topLeft())
-    scene.paint_body(body, frames)
+    scene.paint_body(body, frames, _breath(phase))
     body.end()
     painter.drawImage(rect.topLeft(), layer)
     painter.restore()
@@ -96,7 +99,9 @@ class LiveScene:
         self._scene = _Scene(spec, self._rect)
         self._ratio = ratio
         self._back = self._backdrop()
-        self._stack = self._layers() if spec.layer == "figure" else None
+        self._stacks: dict[int, LayerStack] = {}
+        if spec.layer == "figure":
+            self._stack_at(0.0)
         self._loop = FrameLoop(self._rect.size(), ratio)
         self._xray: LiveXray | None = None
 
@@ -104,11 +109,12 @@ class LiveScene:
         """Paint the scene at one phase with its top left corner at the painter's origin."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._stack is None:
+        if self._scene.spec.layer == "xray":
             painter.drawImage(QPointF(0.0, 0.0), self._loop.picture(phase, self._xray_picture))
         else:
             painter.drawImage(QPointF(0.0, 0.0), self._back)
-            self._paint_live(painter, self._scene.motion.frames(phase), self._stack)
+            frames = self._scene.motion.frames(phase)
+            self._paint_live(painter, frames, self._stack_at(phase))
         painter.restore()
 
     def _xray_picture(self, phase: float) -> QImage:
@@ -132,7 +138,7 @@ class LiveScene:
 
     def _paint_live(self, painter: QPainter, frames: Frames, stack: LayerStack) -> None:
         scene = self._scene
-        figure = FigurePainter(scene.camera, frames, scene.spec.side, scene.spec.height_m)
+        figure = scene.figure_of(frames)
         scale_px = scene.camera.scale_px
         worn = scene.ribbons(frames)
         if scene.spec.backdrop and stack.live:
@@ -165,7 +171,14 @@ class LiveScene:
         painter.end()
         return image
 
-    def _layers(self) -> LayerStack:
+    def _stack_at(self, phase: float) -> LayerStack:
+        """Return the still limbs with the chest as full as at ``phase``, in steps."""
+        step = round(_breath(phase) * _BREATH_STEPS)
+        if step not in self._stacks:
+            self._stacks[step] = self._layers(step / _BREATH_STEPS)
+        return self._stacks[step]
+
+    def _layers(self, breath: float) -> LayerStack:
         scene = self._scene
         rest, *later = (
             [scene.figure(phase).limb(i) for i in range(LIMBS)] for phase in (0.0, 0.5, 1.0)
@@ -175,7 +188,7 @@ class LiveScene:
             for index, limb in enumerate(rest)
         ]
         stack = LayerStack(moves, scene.order)
-        stack.prepare(self._rect, self._ratio, scene.figure(0.0).paint)
+        stack.prepare(self._rect, self._ratio, scene.figure(0.0, breath).paint)
         return stack
 
 
@@ -208,9 +221,9 @@ class _Scene:
         spec = self.spec
         return LiveXray(self.camera, poses, spec.exercise, spec.side, size, ratio, dark=spec.dark)
 
-    def paint_body(self, painter: QPainter, frames: Frames) -> None:
+    def paint_body(self, painter: QPainter, frames: Frames, breath: float = 0.0) -> None:
         """Paint figure or see-through body with what is worn."""
-        figure = FigurePainter(self.camera, frames, self.spec.side, self.spec.height_m)
+        figure = self.figure_of(frames, breath)
         worn = self.ribbons(frames)
         for ribbon in worn:
             ribbon.paint(painter, near=False)
@@ -243,10 +256,21 @@ class _Scene:
         )
         return [int(index) for index in np.argsort(depths, kind="stable")]
 
-    def figure(self, phase: float) -> FigurePainter:
+    def figure(self, phase: float, breath: float = 0.0) -> FigurePainter:
         """Return the figure at one phase."""
+        return self.figure_of(self.motion.frames(phase), breath)
+
+    def figure_of(self, frames: Frames, breath: float = 0.0) -> FigurePainter:
+        """Return the figure of one pose, its chest as full as ``breath`` says, 0 to 1."""
+        spec = self.spec
         return FigurePainter(
-            self.camera, self.motion.frames(phase), self.spec.side, self.spec.height_m
+            self.camera,
+            frames,
+            spec.side,
+            spec.height_m,
+            look=spec.look,
+            breath=breath,
+            lying=True,
         )
 
     def _fitted(self, rect: QRectF) -> Camera:
@@ -264,6 +288,11 @@ class _Scene:
             azimuth_deg, elevation_deg = spec.orbit_deg
             camera = Camera(azimuth_deg, elevation_deg, spec.mirror)
         return camera.fitted(points, radii, inner).zoomed(spec.zoom, rect.center().toTuple())
+
+
+def _breath(phase: float) -> float:
+    """Return how full the chest is: out on the lift, in on the lowering (DESIGN 6.9)."""
+    return 1.0 - min(max(phase, 0.0), 1.0)
 
 
 @lru_cache(maxsize=64)

@@ -14,21 +14,12 @@ from clamstudio.ui.painting.subpaths import closed_path
 from clamstudio.ui.painting.sweep import swept_outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from PySide6.QtGui import QPainter, QPainterPath
 
     from clamstudio.body.rotation import Array, Indices
 
-__all__ = ["FIGURE_COLOURS", "Solid", "mixed", "paint_together", "tones"]
-
-FIGURE_COLOURS: Mapping[str, tuple[int, int, int]] = {
-    "skin": (238, 188, 152),
-    "leggings": (62, 78, 116),
-    "shirt": (58, 164, 164),
-    "hair": (86, 54, 42),
-    "pillow": (228, 232, 236),
-}
+__all__ = ["Solid", "mixed", "paint_together", "tones"]
 
 _LEVELS = 9
 _LIGHT = np.array([-0.10, -1.0]) / np.hypot(0.10, 1.0)
