@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from clamstudio.catalogue.model import Exercise, Role
+    from clamstudio.catalogue.model import Exercise, Mistake, Role
     from clamstudio.records import MuscleId, Side
 
 __all__ = ["ROLE_STYLES", "RoleStyle", "hatch_brush", "roles_by_side"]
@@ -47,10 +47,13 @@ ROLE_STYLES: Mapping[Role, RoleStyle] = MappingProxyType(
 _RANK: tuple[Role, ...] = ("prime_mover", "substitute", "synergist", "stabiliser")
 
 
-def roles_by_side(exercise: Exercise, side: Side) -> dict[tuple[MuscleId, str], Role]:
+def roles_by_side(
+    exercise: Exercise, side: Side, mistake: Mistake | None = None
+) -> dict[tuple[MuscleId, str], Role]:
     """Return each working muscle's role by muscle and side (``r`` or ``l``).
 
-    Where a muscle has two roles on one side, the stronger one counts.
+    Where a muscle has two roles on one side, the stronger one counts. What takes over in a
+    mistake does so on the working side.
     """
     roles: dict[tuple[MuscleId, str], Role] = {}
     suffixes = {
@@ -64,6 +67,8 @@ def roles_by_side(exercise: Exercise, side: Side) -> dict[tuple[MuscleId, str], 
             known = roles.get(key)
             if known is None or _RANK.index(entry.role) < _RANK.index(known):
                 roles[key] = entry.role
+    if mistake is not None:
+        roles.update({(muscle, side.suffix): "substitute" for muscle in mistake.substitutes})
     return roles
 
 
