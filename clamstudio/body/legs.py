@@ -37,6 +37,11 @@ POINTS: Mapping[str, tuple[str, str | None]] = {
 
 Angles = dict[str, float]
 
+_FIT_POINTS = 5
+"""A smooth correction of under two degrees: a quartic holds the heels to a hundredth of a millimetre."""
+
+_NEGLIGIBLE_RAD = 1e-9
+
 _PULL = 1e-3
 """Weight that keeps solved angles near their start, against metres of residual."""
 
@@ -56,12 +61,14 @@ class LegSolver:
         self._bottom = leg_radians(motion.rest_bottom)
         self._rest = self._solve_rest()
         self._lifted = self._solve_lifted()
+        self._touching: dict[str, Array] = {}
+        self._touching = self._solve_touching()
 
     def top_at(self, phase: float) -> Angles:
         """Return the top leg at ``phase``, which may pass 1 where a mistake lifts too high."""
         turn = self._motion.turn_about
         if turn is not None:
-            return self._turned(math.radians(turn.angle_deg) * phase)
+            return self._followed(self._turned(math.radians(turn.angle_deg) * phase), phase)
         angles = {
             name: value + phase * (self._lifted.get(name, value) - value)
             for name, value in self._rest.items()
@@ -105,6 +112,35 @@ class LegSolver:
         if not wanted or self._motion.turn_about is not None:
             return start
         return self._solve(wanted, names, start, self._bottom, self._root, scale=1.0)
+
+    def _followed(self, angles: Angles, phase: float) -> Angles:
+        """Return a turned leg with the joints that move along, its touching point still touching.
+
+        ``lifted_top`` names them: in the clam the foot tips inwards, so that the forefeet stay near.
+        """
+        for name, lifted in leg_radians(self._motion.lifted_top).items():
+            rest = self._rest.get(name, 0.0)
+            angles[name] = rest + phase * (lifted - rest)
+        for name, fit in self._touching.items():
+            angles[name] += float(np.polyval(fit, phase))
+        return angles
+
+    def _solve_touching(self) -> dict[str, Array]:
+        """Return what keeps a turned leg touching, as polynomials of the phase by joint angle."""
+        turn = self._motion.turn_about
+        if turn is None or not self._motion.lifted_top:
+            return {}
+        phases = np.linspace(0.0, 1.0, _FIT_POINTS)
+        corrections = []
+        for phase in map(float, phases):
+            free = self._followed(self._turned(math.radians(turn.angle_deg) * phase), phase)
+            held = self.held(self._root, dict(free), self._bottom, phase)
+            corrections.append({name: held[name] - free[name] for name in held})
+        return {
+            name: np.polyfit(phases, [each[name] for each in corrections], _FIT_POINTS - 1)
+            for name in corrections[0]
+            if any(abs(each[name]) > _NEGLIGIBLE_RAD for each in corrections)
+        }
 
     def _turned(self, angle_rad: float) -> Angles:
         """Return the rest leg turned about the line of the motion, knee upwards."""

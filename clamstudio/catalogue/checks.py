@@ -131,6 +131,9 @@ def _check_mistake(mistake: Mistake, key: str) -> None:
     _check_angles(at(key, "bottom_leg"), mistake.bottom_leg, _DELTA_LIMITS_DEG)
 
 
+_TURNED_JOINTS = frozenset({"hip_flexion", "hip_adduction", "hip_rotation"})
+
+
 def _check_motion(motion: Motion) -> None:
     for name in ("rest_top", "rest_bottom", "lifted_top"):
         _check_angles(at("motion", name), getattr(motion, name), JOINT_LIMITS_DEG)
@@ -142,11 +145,12 @@ def _check_motion(motion: Motion) -> None:
             Message(msg("either “lifted_top” or “turn_about”")),
         )
     if turn is not None:
-        if motion.lifted_top:
+        turned = sorted(_TURNED_JOINTS & motion.lifted_top.keys())
+        if turned:
             raise TableError(
-                "motion.turn_about",
-                Message(msg("a second motion beside “lifted_top”")),
-                Message(msg("either “lifted_top” or “turn_about”")),
+                at("motion.lifted_top", turned[0]),
+                Message(msg("a joint that “turn_about” turns")),
+                Message(msg("only joints that move along with the turned leg, such as the foot’s")),
             )
         _between("motion.turn_about.angle_deg", turn.angle_deg, 1.0, 90.0)
     for index, constraint in enumerate(motion.constraints):

@@ -221,7 +221,8 @@ class Motion(_Frozen, frozen=True, kw_only=True):
         rest_top: Top leg at phase 0.
         rest_bottom: Bottom leg, at rest throughout.
         lifted_top: Top leg at phase 1 where it differs from rest.
-        turn_about: Replaces ``lifted_top`` where the leg turns about a line.
+        turn_about: The leg turns about a line; ``lifted_top`` then names what moves along, such as
+            the foot.
         constraints: Solved once per body size.
     """
 
