@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.scene import SceneSpec
     from clamstudio.ui.painting.xray_live import LiveXray
 
-__all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene"]
+__all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene", "scene_camera"]
 
 _MARGIN = 0.045
 
@@ -45,6 +45,11 @@ _BREATH_STEPS = 3
 def motion_of(spec: SceneSpec) -> BodyMotion:
     """Return the motion that a scene shows."""
     return solve_motion(spec.exercise, spec.side, spec.height_m, spec.mistake, spec.arms)
+
+
+def scene_camera(spec: SceneSpec, rect: QRectF) -> Camera:
+    """Return the camera of a scene's picture in ``rect``."""
+    return _Scene(spec, rect).camera
 
 
 def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) -> None:
