@@ -14,6 +14,7 @@ from clamstudio.body.rotation import MIRROR
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.face import paint_ears, paint_face
 from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, PILLOW, TRUNK
+from clamstudio.ui.painting.hair import HairCap
 from clamstudio.ui.painting.looks import BUILDS, colours_of
 from clamstudio.ui.painting.scene import Look
 from clamstudio.ui.painting.shading import Solid, paint_together
@@ -48,9 +49,6 @@ _SINK_M = 0.009
 
 _BREATH_M = 0.004
 """How much the chest grows in a breath at rest, to either side (estimate)."""
-
-_PROFILE = 0.55
-"""Cosine of the head's turn to the camera between full face and profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,11 +297,24 @@ class FigurePainter:
         neck = self._solid(NECK, self._top)
 
         def paint(painter: QPainter) -> None:
-            paint_together(painter, [neck], self._contour_px)
+            if not self._head_is_behind():
+                paint_together(painter, [neck], self._contour_px)
             paint_together(painter, [hips], self._contour_px)
             paint_together(painter, [shirt], self._contour_px)
 
-        return Limb(0.5 * (hips.depth + shirt.depth), [hips, shirt, neck], paint)
+        solids = [hips, shirt] if self._head_is_behind() else [hips, shirt, neck]
+        return Limb(self._trunk_depth(), solids, paint)
+
+    def _trunk_depth(self) -> float:
+        hips, shirt = (self._solid(part, self._top).depth for part in TRUNK)
+        return 0.5 * (hips + shirt)
+
+    def _head_is_behind(self) -> bool:
+        """Return whether the trunk is painted over the head, as seen from the feet."""
+        return self._head_depth() < self._trunk_depth()
+
+    def _head_depth(self) -> float:
+        return self._solid(HEAD[1], self._top).depth + 0.05
 
     def _pillow(self) -> Limb:
         pillow = self._solid(PILLOW, self._top)
@@ -314,25 +325,26 @@ class FigurePainter:
         return Limb(-9.0, [pillow], paint)
 
     def _head(self) -> Limb:
-        back, side, face, front = (self._solid(part, self._top) for part in HEAD)
+        nape, face = (self._solid(part, self._top) for part in HEAD)
+        neck = self._solid(NECK, self._top)
         head = self._frames["head"]
         skin = self._colours["skin"]
-        facing = float(self._camera.axes()[2] @ head.matrix[:, 0])
-        if facing > _PROFILE:
-            order = [back, face, front]
-        elif facing > -_PROFILE:
-            order = [face, side]
-        else:
-            order = [face, front, back]
+        cap = HairCap(self._camera, head, self._scale)
+        facing = float(self._camera.axes()[2] @ head.matrix[:, 0]) > 0.0
 
         def paint(painter: QPainter) -> None:
-            for solid in order:
-                paint_together(painter, [solid], self._contour_px)
-                if solid is face:
-                    paint_face(painter, self._camera, head, self._scale, skin)
+            if self._head_is_behind():
+                paint_together(painter, [neck], self._contour_px)
+            if facing:
+                paint_together(painter, [nape], self._contour_px)
+            paint_together(painter, [face], self._contour_px)
+            paint_face(painter, self._camera, head, self._scale, skin)
+            cap.paint(painter, self._colours["hair"], self._contour_px)
+            if not facing:
+                paint_together(painter, [nape], self._contour_px)
             paint_ears(painter, self._camera, head, self._scale, skin)
 
-        return Limb(face.depth + 0.05, [back, face, front], paint)
+        return Limb(self._head_depth(), [nape, face], paint)
 
 
 class Limb:

@@ -14,12 +14,11 @@ from clamstudio.ui.painting.subpaths import closed_path
 from clamstudio.ui.painting.sweep import swept_outlines
 
 if TYPE_CHECKING:
-
     from PySide6.QtGui import QPainter, QPainterPath
 
     from clamstudio.body.rotation import Array, Indices
 
-__all__ = ["Solid", "mixed", "paint_together", "tones"]
+__all__ = ["Solid", "mixed", "nested_circles", "paint_together", "tones"]
 
 _LEVELS = 9
 _LIGHT = np.array([-0.10, -1.0]) / np.hypot(0.10, 1.0)
@@ -46,6 +45,25 @@ def tones(base: tuple[int, int, int], depth: float) -> list[QColor]:
     shades = [mixed(dark, base, i / half) for i in range(half)]
     shades += [mixed(base, light, i / (_LEVELS - half - 1)) for i in range(_LEVELS - half)]
     return [QColor(*mixed(base, (24, 18, 40), 0.58)), *(QColor(*shade) for shade in shades)]
+
+
+def nested_circles(centres: Array, radii: Array, contour_px: float) -> tuple[Array, Array]:
+    """Return the circles of the contour and of every tone, moved towards the light.
+
+    Args:
+        centres: Pixels, shape (n, 2).
+        radii: Pixels, shape (n,).
+        contour_px: Width of the contour.
+
+    Returns:
+        Centres, shape (k, n, 2), and radii, shape (k, n), as many rows as ``tones`` has colours.
+    """
+    share = np.linspace(0.0, 1.0, _LEVELS)[:, None]
+    shifts = (0.56 * share * radii)[..., None] * _LIGHT
+    return (
+        np.concatenate([centres[None], centres + shifts]),
+        np.concatenate([radii[None] + contour_px, radii * (1.0 - 0.62 * share)]),
+    )
 
 
 @dataclass
@@ -77,10 +95,7 @@ class Solid:
 
     def level_paths(self, contour_px: float) -> list[QPainterPath]:
         """Return the contour's silhouette, then those of the tones, each inside the last."""
-        share = np.linspace(0.0, 1.0, _LEVELS)[:, None]
-        shifts = (0.56 * share * self.radii)[..., None] * _LIGHT
-        centres = np.concatenate([self.centres[None], self.centres + shifts])
-        radii = np.concatenate([self.radii[None] + contour_px, self.radii * (1.0 - 0.62 * share)])
+        centres, radii = nested_circles(self.centres, self.radii, contour_px)
         if self.chain:
             return self._areas(centres, radii, DIRECTIONS)
         outer = self._areas(centres[:2], radii[:2], DIRECTIONS)
