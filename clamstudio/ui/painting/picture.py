@@ -21,6 +21,7 @@ from clamstudio.ui.painting.props import (
     paint_shadows,
     ribbons,
 )
+from clamstudio.ui.painting.scene import Guides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +77,7 @@ def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) 
     scene.paint_body(body, frames, _breath(phase))
     body.end()
     painter.drawImage(rect.topLeft(), layer)
+    scene.paint_guides(painter, rect, phase)
     painter.restore()
 
 
@@ -120,6 +122,7 @@ class LiveScene:
             painter.drawImage(QPointF(0.0, 0.0), self._back)
             frames = self._scene.motion.frames(phase)
             self._paint_live(painter, frames, self._stack_at(phase))
+        self._scene.paint_guides(painter, self._rect, phase)
         painter.restore()
 
     def _xray_picture(self, phase: float) -> QImage:
@@ -252,6 +255,15 @@ class _Scene:
             ribbon.paint(painter, near=True)
             if self.spec.layer == "figure":
                 figure.paint_nearer_legs(painter, ribbon.depth_m)
+
+    def paint_guides(self, painter: QPainter, rect: QRectF, phase: float) -> None:
+        """Paint what lies over the figure to read the movement by, if anything."""
+        if self.spec.guides == Guides():
+            return
+        # Most pictures have none.
+        from clamstudio.ui.painting.guides import paint_guides
+
+        paint_guides(painter, rect, self.camera, self.motion, self.spec, phase)
 
     def _order(self) -> Sequence[int]:
         """Return the limbs from far to near, by their mean depth over the motion: it never jumps."""
