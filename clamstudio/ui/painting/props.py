@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from clamstudio.ui.painting.hull import DIRECTIONS, hulls
+from clamstudio.ui.painting.shading import mixed
 from clamstudio.ui.painting.subpaths import closed_path
 
 if TYPE_CHECKING:
@@ -149,28 +151,56 @@ class Ribbon:
         painter.fillPath(path, colour)
 
 
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """Where something is worn: body, place along it, radius there, half its width; metres."""
+
+    body: str
+    along_m: float
+    radius_m: float
+    half_m: float
+
+
+_WORN = {
+    "band-knees": _Worn("femur", -0.315, 0.063, 0.025),
+    "band-ankles": _Worn("tibia", -0.372, 0.0365, 0.022),
+    "ankle-weight": _Worn("tibia", -0.365, 0.042, 0.034),
+    "thigh-weight": _Worn("femur", -0.290, 0.069, 0.042),
+}
+_CUFF = (84, 92, 108)
+_SLACK_BAND, _TAUT_BAND = (196, 104, 128), (255, 84, 112)
+
+
 def ribbons(
     camera: Camera, frames: Frames, resistance: str, side: Side, scale: float
 ) -> list[Ribbon]:
-    """Return what is worn with a resistance: one band round both legs, or a cuff on the top one."""
-    top, bottom = side.suffix, side.other.suffix
-    worn = {
-        "band-knees": (("femur", -0.315, 0.063, 0.022, QColor(222, 92, 120)), (top, bottom)),
-        "band-ankles": (("tibia", -0.372, 0.0365, 0.020, QColor(222, 92, 120)), (top, bottom)),
-        "ankle-weight": (("tibia", -0.365, 0.042, 0.034, QColor(84, 92, 108)), (top,)),
-        "thigh-weight": (("femur", -0.290, 0.069, 0.042, QColor(84, 92, 108)), (top,)),
-    }
-    if resistance not in worn:
+    """Return what is worn with a resistance: one band round both legs, or a cuff on the top one.
+
+    A band keeps its area: the farther it is stretched, the narrower and brighter it is.
+    """
+    worn = _WORN.get(resistance)
+    if worn is None:
         return []
-    (body, along, radius, half, colour), sides = worn[resistance]
+    band = resistance.startswith("band")
     centres, axes = [], []
-    for suffix in sides:
-        frame = frames[f"{body}_{suffix}"]
-        centres.append(frame.apply(np.array([0.004, along, 0.0]) * scale))
+    for suffix in (side.suffix, side.other.suffix) if band else (side.suffix,):
+        frame = frames[f"{worn.body}_{suffix}"]
+        centres.append(frame.apply(np.array([0.004, worn.along_m, 0.0]) * scale))
         axes.append(frame.matrix @ np.array([0.0, 1.0, 0.0]))
-    ring = _loop(np.array(centres), np.array(axes), radius * scale)
-    along_m = np.mean(axes, axis=0) * half * scale
+    half, colour = worn.half_m * scale, QColor(*_CUFF)
+    if band:
+        stretch = _stretch(float(np.linalg.norm(centres[0] - centres[1])), worn.radius_m * scale)
+        half /= stretch
+        colour = QColor(*mixed(_SLACK_BAND, _TAUT_BAND, min((stretch - 1.0) / 0.7, 1.0)))
+    ring = _loop(np.array(centres), np.array(axes), worn.radius_m * scale)
+    along_m = np.mean(axes, axis=0) * half
     return [Ribbon(camera, (ring - along_m, ring + along_m), colour)]
+
+
+def _stretch(apart_m: float, radius_m: float) -> float:
+    """Return the length of a loop round two limbs over its length when they touch."""
+    touching = 2.0 * np.pi * radius_m + 4.0 * radius_m
+    return max(1.0, (2.0 * np.pi * radius_m + 2.0 * apart_m) / touching)
 
 
 def _loop(centres: Array, axes: Array, radius: float) -> Array:
