@@ -54,11 +54,12 @@ def leg_radians(angles_deg: Mapping[str, float]) -> Angles:
 class LegSolver:
     """Solves one motion's constraints on one skeleton."""
 
-    def __init__(self, skeleton: Skeleton, motion: Motion) -> None:
+    def __init__(self, skeleton: Skeleton, motion: Motion, *, bottom_bent: bool = False) -> None:
         self._skeleton = skeleton
         self._motion = motion
         self._root = pelvis_frame(skeleton)
-        self._bottom = leg_radians(motion.rest_bottom)
+        bent = motion.rest_bottom_bent if bottom_bent else {}
+        self._bottom = leg_radians({**motion.rest_bottom, **bent})
         self._rest = self._solve_rest()
         self._lifted = self._solve_lifted()
         self._touching: dict[str, Array] = {}

@@ -181,12 +181,17 @@ class BodyMotion:
 
 @lru_cache(maxsize=64)
 def _solve(
-    exercise_key: _ByIdentity, side: Side, height_m: float, mistake_key: _ByIdentity, arms: str
+    exercise_key: _ByIdentity,
+    side: Side,
+    height_m: float,
+    mistake_key: _ByIdentity,
+    arms: str,
+    bottom_bent: bool,  # noqa: FBT001 -- part of the cache's key
 ) -> BodyMotion:
     exercise: Exercise = exercise_key.value  # type: ignore[assignment]  # the key hides the type
     mistake: Mistake | None = mistake_key.value  # type: ignore[assignment]  # as above
     skeleton = load_skeleton(height_m)
-    legs = LegSolver(skeleton, exercise.motion)
+    legs = LegSolver(skeleton, exercise.motion, bottom_bent=bottom_bent)
     rows = []
     arm: dict[str, float] = {}
     pelvis = (math.nan, math.nan)
@@ -245,6 +250,8 @@ def solve_motion(
     height_m: float = 1.7,
     mistake: Mistake | None = None,
     arms: str = "hand-on-hip",
+    *,
+    bottom_bent: bool = False,
 ) -> BodyMotion:
     """Return the motion of an exercise on a body, solved once and kept.
 
@@ -254,8 +261,9 @@ def solve_motion(
         height_m: Stature.
         mistake: Shown on the same figure, or ``None``.
         arms: ``hand-on-hip`` or ``fingertips-on-floor``.
+        bottom_bent: Whether the bottom leg is bent for balance, where the exercise offers it.
     """
-    return _solve(_ByIdentity(exercise), side, height_m, _ByIdentity(mistake), arms)
+    return _solve(_ByIdentity(exercise), side, height_m, _ByIdentity(mistake), arms, bottom_bent)
 
 
 def _other_side(name: str) -> str:

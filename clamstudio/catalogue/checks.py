@@ -135,7 +135,7 @@ _TURNED_JOINTS = frozenset({"hip_flexion", "hip_adduction", "hip_rotation"})
 
 
 def _check_motion(motion: Motion) -> None:
-    for name in ("rest_top", "rest_bottom", "lifted_top"):
+    for name in ("rest_top", "rest_bottom", "rest_bottom_bent", "lifted_top"):
         _check_angles(at("motion", name), getattr(motion, name), JOINT_LIMITS_DEG)
     turn = motion.turn_about
     if turn is None and not motion.lifted_top:

@@ -220,6 +220,8 @@ class Motion(_Frozen, frozen=True, kw_only=True):
     Attributes:
         rest_top: Top leg at phase 0.
         rest_bottom: Bottom leg, at rest throughout.
+        rest_bottom_bent: Bottom leg where the user bends it for balance; empty where that is not
+            offered. What it does not name is as in ``rest_bottom``.
         lifted_top: Top leg at phase 1 where it differs from rest.
         turn_about: The leg turns about a line; ``lifted_top`` then names what moves along, such as
             the foot.
@@ -228,6 +230,7 @@ class Motion(_Frozen, frozen=True, kw_only=True):
 
     rest_top: JointAngles
     rest_bottom: JointAngles
+    rest_bottom_bent: JointAngles = {}
     lifted_top: JointAngles = {}
     turn_about: TurnAbout | None = None
     constraints: tuple[Constraint, ...] = ()

@@ -45,7 +45,14 @@ _BREATH_STEPS = 3
 
 def motion_of(spec: SceneSpec) -> BodyMotion:
     """Return the motion that a scene shows."""
-    return solve_motion(spec.exercise, spec.side, spec.height_m, spec.mistake, spec.arms)
+    return solve_motion(
+        spec.exercise,
+        spec.side,
+        spec.height_m,
+        spec.mistake,
+        spec.arms,
+        bottom_bent=spec.bottom_bent,
+    )
 
 
 def scene_camera(spec: SceneSpec, rect: QRectF) -> Camera:

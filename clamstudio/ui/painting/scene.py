@@ -75,6 +75,7 @@ class SceneSpec:
         dark: Whether the picture stands on a dark ground.
         backdrop: Whether mat and room are drawn; without, the picture is transparent.
         arms: ``hand-on-hip`` or ``fingertips-on-floor``.
+        bottom_bent: Whether the bottom leg is bent for balance, where the exercise offers it.
         orbit_deg: Azimuth and elevation of the camera instead of ``view``, or ``None``.
         zoom: 1 shows the whole motion.
         look: Build and colours of the person.
@@ -93,6 +94,7 @@ class SceneSpec:
     dark: bool = False
     backdrop: bool = True
     arms: str = "hand-on-hip"
+    bottom_bent: bool = False
     orbit_deg: tuple[float, float] | None = None
     zoom: float = 1.0
     look: Look = Look()
