@@ -1,20 +1,24 @@
-"""The anatomy picture: a standing body with the muscles of an exercise lit by their role.
+"""The anatomy picture: a body with the muscles of an exercise lit by their role.
 
-It is never mirrored; R and L stand beside it.
+It stands, or lies as in the exercise. It is never mirrored; R and L stand beside it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter
 
+from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.records import Side
-from clamstudio.ui.painting.figure_painter import FigurePainter
-from clamstudio.ui.painting.ink import paint_shapes, shape_path
+from clamstudio.ui.painting.camera import Camera
+from clamstudio.ui.painting.figure_painter import FigurePainter, skin_spheres
+from clamstudio.ui.painting.ink import ink, paint_shapes
+from clamstudio.ui.painting.muscle_layers import muscle_pieces
+from clamstudio.ui.painting.regions import MuscleRegion, regions_of
 from clamstudio.ui.painting.roles import roles_by_side
 from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.standing import standing_camera, standing_frames
@@ -24,17 +28,19 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
 
+    from clamstudio.body.pose import Frames
     from clamstudio.catalogue import Catalogue
-    from clamstudio.catalogue.model import Exercise
+    from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.records import MuscleId
     from clamstudio.ui.painting.ink import Shape
     from clamstudio.ui.painting.standing import AnatomyView
-    from clamstudio.ui.painting.tubes import View
 
-__all__ = ["MuscleRegion", "paint_anatomy", "render_anatomy"]
+__all__ = ["Emphasis", "MuscleRegion", "paint_anatomy", "render_anatomy"]
 
 _FADE = 0.86
 _REFINE = 3
+_LYING_DEG = (180.0, 52.0)
+"""From behind and above: the working hip is turned to the viewer."""
 
 _WALL = ("aponeurosis", "external", "rectus_sheath", *(f"rectus{i}" for i in range(5)))
 _COVERS: dict[str, tuple[str, ...]] = {
@@ -51,18 +57,21 @@ _COVERS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class MuscleRegion:
-    """Where a muscle is on the picture.
+class Emphasis:
+    """What the picture points out.
 
     Attributes:
-        muscle: Which.
-        side: Of the body.
-        path: Its outline in the painter's units.
+        selected: A muscle whose covers are taken away on the working side.
+        mistake: Lights what takes over, and lies as it is shown.
+        lit: Muscles that keep their colours, all others fade; ``None`` fades none.
     """
 
-    muscle: MuscleId
-    side: Side
-    path: QPainterPath
+    selected: MuscleId | None = None
+    mistake: Mistake | None = None
+    lit: frozenset[MuscleId] | None = None
+
+
+_PLAIN = Emphasis()
 
 
 def paint_anatomy(
@@ -74,51 +83,51 @@ def paint_anatomy(
     side: Side = Side.RIGHT,
     *,
     dark: bool = False,
-    selected: MuscleId | None = None,
+    emphasis: Emphasis = _PLAIN,
 ) -> list[MuscleRegion]:
-    """Paint the standing body into ``rect``.
+    """Paint the body into ``rect``.
 
     Args:
         painter: Where to; its state is left as it was.
         rect: The picture, in the painter's units.
         catalogue: Names the muscles; those it does not have get no region.
         exercise: Whose muscles are lit.
-        view: The side view looks at the working side.
+        view: The side view looks at the working side, and so does the lying body.
         side: The working side.
         dark: Whether the picture stands on a dark ground.
-        selected: A muscle to point out.
+        emphasis: What is pointed out.
 
     Returns:
         A region for every muscle that can be seen, the nearest first.
     """
-    frames = standing_frames(view)
-    margin = 0.02 * rect.height()
-    inner = rect.adjusted(margin, margin, -margin, 0.0)
-    camera = standing_camera(view, side, (0.0, margin, inner.width(), inner.height()))
+    camera, frames = _posed(rect, view, side, exercise, emphasis.mistake)
     ratio = painter.device().devicePixelRatioF()
     layer = QImage((rect.size() * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
     layer.setDevicePixelRatio(ratio)
     layer.fill(Qt.GlobalColor.transparent)
     body = QPainter(layer)
     body.setRenderHint(QPainter.RenderHint.Antialiasing)
-    figure = FigurePainter(camera, frames, side, STATURE_M)
+    lying = view == "exercise"
+    figure = FigurePainter(camera, frames, side, STATURE_M, lying=lying)
     tones = inks(dark=dark)
     grow_px = SKIN_M * camera.scale_px
     paint_skin(body, figure.outlines(), tones.skin, tones.skin_line, grow_px)
-    roles = roles_by_side(exercise, side)
-    hidden = {(name, side.suffix) for name in _COVERS.get(selected or "", ())}
+    roles = roles_by_side(exercise, side, emphasis.mistake)
+    hidden = _hidden(emphasis, side)
     seen, shapes = body_shapes(
-        camera, frames, roles, side, dark=dark, hidden=hidden, selected=selected, refine=_REFINE
+        camera, frames, roles, side, dark=dark, hidden=hidden, refine=_REFINE
     )
+    shapes = _faded(shapes, emphasis.lit, dark=dark)
     paint_shapes(body, seen, shapes, camera.scale_px)
-    _fade_below(body, QRectF(QPointF(0.0, 0.0), rect.size()))
+    if view != "exercise":
+        _fade_edges(body, QRectF(QPointF(0.0, 0.0), rect.size()))
     body.end()
     painter.save()
     painter.drawImage(rect.topLeft(), layer)
     _mark_sides(painter, rect, view, side, dark=dark)
     painter.restore()
-    known = {muscle.id for muscle in catalogue.muscles}
-    return _regions(rect, seen, shapes, known)
+    regions = regions_of(seen, shapes, {muscle.id for muscle in catalogue.muscles})
+    return [replace(one, path=one.path.translated(rect.topLeft())) for one in regions]
 
 
 def render_anatomy(
@@ -129,6 +138,7 @@ def render_anatomy(
     size: QSize,
     *,
     dark: bool = False,
+    emphasis: Emphasis = _PLAIN,
 ) -> QImage:
     """Return the anatomy picture on a plain ground."""
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -136,15 +146,54 @@ def render_anatomy(
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     rect = QRectF(0.0, 0.0, float(size.width()), float(size.height()))
-    paint_anatomy(painter, rect, catalogue, exercise, view, side, dark=dark)
+    paint_anatomy(painter, rect, catalogue, exercise, view, side, dark=dark, emphasis=emphasis)
     painter.end()
     return image
 
 
-def _fade_below(painter: QPainter, rect: QRectF) -> None:
-    """Let the shins fade out towards the lower edge."""
+def _posed(
+    rect: QRectF, view: AnatomyView, side: Side, exercise: Exercise, mistake: Mistake | None
+) -> tuple[Camera, Frames]:
+    margin = 0.02 * rect.height()
+    inner = rect.adjusted(margin, margin, -margin, 0.0)
+    if view != "exercise":
+        box_px = (0.0, margin, inner.width(), inner.height())
+        return standing_camera(view, side, box_px), standing_frames(view)
+    frames = solve_motion(exercise, side, STATURE_M, mistake).frames(1.0)
+    box_px = (margin, margin, inner.width() - margin, inner.height() - margin)
+    return Camera(*_LYING_DEG).fitted(*skin_spheres(frames, 1.0), box_px), frames
+
+
+def _hidden(emphasis: Emphasis, side: Side) -> set[tuple[str, str]]:
+    """Return the pieces, by name and side, that would cover what is pointed out."""
+    hidden = {(name, side.suffix) for name in _COVERS.get(emphasis.selected or "", ())}
+    lit = emphasis.lit or frozenset()
+    in_the_way = {name for muscle in lit for name in _COVERS.get(muscle, ())}
+    for piece in muscle_pieces():
+        if piece.name in in_the_way and piece.muscle not in lit:
+            hidden.add((piece.name, piece.suffix))
+    return hidden
+
+
+def _faded(shapes: list[Shape], lit: frozenset[MuscleId] | None, *, dark: bool) -> list[Shape]:
+    """Return the shapes with the muscles that are not lit drawn faintly."""
+    if lit is None:
+        return shapes
+    faint = ink("#4d4546", "#2a2425", "#6a6062") if dark else ink("#eadfdc", "#b9a5a0", "#ffffff")
+    return [
+        replace(shape, ink=faint, hatch=None)
+        if shape.fibres and shape.name.partition(":")[0] not in lit
+        else shape
+        for shape in shapes
+    ]
+
+
+def _fade_edges(painter: QPainter, rect: QRectF) -> None:
+    """Let the legs fade out towards the lower edge, and a close picture towards the upper."""
     fade = QLinearGradient(rect.topLeft(), rect.bottomLeft())
-    fade.setColorAt(0.0, Qt.GlobalColor.black)
+    close = rect.width() > rect.height()
+    fade.setColorAt(0.0, Qt.GlobalColor.transparent if close else Qt.GlobalColor.black)
+    fade.setColorAt(1.0 - _FADE, Qt.GlobalColor.black)
     fade.setColorAt(_FADE, Qt.GlobalColor.black)
     fade.setColorAt(1.0, Qt.GlobalColor.transparent)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
@@ -160,26 +209,14 @@ def _mark_sides(
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(QColor("#a5b6be" if dark else "#4c5f69"))
-    top = rect.adjusted(0.03 * rect.width(), 0.04 * rect.height(), -0.03 * rect.width(), 0.0)
+    # Beside the body, also where the picture is much broader than the body.
+    inset = max(0.03 * rect.width(), 0.5 * (rect.width() - 1.2 * rect.height()))
+    top = rect.adjusted(inset, 0.04 * rect.height(), -inset, 0.0)
     flags = Qt.AlignmentFlag.AlignTop
-    if view == "side":
+    if view in {"side", "exercise"}:
         word = right if side is Side.RIGHT else left
         painter.drawText(top, flags | Qt.AlignmentFlag.AlignLeft, word)
         return
     at_left, at_right = (right, left) if view == "front" else (left, right)
     painter.drawText(top, flags | Qt.AlignmentFlag.AlignLeft, at_left)
     painter.drawText(top, flags | Qt.AlignmentFlag.AlignRight, at_right)
-
-
-def _regions(
-    rect: QRectF, seen: View, shapes: list[Shape], known: set[MuscleId]
-) -> list[MuscleRegion]:
-    regions = []
-    for shape in sorted(shapes, key=lambda s: -s.depth):
-        muscle, _, suffix = shape.name.partition(":")
-        found = next((one for one in known if one == muscle), None)
-        if found is not None:
-            path = shape_path(seen, shape).translated(rect.topLeft())
-            side = Side.RIGHT if suffix == "r" else Side.LEFT
-            regions.append(MuscleRegion(found, side, path))
-    return regions

@@ -14,16 +14,19 @@ from clamstudio.ui.painting.camera import Camera
 
 __all__ = ["AnatomyView", "standing_camera", "standing_frames"]
 
-AnatomyView = Literal["front", "side", "back"]
+AnatomyView = Literal["front", "side", "back", "exercise"]
+"""The standing body from three sides, or the body as it lies in the exercise."""
 
 _PELVIS_HEIGHT_M = 0.93
 _TOP_M = 1.70
 _BOTTOM_M = 0.34
+_CLOSE_TOP_M = 1.40
+_CLOSE_BOTTOM_M = 0.50
 _HALF_WIDTH_M: dict[AnatomyView, float] = {"front": 0.40, "side": 0.26, "back": 0.40}
 _ELEVATION_DEG = 3.0
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def standing_frames(view: AnatomyView) -> dict[str, Frame]:
     """Return the bodies of a person 1.69 m tall who stands upright, arms out of the way.
 
@@ -48,8 +51,10 @@ def standing_camera(
 ) -> Camera:
     """Return the camera that shows head to shin in a box; it never mirrors.
 
+    A box broader than high shows ribs to knees instead, where all the muscles are.
+
     Args:
-        view: The side view looks at the working side.
+        view: ``front``, ``side`` or ``back``; the side view looks at the working side.
         side: The working side.
         box_px: x, y, width and height.
     """
@@ -57,8 +62,10 @@ def standing_camera(
     azimuth = {"front": 0.0, "side": sideways, "back": 180.0}[view]
     x = -0.03
     half = _HALF_WIDTH_M[view]
-    corners = [[x, y, z] for y in (_BOTTOM_M, _TOP_M) for z in (-half, half)]
+    close = box_px[2] > box_px[3]
+    ends = (_CLOSE_BOTTOM_M, _CLOSE_TOP_M) if close else (_BOTTOM_M, _TOP_M)
+    corners = [[x, y, z] for y in ends for z in (-half, half)]
     if view == "side":
-        corners = [[x + w, y, 0.0] for y in (_BOTTOM_M, _TOP_M) for w in (-half, half)]
+        corners = [[x + w, y, 0.0] for y in ends for w in (-half, half)]
     camera = Camera(azimuth, _ELEVATION_DEG)
     return camera.fitted(np.array(corners), np.full(len(corners), 0.0), box_px)
