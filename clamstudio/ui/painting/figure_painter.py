@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from clamstudio.body.pose import Frame
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.figure_parts import Part
 
-__all__ = ["LIMBS", "PILLOW_LIMB", "FigurePainter", "Limb", "skin_spheres"]
+__all__ = ["LIMBS", "PILLOW_LIMB", "TRUNK_LIMB", "FigurePainter", "Limb", "skin_spheres"]
 
 LIMBS = 7
 """Pillow, trunk, head, lower arm, top arm, lower leg, top leg."""
 
 PILLOW_LIMB = 0
+TRUNK_LIMB = 1
 
 _BOTTOM_SHADE = 0.24
 
@@ -371,6 +373,15 @@ class Limb:
             for solid in self.solids:
                 painter.fillPath(solid.silhouette, QColor(10, 14, 34, alpha))
         painter.restore()
+
+    def bounds(self) -> QRectF:
+        """Return what the limb covers on the screen."""
+        box = QRectF()
+        for solid in self.solids:
+            low = (solid.centres - solid.radii[:, None]).min(axis=0)
+            high = (solid.centres + solid.radii[:, None]).max(axis=0)
+            box = box.united(QRectF(QPointF(*map(float, low)), QPointF(*map(float, high))))
+        return box
 
     def same_place(self, other: Limb) -> bool:
         """Return whether nothing of the limb has moved on the screen."""

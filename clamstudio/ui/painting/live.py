@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["FrameLoop", "LayerStack", "blank"]
 
 _LOOP_BYTES = 96 * 1024 * 1024
-_LOOP_STEPS = (12, 60)
+_LOOP_STEPS = (12, 64)
 
 
 class LayerStack:
@@ -78,13 +78,8 @@ class LayerStack:
         painter.drawImage(QRectF(bounds), self._mask, source)
 
     def _bounds(self, limb: Limb, scale_px: float) -> QRect:
-        box = QRectF()
-        for solid in limb.solids:
-            low = (solid.centres - solid.radii[:, None]).min(axis=0)
-            high = (solid.centres + solid.radii[:, None]).max(axis=0)
-            box = box.united(QRectF(QPointF(*map(float, low)), QPointF(*map(float, high))))
         margin = 0.05 * scale_px
-        whole = box.adjusted(-margin, -margin, margin, margin).toAlignedRect()
+        whole = limb.bounds().adjusted(-margin, -margin, margin, margin).toAlignedRect()
         size = self._mask.deviceIndependentSize().toSize()
         return whole.intersected(QRect(QPoint(0, 0), size))
 

@@ -12,7 +12,13 @@ from PySide6.QtGui import QImage, QPainter
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.camera import Camera, camera_for
-from clamstudio.ui.painting.figure_painter import LIMBS, PILLOW_LIMB, FigurePainter, skin_spheres
+from clamstudio.ui.painting.figure_painter import (
+    LIMBS,
+    PILLOW_LIMB,
+    TRUNK_LIMB,
+    FigurePainter,
+    skin_spheres,
+)
 from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank
 from clamstudio.ui.painting.props import (
     mat_corners,
@@ -20,13 +26,14 @@ from clamstudio.ui.painting.props import (
     paint_room,
     paint_shadows,
     ribbons,
+    shadow_bounds,
 )
 from clamstudio.ui.painting.scene import Guides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QSize
+    from PySide6.QtCore import QRect, QSize
 
     from clamstudio.body.motion import BodyMotion
     from clamstudio.body.pose import Frames
@@ -114,33 +121,43 @@ class LiveScene:
         self._ratio = ratio
         self._back = self._backdrop()
         self._stacks: dict[int, LayerStack] = {}
-        if spec.layer == "figure":
-            self._stack_at(0.0)
-        self._loop = FrameLoop(self._rect.size(), ratio)
         self._xray: LiveXray | None = None
+        self._moving = self._scene.moving_part().intersected(self._rect.toRect())
+        self._loop = FrameLoop(self._moving.size().toSizeF(), ratio)
+        self._still = self._picture(0.0, self._rect.toRect())
 
     def paint(self, painter: QPainter, phase: float) -> None:
         """Paint the scene at one phase with its top left corner at the painter's origin."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._scene.spec.layer == "xray":
-            painter.drawImage(QPointF(0.0, 0.0), self._loop.picture(phase, self._xray_picture))
-        else:
-            painter.drawImage(QPointF(0.0, 0.0), self._back)
-            frames = self._scene.motion.frames(phase)
-            self._paint_live(painter, frames, self._stack_at(phase))
+        painter.drawImage(QPointF(0.0, 0.0), self._still)
+        moved = self._loop.picture(phase, lambda at: self._picture(at, self._moving))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawImage(QPointF(self._moving.topLeft()), moved)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._scene.paint_guides(painter, self._rect, phase)
         painter.restore()
 
-    def _xray_picture(self, phase: float) -> QImage:
+    def _picture(self, phase: float, part: QRect) -> QImage:
+        """Return one part of the scene at one phase."""
+        image = blank(QRectF(part), self._ratio)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-QPointF(part.topLeft()))
+        painter.drawImage(QPointF(0.0, 0.0), self._back)
+        frames = self._scene.motion.frames(phase)
+        if self._scene.spec.layer == "xray":
+            self._paint_xray(painter, frames)
+        else:
+            self._paint_live(painter, frames, self._stack_at(phase))
+        painter.end()
+        return image
+
+    def _paint_xray(self, painter: QPainter, frames: Frames) -> None:
         scene = self._scene
         if self._xray is None:
             self._xray = scene.live_xray(self._rect.size().toSize(), self._ratio)
-        frames = scene.motion.frames(phase)
-        image = self._back.copy()
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        figure = scene.figure(phase)
+        figure = scene.figure_of(frames)
         worn = scene.ribbons(frames)
         figure.limb(PILLOW_LIMB).paint(painter)
         for ribbon in worn:
@@ -148,8 +165,6 @@ class LiveScene:
         self._xray.paint(painter, frames, figure.outlines())
         for ribbon in worn:
             ribbon.paint(painter, near=True)
-        painter.end()
-        return image
 
     def _paint_live(self, painter: QPainter, frames: Frames, stack: LayerStack) -> None:
         scene = self._scene
@@ -195,13 +210,7 @@ class LiveScene:
 
     def _layers(self, breath: float) -> LayerStack:
         scene = self._scene
-        rest, *later = (
-            [scene.figure(phase).limb(i) for i in range(LIMBS)] for phase in (0.0, 0.5, 1.0)
-        )
-        moves = [
-            not all(limb.same_place(other[index]) for other in later)
-            for index, limb in enumerate(rest)
-        ]
+        moves = [index in scene.moving_limbs() for index in range(LIMBS)]
         stack = LayerStack(moves, scene.order)
         stack.prepare(self._rect, self._ratio, scene.figure(0.0, breath).paint)
         return stack
@@ -216,12 +225,39 @@ class _Scene:
         self.scale = spec.height_m / STATURE_M
         self.camera = self._fitted(rect)
         self.order = self._order()
+        self._moving: frozenset[int] | None = None
 
     def paint_room(self, painter: QPainter, rect: QRectF) -> None:
         """Paint room and mat."""
         back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
         paint_room(painter, rect, back - 0.05 * rect.height(), dark=self.spec.dark)
         paint_mat(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
+
+    def moving_limbs(self) -> frozenset[int]:
+        """Return the limbs that do not stay where they are on the screen."""
+        if self._moving is None:
+            rest, *later = ([self.figure(p).limb(i) for i in range(LIMBS)] for p in (0.0, 0.5, 1.0))
+            self._moving = frozenset(
+                index
+                for index, limb in enumerate(rest)
+                if not all(limb.same_place(other[index]) for other in later)
+            )
+        return self._moving
+
+    def moving_part(self) -> QRect:
+        """Return the part of the picture in which anything changes: limbs, chest and shadows."""
+        changing = {*self.moving_limbs(), TRUNK_LIMB}
+        part = QRectF()
+        for phase in (0.0, 0.25, 0.5, 0.75, 1.0):
+            figure = self.figure(phase, _breath(phase))
+            for index in changing:
+                part = part.united(figure.limb(index).bounds())
+        centres, radii = skin_spheres(
+            self.motion.frames(1.0), self.scale, only_leg=self.spec.side.suffix
+        )
+        part = part.united(shadow_bounds(self.camera, centres, radii))
+        margin = 0.03 * self.camera.scale_px
+        return part.adjusted(-margin, -margin, margin, margin).toAlignedRect()
 
     def ribbons(self, frames: Frames) -> list[Ribbon]:
         """Return bands and cuffs."""
@@ -231,10 +267,11 @@ class _Scene:
         """Return the see-through body prepared for the whole motion."""
         # Loaded when first shown: the start needs no bones.
         from clamstudio.ui.painting.xray_live import LiveXray
+        from clamstudio.ui.painting.xray_painter import XrayLook
 
-        poses = [self.motion.frames(phase) for phase in (0.0, 0.25, 0.5, 0.75, 1.0)]
+        poses = [self.motion.frames(phase) for phase in (0.0, 0.5, 1.0)]
         spec = self.spec
-        return LiveXray(self.camera, poses, spec.exercise, spec.side, size, ratio, dark=spec.dark)
+        return LiveXray(self.camera, poses, XrayLook.of(spec), size, ratio)
 
     def paint_body(self, painter: QPainter, frames: Frames, breath: float = 0.0) -> None:
         """Paint figure or see-through body with what is worn."""
@@ -245,16 +282,15 @@ class _Scene:
         if self.spec.layer == "xray":
             figure.limb(PILLOW_LIMB).paint(painter)
             # Most pictures are of the figure, and bones and muscles take longer to load.
-            from clamstudio.ui.painting.xray_painter import paint_xray
+            from clamstudio.ui.painting.xray_painter import XrayLook, paint_xray
 
             paint_xray(
                 painter,
                 self.camera,
                 frames,
-                exercise=self.spec.exercise,
-                side=self.spec.side,
-                dark=self.spec.dark,
+                XrayLook.of(self.spec),
                 skin=figure.outlines(),
+                clothed=lambda over: figure.paint(over, self.order),
             )
         else:
             figure.paint(painter, self.order)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
     QLinearGradient,
@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from clamstudio.records import Side
     from clamstudio.ui.painting.camera import Camera
 
-__all__ = ["Ribbon", "mat_corners", "paint_mat", "paint_room", "paint_shadows", "ribbons"]
+__all__ = [
+    "Ribbon",
+    "mat_corners",
+    "paint_mat",
+    "paint_room",
+    "paint_shadows",
+    "ribbons",
+    "shadow_bounds",
+]
 
 _ROOM = {
     False: (QColor(249, 252, 252), QColor(233, 240, 241), QColor(222, 231, 233)),
@@ -125,6 +133,15 @@ def paint_shadows(painter: QPainter, camera: Camera, centres_m: Array, radii_m: 
         painter.setTransform(QTransform(reach, 0.0, 0.0, reach * flat, x, y), combine=True)
         painter.fillRect(QRectF(-1.0, -1.0, 2.0, 2.0), gradient)
         painter.restore()
+
+
+def shadow_bounds(camera: Camera, centres_m: Array, radii_m: Array) -> QRectF:
+    """Return what the shadows of some balls cover on the screen, and a little more."""
+    height = np.maximum(centres_m[:, 1] - radii_m, 0.0)
+    ground = camera.project(centres_m * np.array([1.0, 0.0, 1.0]))[:, :2]
+    reach = camera.scale_px * (1.45 * radii_m + 0.5 * height)[:, None]
+    low, high = (ground - reach).min(axis=0), (ground + reach).max(axis=0)
+    return QRectF(QPointF(*map(float, low)), QPointF(*map(float, high)))
 
 
 class Ribbon:
