@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.records import ResistanceId
+    from clamstudio.ui.painting.clip_file import Format
 
 
 __all__ = [
+    "CLIP_SUFFIXES",
+    "VIEWS",
     "CommandParser",
     "PictureSize",
     "UsageError",
@@ -31,16 +34,21 @@ __all__ = [
     "add_json",
     "add_person",
     "add_picture_file",
+    "add_render_file",
     "add_side",
     "find_exercise",
     "find_mistake",
     "find_resistance",
     "folder_name",
     "height_m",
+    "orbit_or_view",
     "person_name",
     "phase",
     "picture_file",
     "picture_size",
+    "rate_fps",
+    "render_file",
+    "seconds",
     "whole_number",
 ]
 
@@ -49,6 +57,10 @@ LARGEST_PX = 7680
 SHORTEST_M = 1.0
 TALLEST_M = 2.3
 LONGEST_NAME = 80
+VIEWS = ("front", "back", "above", "feet")
+CLIP_SUFFIXES: dict[str, Format] = {
+    ".gif": "gif", ".webp": "webp", ".apng": "apng", ".mp4": "mp4",
+}  # fmt: skip
 
 
 class UsageError(UserError):
@@ -150,13 +162,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def add_picture_file(parser: argparse.ArgumentParser, default_size: PictureSize) -> None:
     """Add the picture's size and its file."""
-    parser.add_argument(
-        "--size",
-        type=picture_size,
-        default=default_size,
-        metavar="WxH",
-        help=tr("pixels, for example 1280x720"),
-    )
+    _add_size(parser, default_size)
     parser.add_argument(
         "-o",
         "--output",
@@ -164,6 +170,29 @@ def add_picture_file(parser: argparse.ArgumentParser, default_size: PictureSize)
         required=True,
         metavar="FILE.png",
         help=tr("the picture to write"),
+    )
+
+
+def add_render_file(parser: argparse.ArgumentParser, default_size: PictureSize) -> None:
+    """Add the size and the file of a picture or clip; its ending names the format."""
+    _add_size(parser, default_size)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=render_file,
+        required=True,
+        metavar="FILE",
+        help=tr("a picture (.png), or a clip (.gif, .webp, .apng, .mp4) to write"),
+    )
+
+
+def _add_size(parser: argparse.ArgumentParser, default_size: PictureSize) -> None:
+    parser.add_argument(
+        "--size",
+        type=picture_size,
+        default=default_size,
+        metavar="WxH",
+        help=tr("pixels, for example 1280x720"),
     )
 
 
@@ -189,6 +218,41 @@ def picture_file(text: str) -> Path:
     if path.suffix.lower() != ".png":
         raise _wrong(msg("“{text}” does not end in .png"), text=text)
     return path
+
+
+def render_file(text: str) -> Path:
+    """Read the name of a picture or clip."""
+    path = Path(text)
+    if path.suffix.lower() not in {".png", *CLIP_SUFFIXES}:
+        raise _wrong(msg("“{text}” does not end in .png, .gif, .webp, .apng or .mp4"), text=text)
+    return path
+
+
+def orbit_or_view(text: str) -> str | tuple[float, float]:
+    """Read a named view, or azimuth and elevation in degrees."""
+    if text in VIEWS:
+        return text
+    found = re.fullmatch(r"([-+]?[0-9]{1,3}(?:\.[0-9]+)?),([-+]?[0-9]{1,2}(?:\.[0-9]+)?)", text)
+    orbit_deg = (float(found[1]), float(found[2])) if found else (math.nan, math.nan)
+    if not (abs(orbit_deg[0]) <= 360.0 and 0.0 <= orbit_deg[1] <= 90.0):
+        raise _wrong(
+            msg(
+                "“{text}” is neither {views} nor AZIMUTH,ELEVATION, -360 to 360 and 0 to 90 degrees"
+            ),
+            text=text,
+            views=", ".join(VIEWS),
+        )
+    return orbit_deg
+
+
+def seconds(text: str) -> float:
+    """Read the length of a clip in seconds."""
+    return _number(text, 0.1, 120.0)
+
+
+def rate_fps(text: str) -> int:
+    """Read how many pictures a second a clip has."""
+    return whole_number(1, 60)(text)
 
 
 def folder_name(text: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,16 @@ from clamstudio.errors import UserError
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["check_folder", "print_json", "print_table", "refusal_for", "write_file"]
+__all__ = [
+    "check_folder",
+    "print_json",
+    "print_table",
+    "progress_line",
+    "refusal_for",
+    "write_file",
+]
 
 
 def print_json(value: object) -> None:
@@ -30,6 +38,28 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in table:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         print(line.rstrip())
+
+
+@contextlib.contextmanager
+def progress_line(words: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows ``done, total`` on one line of a terminal; elsewhere nothing.
+
+    Args:
+        words: What is counted, already translated.
+    """
+    shown = sys.stderr.isatty()
+
+    def show(done: int, total: int) -> None:
+        if shown:
+            percent = 100 * done // max(1, total)
+            print(f"\r{percent:3d} %  {done}/{total} {words} ", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            # Leaves the line empty, and the cursor at its beginning.
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def check_folder(path: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from clamstudio.cli.main import DONE, REFUSED, main
+from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
 from clamstudio.history.store import open_history
 from tests.helpers.clock import ManualClock
 from tests.helpers.programs import run_clamstudio
@@ -64,6 +65,7 @@ def test_every_view_and_layer(exercise: str, view: str, layer: str, tmp_path: Pa
         ("--mistake", "rolled-back"),
         ("--mirror",),
         ("--height-m", "1.5"),
+        ("--labels",),
     ],
     ids=" ".join,
 )
@@ -129,6 +131,62 @@ def test_a_missing_folder_is_refused_and_leaves_nothing(
     assert captured.out == ""
     assert captured.err.count("\n") == 1
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp", "apng"])
+def test_clips(ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / f"clip.{ending.upper()}"
+    assert main([*RENDER, "--seconds", "1", "--fps", "5", "--labels", "-o", str(file)]) == DONE
+    with Image.open(file) as clip:
+        assert clip.size == (320, 180)
+        assert getattr(clip, "n_frames", 1) == 5
+    assert capsys.readouterr() == ("", "")
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        (WRONG_ARGUMENTS, ["--fps", "0", "-o", "a.gif"]),
+        (WRONG_ARGUMENTS, ["--fps", "61", "-o", "a.webp"]),
+        (WRONG_ARGUMENTS, ["--seconds", "0.09", "-o", "a.gif"]),
+        (WRONG_ARGUMENTS, ["--seconds", "nan", "-o", "a.gif"]),
+        (WRONG_ARGUMENTS, ["--seconds", "121", "-o", "a.gif"]),
+        (WRONG_ARGUMENTS, ["--seconds", "1", "-o", "a.png"]),
+        (WRONG_ARGUMENTS, ["--fps", "25", "-o", "a.png"]),
+        (WRONG_ARGUMENTS, ["--phase", "0.5", "-o", "a.gif"]),
+        (WRONG_ARGUMENTS, ["-o", "a.jpg"]),
+        (WRONG_ARGUMENTS, ["--view", "side", "-o", "a.png"]),
+        (WRONG_ARGUMENTS, ["--view", "30", "-o", "a.png"]),
+        (WRONG_ARGUMENTS, ["--view", "30,-5", "-o", "a.png"]),
+        (WRONG_ARGUMENTS, ["--view", "30,91", "-o", "a.png"]),
+        (WRONG_ARGUMENTS, ["--view", "361,0", "-o", "a.png"]),
+        (REFUSED, ["--fps", "60", "-o", "a.gif"]),
+        (REFUSED, ["--size", "321x180", "-o", "a.mp4"]),
+    ],
+    ids=str,
+)
+def test_bad_clip_arguments_are_refused_in_one_sentence(
+    code: int,
+    arguments: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.iterdir())
+    assert main([*RENDER, *arguments]) == code
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_an_orbit_goes_through_the_named_views(tmp_path: Path) -> None:
+    assert picture(tmp_path, *RENDER, "--view", "0,14") == picture(tmp_path, *RENDER)
+    above = picture(tmp_path, *RENDER, "--view", "above")
+    assert picture(tmp_path, *RENDER, "--view", "0,90") == above
+    assert picture(tmp_path, *RENDER, "--view=-40,20") != picture(tmp_path, *RENDER)
 
 
 def test_no_platform_needs_to_be_named(tmp_path: Path) -> None:
