@@ -13,7 +13,9 @@ from clamstudio.words import Message, msg
 
 __all__ = [
     "SETTINGS_FILE",
+    "BuildChoice",
     "LoadedSettings",
+    "MotionChoice",
     "Settings",
     "TemplateChoice",
     "ThemeChoice",
@@ -29,6 +31,8 @@ _FOLDER_VARIABLE = "CLAMSTUDIO_DATA_DIR"
 
 ThemeChoice = Literal["system", "light", "dark"]
 TemplateChoice = Literal["gentle", "article"]
+BuildChoice = Literal["slight", "medium", "sturdy"]
+MotionChoice = Literal["system", "on", "off"]
 
 _LIMITS = {
     "speed": (0.25, 2.0),
@@ -36,6 +40,13 @@ _LIMITS = {
     "text_size": (0.8, 2.0),
     "height_m": (1.2, 2.2),
 }
+
+_CHOICES = (
+    ("theme", ThemeChoice),
+    ("last_template", TemplateChoice),
+    ("reduced_motion", MotionChoice),
+    ("build", BuildChoice),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +63,11 @@ class Settings:
         last_template: The prescription that Do offers first.
         height_m: Height of the figure in metres, 1.2 to 2.2.
         language: Code of the language, empty for the system's.
+        reduced_motion: Whether key poses fade instead of a figure that moves.
+        build: Build of the person in the demonstration.
+        skin: Name of a palette of skin; one that is not known is drawn in the usual colours.
+        hair: The same of hair.
+        clothes: The same of clothes.
     """
 
     theme: ThemeChoice = "system"
@@ -63,6 +79,11 @@ class Settings:
     last_template: TemplateChoice = "gentle"
     height_m: float = 1.7
     language: str = ""
+    reduced_motion: MotionChoice = "system"
+    build: BuildChoice = "medium"
+    skin: str = "warm"
+    hair: str = "brown"
+    clothes: str = "teal"
 
     def __post_init__(self) -> None:
         """Refuse what lies outside the limits.
@@ -75,7 +96,7 @@ class Settings:
             if not (math.isfinite(value) and low <= value <= high):
                 message = f"{name} is {value}, not {low:g} to {high:g}"
                 raise ValueError(message)
-        for name, choices in (("theme", ThemeChoice), ("last_template", TemplateChoice)):
+        for name, choices in _CHOICES:
             if getattr(self, name) not in get_args(choices):
                 message = f"{name} is {getattr(self, name)!r}, not one of {get_args(choices)}"
                 raise ValueError(message)

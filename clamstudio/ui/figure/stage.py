@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.figure.calm import key_poses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent
 
     from clamstudio.ui.painting.picture import LiveScene
-    from clamstudio.ui.painting.scene import SceneSpec
+    from clamstudio.ui.painting.scene import Look, SceneSpec
 
 __all__ = ["Stage"]
 
 _CORNER_PX = 13.0
+_COARSE = 0.6
 
 
 class Stage(QWidget):
@@ -33,8 +38,27 @@ class Stage(QWidget):
 
     figure_painted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, rounded: bool = True) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        rounded: bool = True,
+        look: Callable[[], Look] | None = None,
+        calm: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Make an empty stage.
+
+        Args:
+            parent: Owner.
+            rounded: Whether the corners are rounded and the edge is drawn.
+            look: Gives the person's build and colours, in place of those of the scene.
+            calm: Says whether key poses fade instead of a figure that moves.
+        """
         super().__init__(parent)
+        self._look = look
+        self._calm = calm
+        self._turning = False
+        self._key_pictures: dict[float, QImage] = {}
         self._spec: SceneSpec | None = None
         self._phase = 0.0
         self._awake = False
@@ -62,8 +86,14 @@ class Stage(QWidget):
 
     def set_spec(self, spec: SceneSpec) -> None:
         """Show another scene."""
-        self._spec = spec
+        self._spec = spec if self._look is None else replace(spec, look=self._look())
         self.update()
+
+    def set_turning(self, *, turning: bool) -> None:
+        """Paint single pictures while the camera moves, and prepare to play when it stands."""
+        if turning != self._turning:
+            self._turning = turning
+            self.update()
 
     def set_phase(self, phase: float) -> None:
         """Show another instant: 0 is the rest, 1 the top."""
@@ -120,11 +150,61 @@ class Stage(QWidget):
             paint_scene(painter, QRectF(self.rect()), spec, self._phase)
             QTimer.singleShot(0, self, self.figure_painted.emit)
             return
+        if self._turning:
+            self._paint_turning(painter, spec)
+            return
         wanted = (spec, self.size(), self.devicePixelRatioF())
         if self._scene is None or wanted != self._scene_of:
             self._scene = LiveScene(*wanted)
             self._scene_of = wanted
-        self._scene.paint(painter, self._phase)
+            self._key_pictures.clear()
+        if self._calm():
+            self._paint_key_poses(painter, self._scene)
+        else:
+            self._scene.paint(painter, self._phase)
+
+    def _paint_turning(self, painter: QPainter, spec: SceneSpec) -> None:
+        """Paint one picture that is not kept: the next has another camera."""
+        from clamstudio.ui.painting.picture import paint_scene
+
+        if spec.layer == "figure":
+            paint_scene(painter, QRectF(self.rect()), spec, self._drawn_phase())
+            return
+        # Bones and muscles are many: coarser while they turn.
+        coarse = QImage(self.size() * _COARSE, QImage.Format.Format_ARGB32_Premultiplied)
+        coarse.setDevicePixelRatio(_COARSE)
+        inner = QPainter(coarse)
+        paint_scene(inner, QRectF(self.rect()), spec, self._drawn_phase())
+        inner.end()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(self.rect()), coarse)
+
+    def _drawn_phase(self) -> float:
+        if not self._calm():
+            return self._phase
+        poses = key_poses(self._phase)
+        return poses.first if poses.share < 0.5 else poses.second
+
+    def _paint_key_poses(self, painter: QPainter, scene: LiveScene) -> None:
+        poses = key_poses(self._phase)
+        painter.drawImage(QPointF(0.0, 0.0), self._key_picture(scene, poses.first))
+        if poses.share > 0.0:
+            painter.setOpacity(poses.share)
+            painter.drawImage(QPointF(0.0, 0.0), self._key_picture(scene, poses.second))
+            painter.setOpacity(1.0)
+
+    def _key_picture(self, scene: LiveScene, phase: float) -> QImage:
+        kept = self._key_pictures.get(phase)
+        if kept is None:
+            ratio = self.devicePixelRatioF()
+            kept = QImage(self.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(0)
+            inner = QPainter(kept)
+            scene.paint(inner, phase)
+            inner.end()
+            self._key_pictures[phase] = kept
+        return kept
 
     def _paint_room(self, painter: QPainter) -> None:
         theme = current_theme()
