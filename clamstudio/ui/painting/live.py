@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtCore import QSizeF
 
     from clamstudio.ui.painting.figure_painter import Limb
 
-__all__ = ["FrameLoop", "LayerStack", "blank"]
+__all__ = ["FrameLoop", "LayerStack", "blank", "painting_on"]
 
-_LOOP_BYTES = 96 * 1024 * 1024
+_LOOP_BYTES = 128 * 1024 * 1024
 _LOOP_STEPS = (12, 64)
 
 
@@ -63,18 +64,16 @@ class LayerStack:
     def paint_shadow(self, painter: QPainter, limb: Limb, scale_px: float) -> None:
         """Paint a live limb's shadow on the still limbs behind it, and on nothing else."""
         bounds = self._bounds(limb, scale_px)
-        mask = QPainter(self._mask)
-        mask.setClipRect(bounds)
-        mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        mask.fillRect(bounds, Qt.GlobalColor.transparent)
-        mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        mask.setRenderHint(QPainter.RenderHint.Antialiasing)
-        limb.paint_shadow(mask, scale_px)
-        mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
         ratio = self._mask.devicePixelRatio()
         source = QRectF(QPointF(bounds.topLeft()) * ratio, bounds.size().toSizeF() * ratio)
-        mask.drawImage(QRectF(bounds), self._under, source)
-        mask.end()
+        with painting_on(self._mask) as mask:
+            mask.setClipRect(bounds)
+            mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            mask.fillRect(bounds, Qt.GlobalColor.transparent)
+            mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            limb.paint_shadow(mask, scale_px)
+            mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+            mask.drawImage(QRectF(bounds), self._under, source)
         painter.drawImage(QRectF(bounds), self._mask, source)
 
     def _bounds(self, limb: Limb, scale_px: float) -> QRect:
@@ -91,10 +90,8 @@ class LayerStack:
         paint: Callable[[QPainter, Sequence[int]], None],
     ) -> QImage:
         image = blank(rect, ratio)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint(painter, indices)
-        painter.end()
+        with painting_on(image) as painter:
+            paint(painter, indices)
         return image
 
 
@@ -122,6 +119,17 @@ class FrameLoop:
         if step not in self._kept:
             self._kept[step] = paint(step / self.steps)
         return self._kept[step]
+
+
+@contextmanager
+def painting_on(image: QImage) -> Iterator[QPainter]:
+    """Yield an antialiased painter, ended whatever happens: an open one would end the program."""
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def blank(rect: QRectF, ratio: float) -> QImage:

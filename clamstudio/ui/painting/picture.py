@@ -19,7 +19,7 @@ from clamstudio.ui.painting.figure_painter import (
     FigurePainter,
     skin_spheres,
 )
-from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank
+from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank, painting_on
 from clamstudio.ui.painting.props import (
     mat_corners,
     paint_mat,
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene", "scene_camera"]
 
 _MARGIN = 0.045
+
+_SMOOTH_STEPS = 40
+"""With fewer kept pictures the lift would be seen to step."""
 
 _BREATH_STEPS = 3
 """The chest moves by a pixel or two: so many pictures of it are enough."""
@@ -85,11 +88,9 @@ def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) 
         scene.paint_room(painter, rect)
         paint_shadows(painter, scene.camera, *skin_spheres(frames, scene.scale))
     layer = blank(rect, painter.device().devicePixelRatioF())
-    body = QPainter(layer)
-    body.setRenderHint(QPainter.RenderHint.Antialiasing)
-    body.translate(-rect.topLeft())
-    scene.paint_body(body, frames, _breath(phase))
-    body.end()
+    with painting_on(layer) as body:
+        body.translate(-rect.topLeft())
+        scene.paint_body(body, frames, _breath(phase))
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
     painter.restore()
@@ -99,9 +100,8 @@ def render_scene(spec: SceneSpec, phase: float, size: QSize) -> QImage:
     """Return a picture of a scene, premultiplied ARGB."""
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
-    painter = QPainter(image)
-    paint_scene(painter, QRectF(QPointF(0.0, 0.0), size.toSizeF()), spec, phase)
-    painter.end()
+    with painting_on(image) as painter:
+        paint_scene(painter, QRectF(QPointF(0.0, 0.0), size.toSizeF()), spec, phase)
     return image
 
 
@@ -131,26 +131,30 @@ class LiveScene:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0.0, 0.0), self._still)
-        moved = self._loop.picture(phase, lambda at: self._picture(at, self._moving))
+        moved = self._moved(phase)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.drawImage(QPointF(self._moving.topLeft()), moved)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._scene.paint_guides(painter, self._rect, phase)
         painter.restore()
 
+    def _moved(self, phase: float) -> QImage:
+        """Return the part that moves: kept, or painted anew where too few steps would fit."""
+        if self._scene.spec.layer == "figure" and self._loop.steps < _SMOOTH_STEPS:
+            return self._picture(phase, self._moving)
+        return self._loop.picture(phase, lambda at: self._picture(at, self._moving))
+
     def _picture(self, phase: float, part: QRect) -> QImage:
         """Return one part of the scene at one phase."""
         image = blank(QRectF(part), self._ratio)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(-QPointF(part.topLeft()))
-        painter.drawImage(QPointF(0.0, 0.0), self._back)
         frames = self._scene.motion.frames(phase)
-        if self._scene.spec.layer == "xray":
-            self._paint_xray(painter, frames)
-        else:
-            self._paint_live(painter, frames, self._stack_at(phase))
-        painter.end()
+        with painting_on(image) as painter:
+            painter.translate(-QPointF(part.topLeft()))
+            painter.drawImage(QPointF(0.0, 0.0), self._back)
+            if self._scene.spec.layer == "xray":
+                self._paint_xray(painter, frames)
+            else:
+                self._paint_live(painter, frames, self._stack_at(phase))
         return image
 
     def _paint_xray(self, painter: QPainter, frames: Frames) -> None:
@@ -162,7 +166,9 @@ class LiveScene:
         figure.limb(PILLOW_LIMB).paint(painter)
         for ribbon in worn:
             ribbon.paint(painter, near=False)
-        self._xray.paint(painter, frames, figure.outlines())
+        self._xray.paint(
+            painter, frames, figure.outlines(), lambda over: figure.paint(over, scene.order)
+        )
         for ribbon in worn:
             ribbon.paint(painter, near=True)
 
@@ -191,14 +197,11 @@ class LiveScene:
         if not self._scene.spec.backdrop:
             return image
         scene = self._scene
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scene.paint_room(painter, self._rect)
-        rest = scene.motion.frames(0.0)
         moving = scene.spec.side.suffix if scene.spec.layer == "figure" else ""
-        still = skin_spheres(rest, scene.scale, without_leg=moving)
-        paint_shadows(painter, scene.camera, *still)
-        painter.end()
+        still = skin_spheres(scene.motion.frames(0.0), scene.scale, without_leg=moving)
+        with painting_on(image) as painter:
+            scene.paint_room(painter, self._rect)
+            paint_shadows(painter, scene.camera, *still)
         return image
 
     def _stack_at(self, phase: float) -> LayerStack:
