@@ -14,7 +14,7 @@ from clamstudio.body.pose import Frame
 from clamstudio.body.rotation import MIRROR
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.face import paint_ears, paint_face
-from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, PILLOW, TRUNK
+from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, PILLOW, TOWEL, TRUNK
 from clamstudio.ui.painting.hair import HairCap
 from clamstudio.ui.painting.looks import BUILDS, colours_of
 from clamstudio.ui.painting.scene import Look
@@ -167,6 +167,7 @@ class FigurePainter:
         look: Look | None = None,
         breath: float = 0.0,
         lying: bool = False,
+        towel: bool = False,
     ) -> None:
         """Take what is to be seen.
 
@@ -178,12 +179,14 @@ class FigurePainter:
             look: Build and colours.
             breath: How full the chest is, 0 to 1.
             lying: Whether the mat is at height 0 and flattens what lies on it.
+            towel: Whether a rolled towel lies under the waist.
         """
         look = look or Look()
         self._colours = colours_of(look)
         self._thickness = BUILDS.get(look.build, 1.0)
         self._breath_m = breath * _BREATH_M
         self._lying = lying
+        self._towel = towel
         self._camera = camera
         self._frames = frames
         self._scale = height_m / STATURE_M
@@ -241,11 +244,11 @@ class FigurePainter:
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
         points, radii = _drawn(part, self._frames, suffix, self._scale)
-        if part not in HEAD and part is not PILLOW:
+        if part not in (*HEAD, PILLOW, TOWEL):
             radii = radii * self._thickness
         if part.name == "shirt":
             radii = radii + self._breath_m * _chest(len(radii))
-        if self._lying and part is not PILLOW:
+        if self._lying and part not in (PILLOW, TOWEL):
             floor = points[:, 1] + _SINK_M * self._scale
             radii = np.clip(radii, 0.0, np.maximum(floor, 0.6 * radii))
         seen = self._camera.project(points)
@@ -319,12 +322,14 @@ class FigurePainter:
         return self._solid(HEAD[1], self._top).depth + 0.05
 
     def _pillow(self) -> Limb:
-        pillow = self._solid(PILLOW, self._top)
+        aids = [PILLOW, TOWEL] if self._towel else [PILLOW]
+        solids = [self._solid(part, self._top) for part in aids]
 
         def paint(painter: QPainter) -> None:
-            paint_together(painter, [pillow], self._contour_px)
+            for solid in solids:
+                paint_together(painter, [solid], self._contour_px)
 
-        return Limb(-9.0, [pillow], paint)
+        return Limb(-9.0, solids, paint)
 
     def _head(self) -> Limb:
         nape, face = (self._solid(part, self._top) for part in HEAD)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ARM", "HEAD", "LEG", "NECK", "PILLOW", "TRUNK", "Cloth", "Part", "Sphere"]
+__all__ = ["ARM", "HEAD", "LEG", "NECK", "PILLOW", "TOWEL", "TRUNK", "Cloth", "Part", "Sphere"]
 
-Cloth = Literal["skin", "leggings", "shirt", "hair", "pillow"]
+Cloth = Literal["skin", "leggings", "shirt", "hair", "pillow", "towel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +216,11 @@ PILLOW: Part = Part(
     ((0, 1, 2, 3), (4, 5)),
 )  # fmt: skip
 """Under the head, on the mat; in the world, for the right leg on top."""
+
+TOWEL: Part = _chain(
+    "towel", "towel",
+    ("world", -0.150, 0.027, -0.235, 0.0270),
+    ("world", 0.020, 0.027, -0.232, 0.0270),
+    ("world", 0.155, 0.027, -0.230, 0.0265),
+)  # fmt: skip
+"""Rolled up under the waist, for the right leg on top."""

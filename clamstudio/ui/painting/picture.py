@@ -25,6 +25,7 @@ from clamstudio.ui.painting.props import (
     paint_mat,
     paint_room,
     paint_shadows,
+    paint_wall,
     ribbons,
     shadow_bounds,
 )
@@ -234,6 +235,8 @@ class _Scene:
         """Paint room and mat."""
         back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
         paint_room(painter, rect, back - 0.05 * rect.height(), dark=self.spec.dark)
+        if "wall" in self.spec.props and self.camera.axes()[2][0] > 0.0:
+            paint_wall(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
         paint_mat(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
 
     def moving_limbs(self) -> frozenset[int]:
@@ -334,6 +337,7 @@ class _Scene:
             look=spec.look,
             breath=breath,
             lying=True,
+            towel="towel" in spec.props,
         )
 
     def _fitted(self, rect: QRectF) -> Camera:

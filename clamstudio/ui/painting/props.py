@@ -32,6 +32,7 @@ __all__ = [
     "paint_mat",
     "paint_room",
     "paint_shadows",
+    "paint_wall",
     "ribbons",
     "shadow_bounds",
 ]
@@ -44,6 +45,11 @@ _MAT = {
     False: (QColor(163, 194, 204), QColor(146, 179, 190), QColor(120, 155, 168)),
     True: (QColor(52, 92, 104), QColor(44, 80, 92), QColor(28, 56, 66)),
 }
+_WALL = {
+    False: (QColor(236, 228, 214), QColor(250, 247, 240), QColor(204, 194, 178)),
+    True: (QColor(34, 62, 70), QColor(42, 74, 83), QColor(22, 44, 50)),
+}
+_WALL_X = -0.345
 _MAT_X = (-0.34, 0.50)
 _MAT_Z = (-1.00, 0.96)
 _MAT_CORNER_M = 0.05
@@ -104,6 +110,23 @@ def paint_mat(painter: QPainter, camera: Camera, side: Side, scale: float, *, da
             [x + 0.006 * scale, 0.0, high[2] - 0.06 * scale], [x, 0.0, high[2] - 0.06 * scale],
         ])  # fmt: skip
         _fill(painter, camera, line, stripe)
+
+
+def paint_wall(painter: QPainter, camera: Camera, side: Side, scale: float, *, dark: bool) -> None:
+    """Paint the lower part of a wall close behind the back, with its skirting board.
+
+    It is only seen from the front: from behind it would stand before the person.
+    """
+    corners = mat_corners(side, scale)
+    near, far = corners[:, 2].min() - 0.2 * scale, corners[:, 2].max() + 0.2 * scale
+    face, board, edge = _WALL[dark]
+    for low, high, colour in ((0.0, 0.78, face), (0.0, 0.075, board), (0.075, 0.080, edge)):
+        at = _WALL_X * scale
+        panel = np.array([
+            [at, low * scale, near], [at, high * scale, near],
+            [at, high * scale, far], [at, low * scale, far],
+        ])  # fmt: skip
+        _fill(painter, camera, panel, colour)
 
 
 def paint_shadows(painter: QPainter, camera: Camera, centres_m: Array, radii_m: Array) -> None:

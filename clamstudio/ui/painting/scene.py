@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.ui.painting.camera import View
 
-__all__ = ["Depth", "Guides", "Layer", "Look", "SceneSpec"]
+__all__ = ["Depth", "Guides", "Layer", "Look", "Prop", "SceneSpec"]
 
 Layer = Literal["figure", "xray"]
+Prop = Literal["towel", "wall"]
 Build = Literal["slight", "medium", "sturdy"]
 
 
@@ -76,6 +77,7 @@ class SceneSpec:
         backdrop: Whether mat and room are drawn; without, the picture is transparent.
         arms: ``hand-on-hip`` or ``fingertips-on-floor``.
         bottom_bent: Whether the bottom leg is bent for balance, where the exercise offers it.
+        props: Aids that are drawn: a rolled towel under the waist, a wall behind the back.
         orbit_deg: Azimuth and elevation of the camera instead of ``view``, or ``None``.
         zoom: 1 shows the whole motion.
         look: Build and colours of the person.
@@ -95,6 +97,7 @@ class SceneSpec:
     backdrop: bool = True
     arms: str = "hand-on-hip"
     bottom_bent: bool = False
+    props: frozenset[Prop] = frozenset()
     orbit_deg: tuple[float, float] | None = None
     zoom: float = 1.0
     look: Look = Look()
