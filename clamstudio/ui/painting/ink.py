@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from clamstudio.body.rotation import Array
     from clamstudio.ui.painting.tubes import View
 
-__all__ = ["Ink", "Shape", "contour_px", "ink", "mixed", "paint_shapes", "shape_path"]
+__all__ = [
+    "Ink",
+    "Shape",
+    "ShapePainter",
+    "contour_px",
+    "ink",
+    "mixed",
+    "paint_shapes",
+    "shape_path",
+]
 
 _LEVELS = (0.34, 0.66, 0.88)
 
@@ -92,22 +100,45 @@ def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], scale_p
         shapes: In any order; equal depths keep theirs.
         scale_px: Pixels for one metre.
     """
-    edge = contour_px(scale_px)
-    blocks = [closed_elements(view.silhouettes(edge)), closed_elements(view.silhouettes())]
-    blocks += [closed_elements(view.lit(level)) for level in _LEVELS]
-    rings = _Rings(view, edge)
-    lines = view.lengthwise((-0.62, -0.1, 0.42))
-    size = view.half_width
-    painter.setPen(Qt.PenStyle.NoPen)
-    for shape in sorted(shapes, key=lambda s: s.depth):
-        _fill(painter, shape.ink.contour, _joined(blocks[0], shape), rings.around(shape))
-        body = _joined(blocks[1], shape)
-        ring = rings.within(shape)
-        _fill(painter, shape.ink.tones[0], body, ring)
-        for level in range(_tones(float(size[shape.first : shape.last].max()))):
-            painter.fillPath(_joined(blocks[2 + level], shape), shape.ink.tones[1 + level])
+    ShapePainter(view, scale_px).paint(painter, shapes)
+
+
+class ShapePainter:
+    """The outlines of all tubes of a view, made at once, and shapes painted from them."""
+
+    def __init__(self, view: View, scale_px: float) -> None:
+        """Prepare the outlines.
+
+        Args:
+            view: The tubes as the camera sees them.
+            scale_px: Pixels for one metre.
+        """
+        edge = contour_px(scale_px)
+        self._blocks = [
+            closed_elements(view.silhouettes(edge)),
+            closed_elements(view.silhouettes()),
+        ]
+        self._blocks += [closed_elements(view.lit(level)) for level in _LEVELS]
+        self._rings = _Rings(view, edge)
+        self._lines = view.lengthwise((-0.62, -0.1, 0.42))
+        self._size = view.half_width
+
+    def paint(self, painter: QPainter, shapes: Sequence[Shape]) -> None:
+        """Paint shapes from far to near; equal depths keep their order."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for shape in sorted(shapes, key=lambda s: s.depth):
+            self._paint_one(painter, shape)
+
+    def _paint_one(self, painter: QPainter, shape: Shape) -> None:
+        rows = slice(shape.first, shape.last)
+        outer, inner, *lit = (block[rows] for block in self._blocks)
+        _fill(painter, shape.ink.contour, path_of(outer), self._rings.around(shape))
+        body = path_of(inner)
+        _fill(painter, shape.ink.tones[0], body, self._rings.within(shape))
+        for level in range(_tones(float(self._size[rows].max()))):
+            painter.fillPath(path_of(lit[level]), shape.ink.tones[1 + level])
         if shape.fibres:
-            painter.strokePath(open_path(lines[shape.first : shape.last]), _pen(shape.ink.line))
+            painter.strokePath(open_path(self._lines[rows]), _pen(shape.ink.line))
         if shape.hatch is not None:
             painter.fillPath(body, shape.hatch)
 
@@ -146,6 +177,7 @@ class _Rings:
 
     def __init__(self, view: View, contour_px: float) -> None:
         self._which = view.foreshortened
+        self._any = bool(self._which.any())
         self._row = np.cumsum(self._which) - 1
         self._loops = view.rings(np.flatnonzero(self._which))
         self._grow = contour_px
@@ -159,9 +191,10 @@ class _Rings:
         return self._path(shape, self._grow)
 
     def _path(self, shape: Shape, grow_px: float) -> QPainterPath | None:
-        rows = np.flatnonzero(self._which[shape.first : shape.last]) + shape.first
-        if not len(rows):
+        which = self._which[shape.first : shape.last]
+        if not (self._any and which.any()):
             return None
+        rows = np.flatnonzero(which) + shape.first
         loops = self._loops[self._row[rows]].reshape(-1, self._loops.shape[2], 2)
         if grow_px:
             away = loops - loops.mean(axis=1, keepdims=True)
@@ -169,7 +202,3 @@ class _Rings:
             loops = loops + away / length * grow_px
         elements = closed_elements(loops)
         return path_of(elements)
-
-
-def _joined(elements: Array, shape: Shape) -> QPainterPath:
-    return path_of(elements[shape.first : shape.last])

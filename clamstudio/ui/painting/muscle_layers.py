@@ -24,6 +24,21 @@ _MUSCLE_OF: dict[str, MuscleId] = {
     "tfl": MuscleId("tensor-fasciae-latae"),
 }
 
+_SUPERFICIAL = frozenset(
+    (
+        "glut_max1", "tfl", "sar", "grac", "rect_fem", "vas_lat", "vas_med", "patellar_ligament",
+        "add_long", "semiten", "bifemlh", "med_gas", "lat_gas", "tib_ant", "per_long", "ext_dig",
+        "external", "aponeurosis", "rectus_sheath", *(f"rectus{place}" for place in range(5)),
+        "longissimus", "iliocostalis",
+    )
+)  # fmt: skip
+_MIDDLE = frozenset(
+    (
+        "glut_med1", "pect", "semimem", "bifemsh", "soleus", "per_brev", "per_tert", "ext_hal",
+        "internal", "iliacus", "psoas",
+    )
+)  # fmt: skip
+"""What is taken off first and second when layers are peeled; all other muscles lie deep."""
 
 _LAYER_M = {
     "glut_med1": 0.016,
@@ -69,6 +84,13 @@ class MusclePiece:
     sheet: bool = False
     layer_m: float = 0.0
     sorted_by: int | None = None
+
+    @property
+    def peel(self) -> int:
+        """Which layer it belongs to: 1 superficial, 2 middle, 3 deep."""
+        if self.name in _SUPERFICIAL:
+            return 1
+        return 2 if self.name in _MIDDLE else 3
 
 
 @lru_cache(maxsize=1)

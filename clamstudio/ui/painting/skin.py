@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from clamstudio.body.rotation import Array
 
-__all__ = ["SKIN_M", "grown", "paint_skin"]
+__all__ = ["SKIN_M", "KeptSkin", "grown", "paint_skin"]
 
 SKIN_M = 0.008
 """How far the glass lies outside the clothed figure's skin, so that no muscle sticks out."""
@@ -26,7 +26,12 @@ _FINE_PX = 6.0
 
 
 def paint_skin(
-    painter: QPainter, skin: Sequence[QPainterPath], glass: QColor, line: QColor, grow_px: float
+    painter: QPainter,
+    skin: Sequence[QPainterPath],
+    glass: QColor,
+    line: QColor,
+    grow_px: float,
+    kept: KeptSkin | None = None,
 ) -> None:
     """Paint the body's outline: all parts as one glass, with a line only around the whole.
 
@@ -36,9 +41,11 @@ def paint_skin(
         glass: Translucent colour inside.
         line: Colour around.
         grow_px: How far the skin lies outside the outlines.
+        kept: What was made for the frame before; parts that kept still are not made again.
     """
-    parts = [_polygons(path, 2 if grow_px < _FINE_PX else 1) for path in skin]
-    outer = [grown(part, grow_px + _LINE_PX) for part in parts]
+    made = KeptSkin() if kept is None else kept
+    pairs = [made.pair(place, path, grow_px) for place, path in enumerate(skin)]
+    outer = [rim for rim, _ in pairs]
     bounds = QRectF()
     for path in outer:
         bounds |= path.boundingRect()
@@ -54,10 +61,33 @@ def paint_skin(
         inner.fillPath(path, line)
     # Replaces the line's colour inside; only a rim of it is left.
     inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    for part in parts:
-        inner.fillPath(grown(part, grow_px), glass)
+    for _, within in pairs:
+        inner.fillPath(within, glass)
     inner.end()
     painter.drawImage(area.topLeft(), layer)
+
+
+class KeptSkin:
+    """The outlines of the skin's parts as they were last made."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._made: dict[int, tuple[QPainterPath, QPainterPath, QPainterPath]] = {}
+
+    def pair(self, place: int, path: QPainterPath, grow_px: float) -> tuple[QPainterPath, ...]:
+        """Return a part's outline with its line, and without.
+
+        Args:
+            place: Which part.
+            path: Its outline now.
+            grow_px: How far the skin lies outside; the same at every call.
+        """
+        before = self._made.get(place)
+        if before is None or before[0] != path:
+            polygons = _polygons(path, 2 if grow_px < _FINE_PX else 1)
+            before = (path, grown(polygons, grow_px + _LINE_PX), grown(polygons, grow_px))
+            self._made[place] = before
+        return before[1:]
 
 
 def grown(outlines: Sequence[Array], grow_px: float) -> QPainterPath:

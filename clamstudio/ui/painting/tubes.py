@@ -245,6 +245,13 @@ class View:
         return widest
 
     @property
+    def extent(self) -> tuple[Array, Array]:
+        """What each tube covers at most: lowest and highest x and y, pixels, shapes (n, 2)."""
+        reach = np.sqrt(self._across[..., :2] ** 2 + self._through[..., :2] ** 2)
+        flat = self._centre[..., :2]
+        return (flat - reach).min(axis=1), (flat + reach).max(axis=1)
+
+    @property
     def foreshortened(self) -> Array:
         """Whether a tube is seen nearly end on, shape (n,)."""
         result: Array = self._foreshortened

@@ -2,97 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from clamstudio.ui.painting.ink import contour_px, paint_shapes
-from clamstudio.ui.painting.roles import roles_by_side
-from clamstudio.ui.painting.skin import SKIN_M, paint_skin
+from clamstudio.ui.painting.ink import ShapePainter, contour_px, paint_shapes
+from clamstudio.ui.painting.skin import SKIN_M, KeptSkin, paint_skin
 from clamstudio.ui.painting.tubes import View
-from clamstudio.ui.painting.xray_painter import body_shapes, body_tubes, inks
+from clamstudio.ui.painting.xray_depth import cross_faded, glass_share, paint_clothed, shares
+from clamstudio.ui.painting.xray_painter import inks, seen_shapes
+from clamstudio.ui.painting.xray_tubes import LiveTubes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QSize
     from PySide6.QtGui import QPainterPath
 
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
-    from clamstudio.catalogue.model import Exercise
-    from clamstudio.records import Side
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.ink import Shape
+    from clamstudio.ui.painting.scene import Depth
+    from clamstudio.ui.painting.xray_painter import XrayLook
 
 __all__ = ["LiveXray"]
 
 _Flags = NDArray[np.bool_]
 
-_STILL_M = 1e-6
-
 
 class LiveXray:
     """Bones and muscles of one exercise before one camera, quick to repeat.
 
-    The order of painting is fixed for the whole motion, so nothing flickers. A still shape is kept
-    in an image below when nothing that moves lies behind it where they meet on the screen, or in
-    one above when nothing that moves lies in front.
+    The order of painting is fixed for the whole motion, so nothing flickers.
     """
 
     def __init__(
         self,
         camera: Camera,
         poses: Sequence[Frames],
-        exercise: Exercise,
-        side: Side,
+        look: XrayLook,
         size: QSize,
         ratio: float = 1.0,
-        *,
-        dark: bool,
     ) -> None:
         """Sort the shapes and paint the still ones.
 
         Args:
             camera: Fitted to the picture.
             poses: Bodies in the world at some phases, from rest to the top.
-            exercise: Whose muscles are lit.
-            side: The working (top) leg.
+            look: What is lit, and how deep one sees.
             size: Of the picture in device-independent pixels.
             ratio: Device pixels a unit.
-            dark: Whether the picture stands on a dark ground.
         """
         self._camera = camera
-        self._tones = inks(dark=dark)
-        roles = roles_by_side(exercise, side)
-        seen = [body_shapes(camera, frames, roles, side, dark=dark)[1] for frames in poses]
-        tubes = [body_tubes(frames, camera) for frames in poses]
-        depths = np.mean([[shape.depth for shape in shapes] for shapes in seen], axis=0)
-        order = np.argsort(depths, kind="stable")
-        shapes = [replace(seen[0][i], depth=float(place)) for place, i in enumerate(order)]
-        still = np.ptp([t.centre for t in tubes], axis=0).max(axis=(1, 2)) < _STILL_M
-        boxes = _boxes([View(t, camera) for t in tubes], shapes, contour_px(camera.scale_px))
-        keeps = np.array([bool(still[s.first : s.last].all()) for s in shapes])
-        below = _clear(keeps, boxes)
-        above = _clear((keeps & ~below)[::-1], boxes[::-1], ~below[::-1])[::-1]
-        rest = View(tubes[0], camera)
-        self._under = self._image(size, ratio, rest, _picked(shapes, below))
-        self._over = self._image(size, ratio, rest, _picked(shapes, above))
-        live = _picked(shapes, ~below & ~above)
-        self._rows = np.concatenate([np.arange(s.first, s.last) for s in live] or [np.arange(0)])
-        self._live = _renumbered(live)
+        self._look = look
+        self._skin = KeptSkin()
+        tubes = LiveTubes(camera, poses)
+        self._stacks: dict[Depth, _Stack] = {
+            depth: _Stack(camera, poses, tubes, replace(look, depth=depth), size * ratio)
+            for _, depth in shares(look.depth)
+        }
+        for stack in self._stacks.values():
+            stack.prepare(ratio)
 
     @property
     def live_count(self) -> int:
         """How many shapes are painted in every frame."""
-        return len(self._live)
+        return sum(stack.live_count for stack in self._stacks.values())
 
     def paint(
-        self, painter: QPainter, frames: Frames, skin: Sequence[QPainterPath] | None = None
+        self,
+        painter: QPainter,
+        frames: Frames,
+        skin: Sequence[QPainterPath] | None = None,
+        clothed: Callable[[QPainter], None] | None = None,
     ) -> None:
         """Paint one pose of the motion.
 
@@ -100,71 +86,143 @@ class LiveXray:
             painter: On the picture, antialiased.
             frames: All bodies in the world.
             skin: Outlines of the body's parts.
+            clothed: Paints the clothed figure, for a skin that is nearly opaque.
         """
-        scale_px = self._camera.scale_px
-        if skin is not None:
-            tones = self._tones
-            paint_skin(painter, skin, tones.skin, tones.skin_line, SKIN_M * scale_px)
-        painter.drawImage(QPointF(0.0, 0.0), self._under)
-        if self._live:
-            tubes = body_tubes(frames, self._camera).chosen(self._rows)
-            paint_shapes(painter, View(tubes, self._camera), self._live, scale_px)
-        painter.drawImage(QPointF(0.0, 0.0), self._over)
+        depth = self._look.depth
+        if skin is not None and glass_share(depth) > 0.0:
+            colours = inks(dark=self._look.dark).glass(depth)
+            grow_px = SKIN_M * self._camera.scale_px
+            paint_skin(painter, skin, *colours, grow_px, self._skin)
+        cross_faded(painter, depth, lambda body, seen: self._stacks[seen].paint(body, frames))
+        if clothed is not None:
+            paint_clothed(painter, depth, clothed)
 
-    def _image(self, size: QSize, ratio: float, view: View, shapes: list[Shape]) -> QImage:
-        image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_shapes(painter, view, shapes, self._camera.scale_px)
-        painter.end()
-        return image
+
+@dataclass(slots=True)
+class _Level:
+    """Shapes that lie between those behind and those before: all still, or all moving."""
+
+    shapes: list[Shape]
+    box: QRect
+    picture: QImage | None = None
+
+
+class _Stack:
+    """The shapes of one depth, in levels that are still and moving by turns.
+
+    A shape lies as low as it can: above all that it meets on the screen and that are painted
+    before it. So most still shapes come to lie in few pictures, painted once.
+    """
+
+    def __init__(
+        self,
+        camera: Camera,
+        poses: Sequence[Frames],
+        tubes: LiveTubes,
+        look: XrayLook,
+        size_px: QSize,
+    ) -> None:
+        self._camera = camera
+        self._tubes = tubes
+        self._size_px = size_px
+        views = [View(posed, camera) for posed in tubes.posed]
+        seen = [seen_shapes(v, camera, f, look) for v, f in zip(views, poses, strict=True)]
+        depths = np.mean([[shape.depth for shape in shapes] for shapes in seen], axis=0)
+        order = np.argsort(depths, kind="stable")
+        shapes = [replace(seen[0][i], depth=float(place)) for place, i in enumerate(order)]
+        boxes = _boxes(views, shapes, contour_px(camera.scale_px))
+        keeps = np.array([bool(tubes.still[s.first : s.last].all()) for s in shapes])
+        self._rest = views[0]
+        self._levels = _levels(shapes, keeps, boxes)
+        moving = [shape for level in self._levels[1::2] for shape in level.shapes]
+        self._rows = np.concatenate([np.arange(s.first, s.last) for s in moving] or [np.arange(0)])
+        start = 0
+        for level in self._levels[1::2]:
+            level.shapes, start = _renumbered(level.shapes, start)
+
+    @property
+    def live_count(self) -> int:
+        """How many shapes are painted in every frame."""
+        return sum(len(level.shapes) for level in self._levels[1::2])
+
+    def prepare(self, ratio: float) -> None:
+        """Paint the still levels, each into an image as large as it needs."""
+        whole = QRect(0, 0, round(self._size_px.width()), round(self._size_px.height()))
+        scale_px = self._camera.scale_px
+        for level in self._levels[::2]:
+            box = QRect(level.box.topLeft() * ratio, level.box.size() * ratio).intersected(whole)
+            if not level.shapes or box.isEmpty():
+                continue
+            image = QImage(box.size(), QImage.Format.Format_ARGB32_Premultiplied)
+            image.setDevicePixelRatio(ratio)
+            image.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-QPointF(box.topLeft()) / ratio)
+            paint_shapes(painter, self._rest, level.shapes, scale_px)
+            painter.end()
+            level.picture, level.box = image, box
+
+    def paint(self, painter: QPainter, frames: Frames) -> None:
+        """Paint one pose."""
+        moving = None
+        if len(self._rows):
+            posed = self._tubes.at(frames, self._rows)
+            moving = ShapePainter(View(posed, self._camera), self._camera.scale_px)
+        for level in self._levels:
+            if level.picture is not None:
+                corner = QPointF(level.box.topLeft()) / level.picture.devicePixelRatio()
+                painter.drawImage(corner, level.picture)
+            elif level.shapes and moving is not None:
+                moving.paint(painter, level.shapes)
 
 
 def _boxes(views: Sequence[View], shapes: Sequence[Shape], margin_px: float) -> Array:
     """Return what each shape covers on the screen over the motion, rows of left, top, right, bottom."""
-    low = np.min([v.silhouettes().min(axis=1) for v in views], axis=0) - margin_px - 1.0
-    high = np.max([v.silhouettes().max(axis=1) for v in views], axis=0) + margin_px + 1.0
+    low = np.min([v.extent[0] for v in views], axis=0) - margin_px - 1.0
+    high = np.max([v.extent[1] for v in views], axis=0) + margin_px + 1.0
     return np.array(
         [[*low[s.first : s.last].min(axis=0), *high[s.first : s.last].max(axis=0)] for s in shapes]
     )
 
 
-def _clear(keeps: _Flags, boxes: Array, counts: _Flags | None = None) -> _Flags:
-    """Return which shapes meet none that is painted live before them.
+def _levels(shapes: Sequence[Shape], keeps: _Flags, boxes: Array) -> list[_Level]:
+    """Return the shapes in levels, the first of which is still, the second moving, and so on.
 
     Args:
-        keeps: Whether each shape is still, in painting order, shape (n,).
-        boxes: What it covers, shape (n, 4).
-        counts: Which shapes matter at all; all of them without.
+        shapes: In painting order.
+        keeps: Whether each is still.
+        boxes: What each covers, shape (n, 4).
     """
-    clear = np.zeros(len(keeps), dtype=bool)
-    live = np.zeros(len(keeps), dtype=bool)
-    for place, box in enumerate(boxes):
-        if counts is not None and not counts[place]:
-            continue
-        others = boxes[live]
+    place = np.zeros(len(shapes), dtype=int)
+    for index, box in enumerate(boxes):
+        before = boxes[:index]
         meets = (
-            (others[:, 0] < box[2])
-            & (others[:, 2] > box[0])
-            & (others[:, 1] < box[3])
-            & (others[:, 3] > box[1])
+            (before[:, 0] < box[2])
+            & (before[:, 2] > box[0])
+            & (before[:, 1] < box[3])
+            & (before[:, 3] > box[1])
         )
-        clear[place] = bool(keeps[place]) and not meets.any()
-        live[place] = not clear[place]
-    return clear
+        others = place[:index][meets]
+        low = int(others.max()) if len(others) else 0
+        place[index] = low if low % 2 == int(not keeps[index]) else low + 1
+    levels = []
+    for number in range(int(place.max(initial=0)) + 1):
+        members = np.flatnonzero(place == number)
+        box = QRect()
+        if len(members):
+            left, top = np.floor(boxes[members, :2].min(axis=0)).astype(int)
+            right, bottom = np.ceil(boxes[members, 2:].max(axis=0)).astype(int)
+            box = QRect(int(left), int(top), int(right - left), int(bottom - top))
+        levels.append(_Level([shapes[int(i)] for i in members], box))
+    return levels
 
 
-def _picked(shapes: Sequence[Shape], which: _Flags) -> list[Shape]:
-    return [shape for shape, chosen in zip(shapes, which, strict=True) if chosen]
-
-
-def _renumbered(shapes: Sequence[Shape]) -> list[Shape]:
-    """Return shapes whose tubes follow one another without gaps."""
-    result, row = [], 0
+def _renumbered(shapes: Sequence[Shape], row: int) -> tuple[list[Shape], int]:
+    """Return shapes whose tubes follow one another without gaps, and the row after them."""
+    result = []
     for shape in shapes:
         count = shape.last - shape.first
         result.append(replace(shape, first=row, last=row + count))
         row += count
-    return result
+    return result, row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,25 +12,36 @@ from clamstudio.body.muscles import scale_of
 from clamstudio.ui.painting.bones import bone_pieces, posed_bones
 from clamstudio.ui.painting.ink import Ink, Shape, ink, paint_shapes
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
+from clamstudio.ui.painting.nerve import NERVE, nerve_pieces, posed_nerve
 from clamstudio.ui.painting.roles import ROLE_STYLES, hatch_brush, roles_by_side
+from clamstudio.ui.painting.scene import Depth
 from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.tubes import Tubes, View
+from clamstudio.ui.painting.xray_depth import (
+    cross_faded,
+    glass_share,
+    paint_clothed,
+    shows_muscles,
+    shows_nerve,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from PySide6.QtGui import QBrush, QPainter, QPainterPath
 
     from clamstudio.body.pose import Frames
-    from clamstudio.catalogue import Catalogue
-    from clamstudio.catalogue.model import Exercise, Role
+    from clamstudio.body.rotation import Array
+    from clamstudio.catalogue.model import Role
     from clamstudio.records import MuscleId, Side
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.muscle_layers import MusclePiece
+    from clamstudio.ui.painting.scene import SceneSpec
 
-__all__ = ["BodyInks", "body_shapes", "body_tubes", "inks", "paint_xray"]
+__all__ = ["BodyInks", "XrayLook", "body_shapes", "body_tubes", "inks", "paint_xray", "seen_shapes"]
 
 
+_WHOLE = Depth()
 _BELLY_M = np.array([0.06, 0.05, 0.0])
 
 
@@ -47,6 +58,17 @@ class BodyInks:
     quiet_tendon: Ink
     skin: QColor
     skin_line: QColor
+    nerve: Ink
+
+    def glass(self, depth: Depth) -> tuple[QColor, QColor]:
+        """Return the skin's glass and line for how much of the skin is there."""
+        share = glass_share(depth)
+        faded = []
+        for colour in (self.skin, self.skin_line):
+            copy = QColor(colour)
+            copy.setAlpha(round(min(255.0, colour.alpha() * share)))
+            faded.append(copy)
+        return faded[0], faded[1]
 
 
 def inks(*, dark: bool) -> BodyInks:
@@ -62,6 +84,7 @@ def inks(*, dark: bool) -> BodyInks:
             quiet_tendon=ink("#aea392", "#40352b"),
             skin=QColor(150, 190, 205, 34),
             skin_line=QColor(190, 220, 230, 90),
+            nerve=ink("#f2d23c", "#5a4a08"),
         )
     return BodyInks(
         bone=ink("#efe3c8", "#6b5634"),
@@ -73,19 +96,45 @@ def inks(*, dark: bool) -> BodyInks:
         quiet_tendon=ink("#ddd3c4", "#77685a"),
         skin=QColor(214, 170, 148, 46),
         skin_line=QColor(140, 96, 78, 120),
+        nerve=ink("#f0cb2e", "#6a5206"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class XrayLook:
+    """What is lit, and how deep one sees.
+
+    Attributes:
+        roles: Roles by muscle and side.
+        side: The working (top) leg.
+        dark: Whether the picture stands on a dark ground.
+        depth: How deep one sees.
+        hidden: Muscle pieces by name and side that are not drawn.
+        selected: A muscle to point out.
+    """
+
+    roles: Mapping[tuple[MuscleId, str], Role]
+    side: Side
+    dark: bool = False
+    depth: Depth = _WHOLE
+    hidden: Collection[tuple[str, str]] = ()
+    selected: MuscleId | None = None
+
+    @staticmethod
+    def of(spec: SceneSpec) -> XrayLook:
+        """Return how a scene's see-through body looks; what takes over in a mistake is lit too."""
+        roles = roles_by_side(spec.exercise, spec.side, spec.mistake)
+        return XrayLook(roles, spec.side, spec.dark, spec.depth)
 
 
 def paint_xray(
     painter: QPainter,
     camera: Camera,
     frames: Frames,
+    look: XrayLook,
     *,
-    catalogue: Catalogue | None = None,
-    exercise: Exercise,
-    side: Side,
-    dark: bool,
     skin: Sequence[QPainterPath] | None = None,
+    clothed: Callable[[QPainter], None] | None = None,
 ) -> None:
     """Paint bones and muscles of a pose.
 
@@ -93,24 +142,28 @@ def paint_xray(
         painter: On the picture, antialiased.
         camera: Fitted to the picture.
         frames: All bodies in the world.
-        catalogue: Kept for what names muscles; the painter needs none.
-        exercise: Whose muscles are lit.
-        side: The working (top) leg.
-        dark: Whether the picture stands on a dark ground.
+        look: What is lit, and how deep one sees.
         skin: Outlines of the body's parts, drawn together as one translucent contour.
+        clothed: Paints the clothed figure, for a skin that is nearly opaque.
     """
-    del catalogue
-    tones = inks(dark=dark)
-    if skin is not None:
-        paint_skin(painter, skin, tones.skin, tones.skin_line, SKIN_M * camera.scale_px)
-    view, shapes = body_shapes(camera, frames, roles_by_side(exercise, side), side, dark=dark)
-    paint_shapes(painter, view, shapes, camera.scale_px)
+    tones = inks(dark=look.dark)
+    if skin is not None and glass_share(look.depth) > 0.0:
+        paint_skin(painter, skin, *tones.glass(look.depth), SKIN_M * camera.scale_px)
+
+    def paint(body: QPainter, depth: Depth) -> None:
+        view = View(body_tubes(frames, camera, nerve=shows_nerve(depth)), camera)
+        shapes = seen_shapes(view, camera, frames, replace(look, depth=depth))
+        paint_shapes(body, view, shapes, camera.scale_px)
+
+    cross_faded(painter, look.depth, paint)
+    if clothed is not None:
+        paint_clothed(painter, look.depth, clothed)
 
 
 def body_shapes(
     camera: Camera,
     frames: Frames,
-    roles: dict[tuple[MuscleId, str], Role],
+    roles: Mapping[tuple[MuscleId, str], Role],
     side: Side,
     *,
     dark: bool,
@@ -130,43 +183,92 @@ def body_shapes(
         selected: A muscle to point out.
         refine: Outline points for every section of a tube.
     """
-    tones = inks(dark=dark)
+    look = XrayLook(roles, side, dark, hidden=hidden, selected=selected)
     view = View(body_tubes(frames, camera), camera, refine=refine)
+    return view, seen_shapes(view, camera, frames, look)
+
+
+def seen_shapes(view: View, camera: Camera, frames: Frames, look: XrayLook) -> list[Shape]:
+    """Return the shapes that the tubes of a view make.
+
+    Args:
+        view: Of ``body_tubes``, with the nerve where the depth shows it.
+        camera: Fitted to the picture.
+        frames: All bodies in the world.
+        look: What is lit, and how deep one sees.
+    """
+    tones = inks(dark=look.dark)
     unit = camera.scale_px * scale_of(frames)
-    depth = view.depth
-    shapes = []
-    for piece in bone_pieces():
-        tone = getattr(tones, piece.tone)
-        mean = float(depth[piece.first : piece.last].mean()) + piece.nearer_m * unit
-        shapes.append(Shape(piece.first, piece.last, tone, mean))
-    start = bone_pieces()[-1].last
+    places = view.depth
+    shapes = _bone_shapes(places, tones, unit)
     cores = _cores(camera, frames)
+    start = bone_pieces()[-1].last
     for muscle in muscle_pieces():
-        if (muscle.name, muscle.suffix) in hidden:
+        if _is_off(muscle, look):
             continue
         rows = slice(start + muscle.first, start + muscle.last)
         home = muscle.sorted_by
-        mean = float(depth[rows].mean() if home is None else depth[start + home])
+        mean = float(places[rows].mean() if home is None else places[start + home])
         facing = (mean - cores[muscle.sheet, muscle.suffix]) / (0.03 * unit)
         mean += (muscle.nearer_m + muscle.layer_m * min(max(facing, -1.0), 1.0)) * unit
-        look, hatch = _look(muscle, roles, side, tones, unit, dark=dark, selected=selected)
-        shapes.append(
-            Shape(
-                rows.start,
-                rows.stop,
-                look,
-                mean,
-                name="" if muscle.muscle is None else f"{muscle.muscle}:{muscle.suffix}",
-                fibres=not muscle.tendon,
-                hatch=hatch,
-            )
+        tone, hatch = _tone(muscle, look, tones, unit)
+        name = "" if muscle.muscle is None else f"{muscle.muscle}:{muscle.suffix}"
+        shapes.append(Shape(rows.start, rows.stop, tone, mean, name, not muscle.tendon, hatch))
+    if shows_nerve(look.depth):
+        shapes += _nerve_shapes(places, tones, unit, cores)
+    return shapes
+
+
+def _is_off(muscle: MusclePiece, look: XrayLook) -> bool:
+    """Return whether a piece is faded, peeled off or hidden."""
+    depth = look.depth
+    gone = not shows_muscles(depth) or muscle.peel <= depth.peeled
+    return gone or (muscle.name, muscle.suffix) in look.hidden
+
+
+def _bone_shapes(places: Array, tones: BodyInks, unit_px: float) -> list[Shape]:
+    return [
+        Shape(
+            piece.first,
+            piece.last,
+            getattr(tones, piece.tone),
+            float(places[piece.first : piece.last].mean()) + piece.nearer_m * unit_px,
+            name=f"bone {piece.name}:{piece.suffix}",
         )
-    return view, shapes
+        for piece in bone_pieces()
+    ]
 
 
-def body_tubes(frames: Frames, camera: Camera) -> Tubes:
-    """Return the tubes of all bones, then those of all muscles, in the world, metres."""
-    return Tubes.joined([posed_bones(frames, camera), posed_muscles(frames)])
+def _nerve_shapes(
+    places: Array, tones: BodyInks, unit_px: float, cores: dict[tuple[bool, str], float]
+) -> list[Shape]:
+    start = bone_pieces()[-1].last + muscle_pieces()[-1].last
+    shapes = []
+    for piece in nerve_pieces():
+        rows = slice(start + piece.first, start + piece.last)
+        mean = float(places[rows].mean())
+        # In the thigh it lies between the muscles of the back and those of the inner side.
+        facing = (mean - cores[False, piece.suffix]) / (0.03 * unit_px)
+        if piece.name != "roots":
+            mean += 0.010 * min(max(facing, -1.0), 1.0) * unit_px
+        if piece.name == "gluteal":
+            mean = min(mean, _piriformis_depth(places, piece.suffix) - 0.5)
+        shapes.append(Shape(rows.start, rows.stop, tones.nerve, mean, f"{NERVE}:{piece.suffix}"))
+    return shapes
+
+
+def _piriformis_depth(places: Array, suffix: str) -> float:
+    start = bone_pieces()[-1].last
+    rows = next(
+        p for p in muscle_pieces() if p.name == "peri" and p.suffix == suffix and not p.tendon
+    )
+    return float(places[start + rows.first : start + rows.last].mean())
+
+
+def body_tubes(frames: Frames, camera: Camera, *, nerve: bool = False) -> Tubes:
+    """Return the tubes of all bones, all muscles and maybe the nerve, in the world, metres."""
+    parts = [posed_bones(frames, camera), posed_muscles(frames)]
+    return Tubes.joined([*parts, posed_nerve(frames)] if nerve else parts)
 
 
 def _cores(camera: Camera, frames: Frames) -> dict[tuple[bool, str], float]:
@@ -177,26 +279,19 @@ def _cores(camera: Camera, frames: Frames) -> dict[tuple[bool, str], float]:
     return {key: float(camera.project(point)[2]) * camera.scale_px for key, point in points.items()}
 
 
-def _look(
-    piece: MusclePiece,
-    roles: dict[tuple[MuscleId, str], Role],
-    side: Side,
-    tones: BodyInks,
-    unit_px: float,
-    *,
-    dark: bool,
-    selected: MuscleId | None,
+def _tone(
+    piece: MusclePiece, look: XrayLook, tones: BodyInks, unit_px: float
 ) -> tuple[Ink, QBrush | None]:
-    working = piece.suffix == side.suffix
+    working = piece.suffix == look.side.suffix
     if piece.tendon:
         return (tones.tendon if working else tones.quiet_tendon), None
-    role = roles.get((piece.muscle, piece.suffix)) if piece.muscle else None
-    if selected is not None and piece.muscle == selected:
-        return ink("#2f9fd0" if dark else "#1f86bd", "#0a2a3c"), None
+    role = look.roles.get((piece.muscle, piece.suffix)) if piece.muscle else None
+    if look.selected is not None and piece.muscle == look.selected:
+        return ink("#2f9fd0" if look.dark else "#1f86bd", "#0a2a3c"), None
     if role is None:
         return (tones.muscle if working else tones.quiet), None
     style = ROLE_STYLES[role]
-    name = style.colour(dark=dark)
+    name = style.colour(dark=look.dark)
     hatch = hatch_brush(style.hatch, "#58000000", max(4, round(0.010 * unit_px)))
     shade = "#4a0806" if role == "prime_mover" else "#5a2c06"
     return ink(name, shade), hatch

@@ -23,7 +23,7 @@ from clamstudio.ui.painting.skin import grown
 from clamstudio.ui.painting.tubes import Tubes, tube
 from clamstudio.ui.painting.tubes import View as Seen
 from clamstudio.ui.painting.xray_live import LiveXray
-from clamstudio.ui.painting.xray_painter import paint_xray
+from clamstudio.ui.painting.xray_painter import XrayLook, paint_xray
 
 CATALOGUE = load_catalogue()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
@@ -180,7 +180,7 @@ def test_it_paints_without_skin_on_a_plain_image() -> None:
         np.array([[-0.9, 0.0, -0.9], [0.9, 0.3, 0.9]]), np.zeros(2), (0, 0, 480, 270)
     )
     frames = solve_motion(CLAM, Side.RIGHT).frames(1.0)
-    paint_xray(painter, camera, frames, exercise=CLAM, side=Side.RIGHT, dark=True)
+    paint_xray(painter, camera, frames, XrayLook.of(SceneSpec(CLAM, dark=True)))
     painter.end()
     assert (pixels(image)[..., 3] > 0).mean() > 0.02
 
@@ -192,8 +192,9 @@ def test_the_quick_way_keeps_still_what_does_not_move(view: View) -> None:
     camera = camera_for(view, Side.RIGHT).fitted(
         np.array([[-0.9, 0.0, -0.9], [0.9, 0.5, 0.9]]), np.zeros(2), (0, 0, 480, 270)
     )
-    live = LiveXray(camera, poses, CLAM, Side.RIGHT, SIZE, dark=False)
-    assert 60 < live.live_count < 240
+    look = XrayLook.of(SceneSpec(CLAM))
+    live = LiveXray(camera, poses, look, SIZE)
+    assert 60 < live.live_count < 120
     pictures = []
     for quick in (True, False):
         image = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
@@ -204,7 +205,7 @@ def test_the_quick_way_keeps_still_what_does_not_move(view: View) -> None:
             live.paint(painter, motion.frames(0.5))
         else:
             frames = motion.frames(0.5)
-            paint_xray(painter, camera, frames, exercise=CLAM, side=Side.RIGHT, dark=False)
+            paint_xray(painter, camera, frames, look)
         painter.end()
         pictures.append(pixels(image))
     # The order is that of the mean depth here, and of this instant's depth there.
