@@ -291,6 +291,8 @@ def _references_of_exercise(exercise: Exercise, known: _Known) -> Iterator[_Refe
 
 def _references_of_muscle(muscle: Muscle, known: _Known) -> Iterator[_Reference]:
     yield "source", muscle.source, known.sources
+    if muscle.remark:
+        yield "remark_source", muscle.remark_source, known.sources
     for index, group in enumerate(muscle.groups):
         yield f"groups[{index}]", group, known.groups
 

@@ -327,7 +327,14 @@ class GeometryRef(_Frozen, frozen=True, kw_only=True):
 
 
 class Muscle(_Frozen, frozen=True, kw_only=True):
-    """One muscle with its textbook facts (science G)."""
+    """One muscle with its textbook facts (science G).
+
+    Attributes:
+        described: One or two sentences for a first look.
+        source: Of the facts.
+        remark: A further fact that needs a source of its own, or empty.
+        remark_source: Of the remark.
+    """
 
     id: MuscleId
     order: int
@@ -341,3 +348,5 @@ class Muscle(_Frozen, frozen=True, kw_only=True):
     described: Text
     source: str
     geometry: GeometryRef
+    remark: Text = Text("")
+    remark_source: str = ""
