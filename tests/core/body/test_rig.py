@@ -1,0 +1,303 @@
+"""The rig in every motion: bones, sides, contacts, mat and limbs.
+
+Every exercise with and without each mistake that can be seen, 101 phases each. A resistance has no
+part in it: ``solve_motion`` takes none, props are hung on the pose afterwards.
+"""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+import pytest
+
+from clamstudio.body.legs import LegSolver
+from clamstudio.body.motion import BodyMotion, solve_motion
+from clamstudio.body.rotation import MIRROR
+from clamstudio.body.skeleton import STATURE_M, load_landmarks, load_skeleton
+from clamstudio.catalogue import load_catalogue
+from clamstudio.records import ExerciseId, Side
+from clamstudio.ui.painting.figure_parts import ARM, LEG, TRUNK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from clamstudio.body.pose import Frames
+    from clamstudio.body.rotation import Array
+    from clamstudio.catalogue.model import Exercise
+    from clamstudio.ui.painting.figure_parts import Part
+
+CATALOGUE = load_catalogue()
+PHASES = np.linspace(0.0, 1.0, 101)
+HEIGHT_M = 1.7
+DEPTH_M = 0.010
+"""How deep skin may lie in the mat or in another limb: both give way."""
+
+CASES = [
+    (str(exercise.id), str(mistake))
+    for exercise in CATALOGUE.exercises
+    for mistake in ["", *(m.id for m in exercise.mistakes if m.changes_pose)]
+]
+CLAM_CONTACT = [
+    mistake
+    for exercise, mistake in CASES
+    if exercise == "clam"
+    and not (mistake and CATALOGUE.exercise(ExerciseId("clam")).mistake(mistake).breaks_constraints)
+]
+
+
+def exercise_of(name: str) -> Exercise:
+    return CATALOGUE.exercise(ExerciseId(name))
+
+
+@lru_cache(maxsize=128)
+def motion(
+    exercise: str, mistake: str = "", side: Side = Side.RIGHT, height_m: float = HEIGHT_M
+) -> BodyMotion:
+    found = exercise_of(exercise)
+    return solve_motion(found, side, height_m, found.mistake(mistake) if mistake else None)
+
+
+@lru_cache(maxsize=128)
+def frames(exercise: str, mistake: str = "", side: Side = Side.RIGHT) -> tuple[Frames, ...]:
+    found = motion(exercise, mistake, side)
+    return tuple(found.frames(float(phase)) for phase in PHASES)
+
+
+@lru_cache(maxsize=128)
+def stacked(exercise: str, mistake: str, side: Side) -> tuple[dict[str, int], Array, Array]:
+    """Return places of the bodies by name, matrices (101, n, 3, 3) and origins (101, n, 3)."""
+    found = frames(exercise, mistake, side)
+    names = {name: place for place, name in enumerate(found[0])}
+    matrices = np.array([[frame.matrix for frame in at.values()] for at in found])
+    return names, matrices, np.array([[frame.origin_m for frame in at.values()] for at in found])
+
+
+BONES = {
+    "thigh": ("femur", "tibia"),
+    "shank": ("tibia", "talus"),
+    "heel": ("talus", "calcn"),
+    "forefoot": ("calcn", "toes"),
+    "upper arm": ("humerus", "ulna"),
+    "forearm": ("ulna", "hand"),
+}
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize(("exercise", "mistake"), CASES)
+def test_bones_keep_their_lengths(exercise: str, mistake: str, side: Side) -> None:
+    names, matrices, origins = stacked(exercise, mistake, side)
+    squares = matrices @ matrices.swapaxes(-1, -2)
+    assert np.abs(squares - np.eye(3)).max() < 1e-9
+    skeleton = motion(exercise, mistake, side).skeleton
+    for (bone, (first, second)), suffix in itertools.product(BONES.items(), "rl"):
+        line = origins[:, names[f"{second}_{suffix}"]] - origins[:, names[f"{first}_{suffix}"]]
+        lengths = np.linalg.norm(line, axis=1)
+        wanted = lengths[0]
+        if bone == "thigh":
+            # The knee's centre rolls on the femur as it bends: its place is a table.
+            found = motion(exercise, mistake, side)
+            bends = [found.pose(float(p)).angle(f"knee_angle_{suffix}") for p in PHASES]
+            wanted = [np.linalg.norm(skeleton.knee_offset_m(bend)) for bend in bends]
+        assert np.abs(lengths - wanted).max() < 1e-9, bone
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), CASES)
+def test_left_is_the_mirror_image_of_right(exercise: str, mistake: str) -> None:
+    names, right, right_m = stacked(exercise, mistake, Side.RIGHT)
+    places, left, left_m = stacked(exercise, mistake, Side.LEFT)
+    for name, place in names.items():
+        twin = places[_other_side(name)]
+        assert np.abs(right_m[:, place] @ MIRROR - left_m[:, twin]).max() < 1e-9, name
+        # Frames of the left side hold the mirror themselves; those of the midline do not.
+        turned = MIRROR @ right[:, place]
+        if name == _other_side(name):
+            turned = turned @ MIRROR
+        assert np.abs(turned - left[:, twin]).max() < 1e-9, name
+
+
+def _other_side(name: str) -> str:
+    return {"_r": name[:-2] + "_l", "_l": name[:-2] + "_r"}.get(name[-2:], name)
+
+
+@pytest.mark.parametrize("mistake", CLAM_CONTACT)
+def test_heels_touch_through_the_whole_clam(mistake: str) -> None:
+    for height_m in (1.45, HEIGHT_M, 2.05):
+        found = motion("clam", mistake, Side.RIGHT, height_m)
+        for phase in PHASES if height_m == HEIGHT_M else PHASES[::10]:
+            at = found.positions_m(float(phase))
+            assert np.linalg.norm(np.subtract(at["heel_r"], at["heel_l"])) <= 0.002
+
+
+@pytest.mark.parametrize("height_m", [1.45, 1.55, HEIGHT_M, 1.85, 2.05])
+def test_shin_is_level_in_the_bent_knee_lift(height_m: float) -> None:
+    found = motion("bent-knee-lift", "", Side.RIGHT, height_m)
+    for phase in PHASES[PHASES >= 0.3]:
+        at = found.positions_m(float(phase))
+        shin = np.subtract(at["ankle_r"], at["knee_r"])
+        assert abs(np.degrees(np.arcsin(shin[1] / np.linalg.norm(shin)))) < 1.0
+
+
+@pytest.mark.parametrize("height_m", np.arange(1.45, 2.051, 0.05).round(2).tolist())
+def test_the_gap_at_the_top_is_fifteen_centimetres_on_every_body(height_m: float) -> None:
+    for side in Side:
+        readout = motion("bent-knee-lift", "", side, height_m).readout(1.0)
+        assert readout.knee_gap_m == pytest.approx(0.15, abs=0.01)
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), CASES)
+def test_no_joint_jumps(exercise: str, mistake: str) -> None:
+    poses = [motion(exercise, mistake).pose(step / 240) for step in range(241)]
+    # The shoulder girdle's shifts are lengths.
+    names = [name for name in poses[0].angles_rad if not name.startswith("girdle")]
+    table = np.degrees([[pose.angle(name) for name in names] for pose in poses])
+    steps = np.abs(np.diff(table, axis=0))
+    assert steps.max() <= 1.0, names[int(steps.max(axis=0).argmax())]
+    turns = [
+        np.degrees(np.arccos(np.clip((np.trace(a.root.matrix.T @ b.root.matrix) - 1) / 2, -1, 1)))
+        for a, b in itertools.pairwise(poses)
+    ]
+    assert max(turns) <= 1.0
+
+
+# The reference data give the clam from two starts. Flexion, abduction and external rotation:
+LINE = {15.0: (43.0, 2.0, 12.0), 30.0: (39.0, 13.0, 23.0), 45.0: (33.0, 22.0, 34.0)}
+TOUCHING = {0.0: (45.0, -9.3, 5.3), 30.0: (38.0, 12.0, 25.0)}
+
+
+@pytest.mark.parametrize(("opening_deg", "wanted"), [*LINE.items(), *TOUCHING.items()])
+def test_the_clam_follows_the_reference(
+    opening_deg: float, wanted: tuple[float, float, float]
+) -> None:
+    if opening_deg > 30.0:
+        pytest.skip("past the top of the lift")
+    angles = motion("clam").angles_deg(opening_deg / 30.0)
+    found = (angles["hip_flexion_r"], -angles["hip_adduction_r"], -angles["hip_rotation_r"])
+    assert found == pytest.approx(wanted, abs=3.0)
+
+
+def hip_deg(solver: LegSolver, opening_deg: float) -> Array:
+    angles = solver.top_at(opening_deg / 30.0)
+    return np.degrees([angles["hip_flexion"], -angles["hip_adduction"], -angles["hip_rotation"]])
+
+
+def solver_from(adduction_deg: float, external_deg: float) -> LegSolver:
+    rest = {"hip_flexion": 45.0, "knee_angle": -90.0}
+    top = {"hip_adduction": adduction_deg, "hip_rotation": -external_deg}
+    bottom = {"hip_adduction": 0.0, "hip_rotation": -2.6}
+    alone = msgspec.structs.replace(
+        exercise_of("clam").motion, rest_top=rest | top, rest_bottom=rest | bottom, constraints=()
+    )
+    return LegSolver(load_skeleton(STATURE_M), alone)
+
+
+@pytest.mark.parametrize(("opening_deg", "wanted"), LINE.items())
+def test_the_solver_alone_agrees_with_the_reference(
+    opening_deg: float, wanted: tuple[float, float, float]
+) -> None:
+    # The reference gives whole degrees, its start too: 9.25 and 2.75 are printed as 9 and 3. From
+    # exactly 9 and 3 the rotation at 15 degrees is 12.67, which no rounding makes 12.
+    assert hip_deg(solver_from(9.25, 2.75), opening_deg) == pytest.approx(wanted, abs=0.5)
+    assert hip_deg(solver_from(9.0, 3.0), opening_deg) == pytest.approx(wanted, abs=0.75)
+
+
+@pytest.mark.parametrize("opening_deg", [0.0, 15.0, 30.0, 45.0])
+def test_the_solver_alone_turns_about_hip_and_heel(opening_deg: float) -> None:
+    # Rodrigues' formula on the start, written out here: the solver must give the same hip.
+    skeleton = load_skeleton(STATURE_M)
+    start = np.radians(hip_deg(solver_from(9.0, 3.0), 0.0))
+    femur = _z(start[0]) @ _x(-start[1]) @ _y(-start[2])
+    heel_in_calcn = load_landmarks(STATURE_M)["heel_medial_contact"].point_m
+    joints = skeleton.joints
+    heel = joints["talocrural" if "talocrural" in joints else "ankle"].offset_m
+    heel = heel + joints["subtalar"].offset_m + heel_in_calcn
+    in_femur = skeleton.knee_offset_m(-np.pi / 2) + _z(-np.pi / 2) @ heel
+    axis = femur @ in_femur / np.linalg.norm(in_femur)
+    cross = np.array([[0, -axis[2], axis[1]], [axis[2], 0, -axis[0]], [-axis[1], axis[0], 0]])
+    knee = femur @ skeleton.knee_offset_m(-np.pi / 2)
+    angle = np.radians(opening_deg) * np.sign(np.cross(axis, knee)[2])
+    turned = (np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross) @ femur
+    found = np.radians(hip_deg(solver_from(9.0, 3.0), opening_deg))
+    solved = _z(found[0]) @ _x(-found[1]) @ _y(-found[2])
+    apart = np.arccos(np.clip((np.trace(turned.T @ solved) - 1.0) / 2.0, -1.0, 1.0))
+    assert np.degrees(apart) < 0.2
+
+
+def _z(a: float) -> Array:
+    return np.array([[np.cos(a), -np.sin(a), 0], [np.sin(a), np.cos(a), 0], [0, 0, 1]])
+
+
+def _x(a: float) -> Array:
+    return np.array([[1, 0, 0], [0, np.cos(a), -np.sin(a)], [0, np.sin(a), np.cos(a)]])
+
+
+def _y(a: float) -> Array:
+    return np.array([[np.cos(a), 0, np.sin(a)], [0, 1, 0], [-np.sin(a), 0, np.cos(a)]])
+
+
+def skin(at: Frames, parts: Iterable[Part], suffix: str) -> tuple[Array, Array]:
+    """Return centres (n, 3) and radii (n,) of the figure's balls on one side, metres."""
+    scale = HEIGHT_M / STATURE_M
+    balls = [ball for part in parts for ball in part.spheres]
+    placed = [
+        (at.get(ball.frame) or at[f"{ball.frame}_{suffix}"]).apply(
+            np.array([ball.x, ball.y, ball.z]) * scale
+        )
+        for ball in balls
+    ]
+    return np.array(placed), np.array([ball.r * scale for ball in balls])
+
+
+def in_the_mat_m(exercise: str, mistake: str, parts: tuple[Part, ...]) -> float:
+    depths = []
+    for at in frames(exercise, mistake)[::5]:
+        centres, radii = skin(at, parts, "l")
+        depths.append(float((radii - centres[:, 1]).max()))
+    return max(depths)
+
+
+def in_the_other_leg_m(exercise: str, mistake: str) -> float:
+    # Near the hips the thighs spring from one pelvis and are one surface: the first two balls of
+    # each, down to 9 cm below the hip centre, are left out.
+    balls = [ball for part in LEG for ball in part.spheres]
+    hip = [ball.frame == "femur" and ball.y > -0.1 for ball in balls]
+    depths = []
+    for at in frames(exercise, mistake)[::5]:
+        (a, a_r), (b, b_r) = skin(at, LEG, "r"), skin(at, LEG, "l")
+        depth = a_r[:, None] + b_r[None] - np.linalg.norm(a[:, None] - b[None], axis=2)
+        depth[np.ix_(hip, hip)] = 0.0
+        depths.append(float(depth.max()))
+    return max(depths)
+
+
+# The head is not among them: it lies in the pillow.
+BODY = {"leg": LEG, "arm": ARM, "trunk": TRUNK}
+
+REACHED_M = {"leg": 0.017, "arm": 0.050, "trunk": 0.034, "other leg": 0.036}
+"""What is reached so far where ``DEPTH_M`` is not; it may only become less."""
+
+
+@pytest.mark.parametrize("part", BODY)
+@pytest.mark.parametrize(("exercise", "mistake"), CASES)
+def test_nothing_sinks_deeper_into_the_mat(exercise: str, mistake: str, part: str) -> None:
+    assert in_the_mat_m(exercise, mistake, BODY[part]) <= REACHED_M[part]
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), CASES)
+def test_no_leg_lies_deeper_in_the_other(exercise: str, mistake: str) -> None:
+    assert in_the_other_leg_m(exercise, mistake) <= REACHED_M["other leg"]
+
+
+@pytest.mark.parametrize("part", BODY)
+@pytest.mark.xfail(reason="trunk and arms follow a pelvis that hikes or rolls", strict=False)
+def test_nothing_lies_more_than_a_centimetre_in_the_mat(part: str) -> None:
+    assert max(in_the_mat_m(*case, BODY[part]) for case in CASES) <= DEPTH_M
+
+
+@pytest.mark.parametrize("exercise", [str(exercise.id) for exercise in CATALOGUE.exercises])
+@pytest.mark.xfail(reason="the skin of the feet and calves is rounder than people's", strict=False)
+def test_no_leg_lies_more_than_a_centimetre_in_the_other(exercise: str) -> None:
+    assert in_the_other_leg_m(exercise, "") <= DEPTH_M
