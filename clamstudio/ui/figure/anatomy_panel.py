@@ -1,170 +1,38 @@
-"""The anatomy panel: the muscles of an exercise on a standing body, lit by role.
+"""The anatomy panel: the muscles of an exercise on a body, lit by role.
 
 It is never mirrored; R and L are marked by the painter.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.records import Side
-from clamstudio.ui.common.choices import Segments
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.choices import ChipRow, Segments
+from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.figure.anatomy_canvas import AnatomyCanvas, AnatomyView
+from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
-
     from clamstudio.catalogue import Catalogue
-    from clamstudio.catalogue.model import Exercise
-    from clamstudio.records import MuscleId
-    from clamstudio.ui.painting.anatomy import MuscleRegion
+    from clamstudio.catalogue.model import Exercise, Mistake
 
 __all__ = ["AnatomyCanvas", "AnatomyPanel", "AnatomyView"]
 
-AnatomyView = Literal["front", "side", "back"]
-"""``front``, ``side`` or ``back``."""
-
-_Picture = tuple[QPixmap, "list[MuscleRegion]"]
-
-_CacheKey = tuple[int, int, float, str, str, Side, bool, "MuscleId | None"]
-
-
-class AnatomyCanvas(QWidget):
-    """Paints the body once per exercise, side, view, size and theme, and keeps the picture."""
-
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._catalogue = catalogue
-        self._exercise: Exercise | None = None
-        self._side = Side.RIGHT
-        self._view: AnatomyView = "back"
-        self._selected: MuscleId | None = None
-        self._awake = False
-        self._pictures: dict[_CacheKey, _Picture] = {}
-        self._regions: list[MuscleRegion] = []
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    @property
-    def view(self) -> AnatomyView:
-        """The camera."""
-        return self._view
-
-    @property
-    def is_awake(self) -> bool:
-        """Whether painting is allowed."""
-        return self._awake
-
-    def show_exercise(self, exercise: Exercise, side: Side) -> None:
-        """Light the muscles of ``exercise`` with ``side`` on top."""
-        self._exercise = exercise
-        self._side = side
-        self.update()
-
-    def show_view(self, view: AnatomyView) -> None:
-        """Look from ``front``, ``side`` or ``back``."""
-        self._view = view
-        self.update()
-
-    def select(self, muscle: MuscleId | None) -> None:
-        """Point out one muscle, or none."""
-        self._selected = muscle
-        self.update()
-
-    def wake(self) -> None:
-        """Allow painting: it brings numpy and takes longer than a frame."""
-        self._awake = True
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a comfortable size in pixels."""
-        return QSize(36 * SPACE, 34 * SPACE)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the smallest useful size in pixels."""
-        return QSize(15 * SPACE, 18 * SPACE)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Show the kept picture, painting it first where there is none."""
-        if not self._awake or self._exercise is None or self.width() < 2 or self.height() < 2:
-            return
-        picture, self._regions = self._picture(self._exercise)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
-        painter.end()
-
-    def muscle_at(self, where: QPointF) -> MuscleId | None:
-        """Return the muscle at a point of this widget, in pixels, or ``None``."""
-        return next((one.muscle for one in self._regions if one.path.contains(where)), None)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Name the muscle under the pointer."""
-        super().mouseMoveEvent(event)
-        muscle = self.muscle_at(event.position())
-        self.setToolTip("" if muscle is None else tr(self._catalogue.muscle(muscle).name))
-
-    def _picture(self, exercise: Exercise) -> _Picture:
-        scale, dark = self.devicePixelRatioF(), current_theme().dark
-        key: _CacheKey = (
-            self.width(),
-            self.height(),
-            scale,
-            exercise.id,
-            self._view,
-            self._side,
-            dark,
-            self._selected,
-        )
-        kept = self._pictures.get(key)
-        if kept is None:
-            if len(self._pictures) > 24:
-                self._pictures.clear()
-            kept = self._paint_picture(exercise, scale, dark=dark)
-            self._pictures[key] = kept
-        return kept
-
-    def _paint_picture(self, exercise: Exercise, scale: float, *, dark: bool) -> _Picture:
-        # Brings numpy: only when the window is already on the screen.
-        from clamstudio.ui.painting.anatomy import paint_anatomy
-
-        picture = QPixmap(round(self.width() * scale), round(self.height() * scale))
-        picture.setDevicePixelRatio(scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        try:
-            regions = paint_anatomy(
-                painter,
-                QRectF(self.rect()),
-                self._catalogue,
-                exercise,
-                view=self._view,
-                side=self._side,
-                dark=dark,
-                selected=self._selected,
-            )
-        except Exception:
-            # Painting again would fail again.
-            self._exercise = None
-            raise
-        finally:
-            painter.end()
-        return picture, regions
-
 
 class AnatomyPanel(QWidget):
-    """The canvas with its heading and the switch between front, side and back.
+    """The canvas with its heading, the switch between views, and the filter by group.
 
-    ``beside`` stands to the right of the body: the legend, where there is one.
+    ``beside`` stands to the right of the body, or under it where the body lies: the legend, where
+    there is one.
 
     Signals:
-        view_changed: The user looks from elsewhere.
+        view_changed: The body is seen from elsewhere.
     """
 
     view_changed = Signal(str)
@@ -173,22 +41,44 @@ class AnatomyPanel(QWidget):
         self,
         catalogue: Catalogue,
         beside: QWidget | None = None,
+        selection: MuscleSelection | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Build the panel.
+
+        Args:
+            catalogue: Muscles and their groups.
+            beside: Placed beside the body.
+            selection: The choice to share; one of its own without.
+            parent: Owner.
+        """
         super().__init__(parent)
         self._beside = beside
+        self._selection = MuscleSelection(self) if selection is None else selection
         self._heading = text_label(tr("Muscles"), "heading")
         self._views = Segments(tr("Side of the body shown"))
-        self._canvas = AnatomyCanvas(catalogue)
+        self._groups = ChipRow(tr("Muscle groups"))
+        self._canvas = AnatomyCanvas(catalogue, self._selection)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._exercise: Exercise | None = None
         self._side = Side.RIGHT
-        self._build()
+        self._build(catalogue)
         self._connect()
 
     @property
     def canvas(self) -> AnatomyCanvas:
         """The painted part."""
         return self._canvas
+
+    @property
+    def selection(self) -> MuscleSelection:
+        """The choice that is shared."""
+        return self._selection
+
+    @property
+    def groups(self) -> ChipRow:
+        """The filter."""
+        return self._groups
 
     @property
     def view(self) -> AnatomyView:
@@ -201,27 +91,44 @@ class AnatomyPanel(QWidget):
         self._canvas.show_exercise(exercise, side)
         self._speak()
 
+    def set_mistake(self, mistake: Mistake | None) -> None:
+        """Light what takes over in a mistake, too."""
+        self._canvas.show_mistake(mistake)
+
     def set_view(self, view: AnatomyView) -> None:
-        """Look from ``front``, ``side`` or ``back``."""
+        """Look from ``front``, ``side`` or ``back``, or at the body as in the ``exercise``."""
         self._views.choose(view)
         self._canvas.show_view(view)
+        lies = view == "exercise"
+        direction = QBoxLayout.Direction.TopToBottom if lies else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
         self._speak()
+        self.view_changed.emit(view)
 
-    def select(self, muscle: MuscleId | None) -> None:
-        """Point out one muscle, or none."""
-        self._canvas.select(muscle)
+    def set_brief(self, *, brief: bool) -> None:
+        """Leave only the body, where words about one muscle need the room."""
+        self._groups.setVisible(not brief)
+        if self._beside is not None:
+            self._beside.setVisible(not brief)
 
     def wake_later(self) -> None:
         """Paint the body as soon as the event loop has nothing more urgent."""
         QTimer.singleShot(0, self, self._canvas.wake)
 
-    def _build(self) -> None:
+    def _build(self, catalogue: Catalogue) -> None:
         self._views.add(
             "front", tr("Front"), tr("Seen from the front: their right is on your left")
         )
         self._views.add("side", tr("Side"), tr("Seen from the side of the top leg"))
         self._views.add("back", tr("Back"), tr("Seen from behind"))
+        self._views.add(
+            "exercise", tr("Lying"), tr("As in the exercise at its top, from behind and above")
+        )
         self._views.choose(self._canvas.view)
+        self._groups.add("", tr("All"), tr("All muscles in their colours"))
+        for group in catalogue.groups:
+            self._groups.add(group.id, tr(group.name), tr(group.description))
+        self._groups.choose("")
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._views)
@@ -229,19 +136,23 @@ class AnatomyPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addWidget(self._canvas, 1)
+        self._row.setSpacing(SPACE)
+        self._row.addWidget(self._canvas, 1)
         if self._beside is not None:
-            row.addWidget(self._beside)
-        column.addLayout(row, 1)
+            self._row.addWidget(self._beside)
+        column.addLayout(self._row, 1)
+        column.addWidget(self._groups)
 
     def _connect(self) -> None:
         self._views.chosen.connect(self._on_view_chosen)
+        self._groups.chosen.connect(self._selection.show_group)
+        self._selection.group_changed.connect(self._on_group_changed)
 
     def _on_view_chosen(self, view: str) -> None:
         self.set_view(cast("AnatomyView", view))
-        self.view_changed.emit(view)
+
+    def _on_group_changed(self) -> None:
+        self._groups.choose(self._selection.group)
 
     def _speak(self) -> None:
         if self._exercise is None:
@@ -251,5 +162,6 @@ class AnatomyPanel(QWidget):
             "front": tr("Body from the front with the muscles of {exercise} lit", exercise=name),
             "side": tr("Body from the side with the muscles of {exercise} lit", exercise=name),
             "back": tr("Body from behind with the muscles of {exercise} lit", exercise=name),
+            "exercise": tr("Body as in {exercise} with its muscles lit", exercise=name),
         }
         self._canvas.setAccessibleName(words[self.view])

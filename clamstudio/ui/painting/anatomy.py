@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter
 
@@ -15,7 +16,7 @@ from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.records import Side
 from clamstudio.ui.painting.camera import Camera
-from clamstudio.ui.painting.figure_painter import FigurePainter, skin_spheres
+from clamstudio.ui.painting.figure_painter import FigurePainter
 from clamstudio.ui.painting.ink import ink, paint_shapes
 from clamstudio.ui.painting.muscle_layers import muscle_pieces
 from clamstudio.ui.painting.regions import MuscleRegion, regions_of
@@ -39,6 +40,7 @@ __all__ = ["Emphasis", "MuscleRegion", "paint_anatomy", "render_anatomy"]
 
 _FADE = 0.86
 _REFINE = 3
+_FLESH_M = 0.13
 _LYING_DEG = (180.0, 52.0)
 """From behind and above: the working hip is turned to the viewer."""
 
@@ -161,7 +163,9 @@ def _posed(
         return standing_camera(view, side, box_px), standing_frames(view)
     frames = solve_motion(exercise, side, STATURE_M, mistake).frames(1.0)
     box_px = (margin, margin, inner.width() - margin, inner.height() - margin)
-    return Camera(*_LYING_DEG).fitted(*skin_spheres(frames, 1.0), box_px), frames
+    joints = np.array([frame.origin_m for frame in frames.values()])
+    radii = np.full(len(joints), _FLESH_M)
+    return Camera(*_LYING_DEG).fitted(joints, radii, box_px), frames
 
 
 def _hidden(emphasis: Emphasis, side: Side) -> set[tuple[str, str]]:
@@ -210,7 +214,9 @@ def _mark_sides(
     painter.setFont(font)
     painter.setPen(QColor("#a5b6be" if dark else "#4c5f69"))
     # Beside the body, also where the picture is much broader than the body.
-    inset = max(0.03 * rect.width(), 0.5 * (rect.width() - 1.2 * rect.height()))
+    inset = 0.03 * rect.width()
+    if view != "exercise":
+        inset = max(inset, 0.5 * (rect.width() - 1.2 * rect.height()))
     top = rect.adjusted(inset, 0.04 * rect.height(), -inset, 0.0)
     flags = Qt.AlignmentFlag.AlignTop
     if view in {"side", "exercise"}:

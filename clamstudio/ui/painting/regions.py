@@ -30,15 +30,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MuscleRegion",
+    "SceneMuscles",
     "lit_sides",
     "muscle_outline",
     "paint_highlight",
     "regions_of",
-    "scene_outline",
-    "scene_regions",
 ]
 
 _GROW_PX = 2.6
+_STEPS = 60
+_BLUE = QColor("#0b6f9c")
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +75,47 @@ def regions_of(seen: View, shapes: Sequence[Shape], known: Collection[str]) -> l
     return regions
 
 
-def scene_regions(
-    spec: SceneSpec, rect: QRectF, phase: float, known: Collection[str]
-) -> list[MuscleRegion]:
-    """Return where the muscles are in the see-through body of a scene, the nearest first.
+class SceneMuscles:
+    """The muscles of one scene in one picture, at any phase."""
 
-    Args:
-        spec: What is drawn.
-        rect: The picture, in the painter's units.
-        phase: 0 the stacked rest, 1 the target.
-        known: Ids of muscles.
-    """
-    roles = roles_by_side(spec.exercise, spec.side, spec.mistake)
-    frames = motion_of(spec).frames(phase)
-    camera = scene_camera(spec, rect)
-    seen, shapes = body_shapes(camera, frames, roles, spec.side, dark=spec.dark)
-    return regions_of(seen, shapes, known)
+    def __init__(self, spec: SceneSpec, rect: QRectF) -> None:
+        """Look at a scene.
 
+        Args:
+            spec: What is drawn.
+            rect: The picture, in the painter's units.
+        """
+        self._spec = spec
+        self._camera = scene_camera(spec, rect)
+        self._outlines: dict[tuple[MuscleId, int], QPainterPath] = {}
 
-def scene_outline(spec: SceneSpec, rect: QRectF, phase: float, muscle: MuscleId) -> QPainterPath:
-    """Return the outline of one muscle in a scene, where it works; it may lie under others."""
-    sides = lit_sides(spec.exercise, spec.side, muscle, spec.mistake)
-    return muscle_outline(scene_camera(spec, rect), motion_of(spec).frames(phase), muscle, sides)
+    def regions(self, phase: float, known: Collection[str]) -> list[MuscleRegion]:
+        """Return where the muscles of the see-through body are, the nearest first.
+
+        Args:
+            phase: 0 the stacked rest, 1 the target.
+            known: Ids of muscles.
+        """
+        spec = self._spec
+        roles = roles_by_side(spec.exercise, spec.side, spec.mistake)
+        frames = motion_of(spec).frames(phase)
+        seen, shapes = body_shapes(self._camera, frames, roles, spec.side, dark=spec.dark)
+        return regions_of(seen, shapes, known)
+
+    def outline(self, muscle: MuscleId, phase: float) -> QPainterPath:
+        """Return the outline of one muscle where it works; it may lie under others.
+
+        The phase is rounded to a sixtieth, and outlines are kept: a loop asks for them again.
+        """
+        step = round(min(max(phase, 0.0), 1.0) * _STEPS)
+        kept = self._outlines.get((muscle, step))
+        if kept is None:
+            spec = self._spec
+            sides = lit_sides(spec.exercise, spec.side, muscle, spec.mistake)
+            frames = motion_of(spec).frames(step / _STEPS)
+            kept = muscle_outline(self._camera, frames, muscle, sides)
+            self._outlines[muscle, step] = kept
+        return kept
 
 
 def muscle_outline(
@@ -172,7 +193,3 @@ def paint_highlight(
     inner.fillPath(whole, over)
     inner.end()
     painter.drawImage(QPointF(box.topLeft()), layer)
-
-
-_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
-_BLUE = QColor("#0b6f9c")

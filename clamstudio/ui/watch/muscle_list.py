@@ -4,147 +4,273 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from clamstudio.ui.common.theme import current_theme
-from clamstudio.ui.common.widgets import clear_layout, restyle, text_label
-from clamstudio.ui.painting.roles import ROLE_STYLES, hatch_brush
+from clamstudio.ui.common.choices import ArrowKeys
+from clamstudio.ui.common.theme import SPACE, current_theme, font
+from clamstudio.ui.common.widgets import clear_layout, text_label
+from clamstudio.ui.figure.role_swatch import SWATCH_PX, RoleSwatch, role_hint, role_words
+from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QPaintEvent
 
     from clamstudio.catalogue import Catalogue
-    from clamstudio.catalogue.model import Exercise, MuscleRole, Role
+    from clamstudio.catalogue.model import Exercise, Mistake, MuscleRole, Role
+    from clamstudio.records import MuscleId
 
-__all__ = ["MuscleList", "role_words"]
+__all__ = ["MuscleList"]
 
-_ROLES: tuple[Role, ...] = ("prime_mover", "synergist", "stabiliser", "substitute")
-
-_SWATCH_PX = 12
-
-
-def role_words(role: Role) -> str:
-    """Return what the muscles of a role do, in plain words."""
-    match role:
-        case "prime_mover":
-            return tr("Do the lifting")
-        case "synergist":
-            return tr("Help")
-        case "stabiliser":
-            return tr("Hold you steady")
-        case "substitute":
-            return tr("Should stay quiet")
+_ROLES: tuple[Role, ...] = ("substitute", "prime_mover", "synergist", "stabiliser")
 
 
 class MuscleList(QWidget):
-    """Names the muscles under their roles.
+    """Names the muscles under their roles; a click or the arrow keys choose one."""
 
-    Signals:
-        pointed_at: The pointer is on the muscle with the id given, empty when on none.
-    """
-
-    pointed_at = Signal(str)
-
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        selection: MuscleSelection | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
+        self._selection = MuscleSelection(self) if selection is None else selection
+        self._exercise: Exercise | None = None
+        self._mistake: Mistake | None = None
         self._roomy = False
-        self._rows: list[_MuscleName] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(1)
+        self._columns = 1
+        self._rows: list[_MuscleRow] = []
+        self._arrows = ArrowKeys(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE)
         self.setAccessibleName(tr("Muscles by what they do"))
+        self._connect()
 
     def set_exercise(self, exercise: Exercise) -> None:
         """List the muscles of ``exercise``."""
-        clear_layout(self._column)
-        self._rows.clear()
-        for role in _ROLES:
-            found = [entry for entry in exercise.muscles if entry.role == role]
-            if found:
-                self._add_role(role, found)
-        self._column.addStretch(1)
+        self._exercise, self._mistake = exercise, None
+        self._fill()
+
+    def set_mistake(self, mistake: Mistake | None) -> None:
+        """Name first what takes over in a mistake."""
+        if mistake is not self._mistake:
+            self._mistake = mistake
+            self._fill()
 
     def set_roomy(self, *, roomy: bool) -> None:
         """Use larger words where there is room."""
         self._roomy = roomy
         for row in self._rows:
-            restyle(row, "role", self._role())
+            row.set_roomy(roomy=roomy)
+
+    def set_columns(self, count: int) -> None:
+        """Stand in one column, or in two."""
+        if count != self._columns:
+            self._columns = count
+            self._fill()
 
     def names(self) -> tuple[str, ...]:
         """Return the names shown, in order."""
         return tuple(row.text() for row in self._rows)
 
-    def _add_role(self, role: Role, entries: list[MuscleRole]) -> None:
-        if self._column.count():
-            self._column.addSpacing(7)
+    def walk(self, step: int) -> None:
+        """Choose the next muscle of the list, or the one before, going round."""
+        order = list(dict.fromkeys(row.muscle for row in self._rows if not row.is_faded))
+        if not order:
+            return
+        here = self._selection.muscle
+        at = order.index(here) if here in order else (-1 if step > 0 else 0)
+        self._selection.select(order[(at + step) % len(order)])
+
+    def _connect(self) -> None:
+        self._arrows.stepped.connect(self._on_stepped)
+        self._selection.changed.connect(self._show_choice)
+        self._selection.pointed_changed.connect(self._show_choice)
+        self._selection.group_changed.connect(self._show_choice)
+
+    def _fill(self) -> None:
+        if self._exercise is None:
+            return
+        had_focus = any(row.hasFocus() for row in self._rows)
+        clear_layout(self._row)
+        self._rows.clear()
+        columns = [QVBoxLayout() for _ in range(self._columns)]
+        for role in _ROLES:
+            found = self._entries(role)
+            if found:
+                last = role == "stabiliser"
+                self._add_role(columns[-1 if last else 0], role, found)
+        for column in columns:
+            column.setSpacing(0)
+            column.addStretch(1)
+            self._row.addLayout(column, 1)
+        self._show_choice()
+        if had_focus:
+            self._focus_chosen()
+
+    def _entries(self, role: Role) -> list[tuple[MuscleId, str, str]]:
+        """Return muscle, name and note of every muscle with a role."""
+        exercise, mistake = self._exercise, self._mistake
+        taking_over = () if mistake is None else mistake.substitutes
+        if role == "substitute" and mistake is not None:
+            return [(m, tr(self._catalogue.muscle(m).name), tr(mistake.why)) for m in taking_over]
+        entries = () if exercise is None else exercise.muscles
+        return [
+            (entry.muscle, self._name_of(entry), tr(entry.note))
+            for entry in entries
+            if entry.role == role and (entry.side == "bottom" or entry.muscle not in taking_over)
+        ]
+
+    def _name_of(self, entry: MuscleRole) -> str:
+        name = tr(self._catalogue.muscle(entry.muscle).name)
+        return tr("{muscle} (bottom)", muscle=name) if entry.side == "bottom" else name
+
+    def _add_role(
+        self, column: QVBoxLayout, role: Role, entries: list[tuple[MuscleId, str, str]]
+    ) -> None:
+        if column.count():
+            column.addSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(7)
-        head.addWidget(_Swatch(role))
+        head.addWidget(RoleSwatch(role))
         title = text_label(role_words(role), "strong")
+        title.setToolTip(role_hint(role))
         head.addWidget(title, 1)
-        self._column.addLayout(head)
-        for entry in entries:
-            row = self._name(entry)
+        column.addLayout(head)
+        for muscle, name, note in entries:
+            row = _MuscleRow(muscle, name)
+            row.set_roomy(roomy=self._roomy)
+            row.setToolTip(note)
+            row.setAccessibleDescription(tr("{role}. {note}", role=role_words(role), note=note))
+            row.clicked.connect(lambda _checked=False, muscle=muscle: self._on_clicked(muscle))
+            row.entered.connect(lambda muscle=muscle: self._selection.point_at(muscle))
+            row.left.connect(lambda: self._selection.point_at(None))
+            self._arrows.watch(row)
             self._rows.append(row)
-            self._column.addWidget(row)
+            column.addWidget(row)
 
-    def _role(self) -> str:
-        return "muted" if self._roomy else "caption"
-
-    def _name(self, entry: MuscleRole) -> _MuscleName:
-        name = tr(self._catalogue.muscle(entry.muscle).name)
-        if entry.side == "bottom":
-            name = tr("{muscle} (bottom)", muscle=name)
-        row = _MuscleName(name)
-        restyle(row, "role", self._role())
-        row.setToolTip(tr(entry.note))
-        row.setAccessibleDescription(
-            tr("{role}. {note}", role=role_words(entry.role), note=tr(entry.note))
+    def _show_choice(self) -> None:
+        chosen, pointed, group = (
+            self._selection.muscle,
+            self._selection.pointed,
+            self._selection.group,
         )
-        row.entered.connect(lambda muscle=entry.muscle: self.pointed_at.emit(muscle))
-        row.left.connect(lambda: self.pointed_at.emit(""))
-        return row
+        lit = {m.id for m in self._catalogue.muscles_of(group)} if group else None
+        for row in self._rows:
+            row.setChecked(row.muscle == chosen)
+            row.show_state(
+                pointed=row.muscle == pointed, faded=lit is not None and row.muscle not in lit
+            )
+        stop = next((row for row in self._rows if row.isChecked()), None)
+        stop = stop or next(iter(self._rows), None)
+        for row in self._rows:
+            # One stop for Tab; the arrow keys lead on.
+            policy = Qt.FocusPolicy.TabFocus if row is stop else Qt.FocusPolicy.NoFocus
+            row.setFocusPolicy(policy)
+
+    def _focus_chosen(self) -> None:
+        for row in self._rows:
+            if row.isChecked():
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _on_clicked(self, muscle: MuscleId) -> None:
+        self._selection.toggle(muscle)
+        self._show_choice()
+
+    def _on_stepped(self, step: int) -> None:
+        self.walk(step)
+        self._focus_chosen()
 
 
-class _MuscleName(QLabel):
+class _MuscleRow(QAbstractButton):
+    """One name.
+
+    Signals:
+        entered: The pointer came.
+        left: The pointer went.
+    """
+
     entered = Signal()
     left = Signal()
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setContentsMargins(_SWATCH_PX + 7, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    def __init__(self, muscle: MuscleId, text: str) -> None:
+        super().__init__()
+        self.muscle = muscle
+        self.is_faded = False
+        self._pointed = False
+        self._roomy = False
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_roomy(self, *, roomy: bool) -> None:
+        """Use larger words."""
+        self._roomy = roomy
+        self.updateGeometry()
+        self.update()
+
+    def show_state(self, *, pointed: bool, faded: bool) -> None:
+        """Show whether the pointer is on this muscle anywhere, and whether it is filtered out."""
+        self._pointed, self.is_faded = pointed, faded
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the name, in pixels."""
+        metrics = QFontMetrics(self._face(bold=True))
+        width = metrics.horizontalAdvance(self.text()) + SWATCH_PX + 7 + 6
+        return QSize(width, metrics.height() + (7 if self._roomy else 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: names are not cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the name on a plate that says how it stands."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = QRectF(self.rect()).adjusted(SWATCH_PX + 1.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self._pointed:
+            painter.setBrush(theme.colour("accent_soft" if self.isChecked() else "sunken"))
+            painter.drawRoundedRect(plate, 5.0, 5.0)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 5.0, 5.0)
+        painter.setFont(self._face(bold=self.isChecked()))
+        name = "on_accent_soft" if self.isChecked() else "text_muted"
+        painter.setPen(theme.colour(name))
+        if self.is_faded:
+            painter.setOpacity(0.42)
+        words = self.rect().adjusted(SWATCH_PX + 7, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that the pointer came."""
         super().enterEvent(event)
         self.entered.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer went."""
         super().leaveEvent(event)
         self.left.emit()
 
-
-class _Swatch(QWidget):
-    """The look of a role, as the anatomy painter shows it."""
-
-    def __init__(self, role: Role) -> None:
-        super().__init__()
-        self._style = ROLE_STYLES[role]
-        self.setFixedSize(QSize(_SWATCH_PX, _SWATCH_PX))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._style.colour(dark=current_theme().dark)))
-        painter.drawEllipse(QRectF(self.rect()))
-        hatch = hatch_brush(self._style.hatch, "#70000000", 4)
-        if hatch is not None:
-            painter.setBrush(hatch)
-            painter.drawEllipse(QRectF(self.rect()))
-        painter.end()
+    def _face(self, *, bold: bool) -> QFont:
+        weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+        return font("body" if self._roomy else "caption", weight)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clamstudio.records import MistakeId
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.ticker import Ticker
+from clamstudio.ui.figure.stage_muscles import StageMuscles
 from clamstudio.ui.watch.exercise_cards import ExerciseCards
 from clamstudio.ui.watch.playback import SPEEDS, Playback
 from clamstudio.ui.watch.shown import Shown, next_view
@@ -41,10 +42,12 @@ class WatchPage(QWidget):
 
     Signals:
         start_requested: The user wants to start a session.
+        alone_changed: The demonstration fills the screen (true), or no longer.
         ticked: The place has looked at the clock.
     """
 
     start_requested = Signal()
+    alone_changed = Signal(bool)
     ticked = Signal()
 
     def __init__(
@@ -68,6 +71,7 @@ class WatchPage(QWidget):
         super().__init__(parent)
         self._catalogue = catalogue
         self._session_minutes = session_minutes
+        self._settings = settings
         self._height_m = settings.height_m
         self._shown = Shown(
             exercise=catalogue.exercises[0],
@@ -78,11 +82,27 @@ class WatchPage(QWidget):
         self._playback = Playback(clock, tempo, settings.speed)
         self._ticker = Ticker(self)
         self._cards = ExerciseCards(catalogue.exercises)
-        self._stage_card = StageCard(catalogue.resistances)
-        self._transport = Transport()
+        self._stage_card = StageCard(
+            catalogue.resistances,
+            look=lambda: look_of(self._settings),
+            calm=lambda: is_calm(self._settings),
+        )
+        self._shortcuts = watch_shortcuts(catalogue.exercises)
+        self._transport = Transport({s.command: s.key_words for s in self._shortcuts})
         self._column = SideColumn(catalogue)
+        self._muscles = StageMuscles(self._stage_card.stage, catalogue, self._column.selection)
         self._plays_after_scrub = False
         self._position_s = -1.0
+        self._alone = False
+        self._readouts_before = self._shown.readouts
+        self._camera = CameraControl(
+            clock,
+            lambda: self._shown,
+            self._show_camera,
+            lambda turning: self._stage_card.set_turning(turning=turning),
+            lambda: is_calm(self._settings),
+        )
+        self._key_map = KeyMap(self._shortcuts, self._commands())
         self._build()
         self._connect()
         self._show_exercise()
@@ -120,6 +140,16 @@ class WatchPage(QWidget):
         return self._cards
 
     @property
+    def camera(self) -> CameraControl:
+        """The user's camera."""
+        return self._camera
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the demonstration fills the screen."""
+        return self._alone
+
+    @property
     def is_settled(self) -> bool:
         """Whether all that comes after the first paint has come."""
         return (
@@ -143,12 +173,54 @@ class WatchPage(QWidget):
 
     def choose_view(self, view: str) -> None:
         """Look from elsewhere."""
-        self._change(replace(self._shown, view=cast("View", view)))
+        self._camera.go(cast("View", view))
+        self._show_choices()
 
     def choose_mistake(self, mistake_id: str) -> None:
         """Show a common mistake on the figure; an empty id shows it as it is meant."""
         found = [m for m in self._shown.exercise.mistakes if m.id == MistakeId(mistake_id)]
         self._change(replace(self._shown, mistake=found[0] if found else None))
+
+    def choose_comparison(self, comparison: str) -> None:
+        """Show right and wrong ``beside`` each other, with a ``ghost``, or the wrong one alone."""
+        self._change(replace(self._shown, comparison=cast("Comparison", comparison)))
+
+    def choose_arms(self, position: str) -> None:
+        """Put the top hand on the hip or on the floor."""
+        self._change(replace(self._shown, arms=position))
+
+    def choose_loop(self, part: str) -> None:
+        """Repeat one part of the tempo alone; empty for all."""
+        self._playback.set_loop(cast("RepPart", part) if part else None)
+        self._show_time()
+
+    def choose_depth(self, depth: Depth) -> None:
+        """See deeper or less deep into the see-through body."""
+        self._change(replace(self._shown, depth=depth))
+
+    def toggle_readout(self, readout: str) -> None:
+        """Show or hide one read-out."""
+        readouts = self._shown.readouts ^ {cast("ReadoutKey", readout)}
+        self._change(replace(self._shown, readouts=readouts))
+
+    def set_settings(self, settings: Settings) -> None:
+        """Use other settings: look of the person, height, reduced motion."""
+        self._settings = settings
+        self._height_m = settings.height_m
+        self._cards.set_look(look_of(settings))
+        self._show_choices()
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Show the demonstration alone, or with everything again."""
+        if alone == self._alone:
+            return
+        self._alone = alone
+        for widget in (self._cards, self._transport, self._column):
+            widget.setHidden(alone)
+        self._stage_card.set_alone(alone=alone)
+        self._show_choices()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.alone_changed.emit(alone)
 
     def toggle_side(self) -> None:
         """Put the other leg on top."""
@@ -202,32 +274,51 @@ class WatchPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of this place."""
-        modifiers = event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        )
-        act = self._keys().get(event.key())
-        if act is None or modifiers:
+        if not self._key_map.act(event):
             super().keyPressEvent(event)
-            return
-        act()
 
-    def _keys(self) -> dict[int, Callable[[], None]]:
-        keys: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Space: self.toggle_play,
-            Qt.Key.Key_Left: lambda: self._step(-_STEP_S),
-            Qt.Key.Key_Right: lambda: self._step(_STEP_S),
-            Qt.Key.Key_S: self.toggle_side,
-            Qt.Key.Key_V: lambda: self.choose_view(next_view(self._shown.view)),
-            Qt.Key.Key_X: self.toggle_see_through,
-            Qt.Key.Key_R: self._stage_card.chips.choose_next,
-            Qt.Key.Key_M: self.toggle_mirror,
-            Qt.Key.Key_Plus: lambda: self._faster(1),
-            Qt.Key.Key_Equal: lambda: self._faster(1),
-            Qt.Key.Key_Minus: lambda: self._faster(-1),
+    def _commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the table of keys and the menu may ask for, by name."""
+        turn = self._camera.turn
+        commands: dict[str, Callable[[], None]] = {
+            "play": self.toggle_play,
+            "back": partial(self._step, -_STEP_S),
+            "on": partial(self._step, _STEP_S),
+            "frame-back": partial(self._step, -_FRAME_S),
+            "frame-on": partial(self._step, _FRAME_S),
+            "faster": partial(self._faster, 1),
+            "slower": partial(self._faster, -1),
+            "loop": self._next_loop,
+            "resistance": lambda: self._stage_card.chips.choose_next(),
+            "side": self.toggle_side,
+            "arms": self._next_arms,
+            "mistake": partial(self._next_mistake, 1),
+            "mistake-back": partial(self._next_mistake, -1),
+            "compare": self._next_comparison,
+            "view": lambda: self.choose_view(next_view(self._shown.view)),
+            "turn-left": partial(turn, -_TURN_DEG, 0.0),
+            "turn-right": partial(turn, _TURN_DEG, 0.0),
+            "turn-up": partial(turn, 0.0, _TURN_DEG),
+            "turn-down": partial(turn, 0.0, -_TURN_DEG),
+            "nearer": partial(self._camera.zoom, _ZOOM),
+            "farther": partial(self._camera.zoom, 1.0 / _ZOOM),
+            "reset": self._camera.reset,
+            "mirror": self.toggle_mirror,
+            "full": lambda: self.set_alone(alone=not self._alone),
+            "leave": self._leave,
+            "see-through": self.toggle_see_through,
+            "deeper": partial(self._deeper, 10),
+            "shallower": partial(self._deeper, -10),
+            "peel": self._next_peel,
+            "labels": self._toggle_labels,
+            "ghost": lambda: self._mark("ghost"),
+            "path": lambda: self._mark("path"),
+            "readouts": self._toggle_readouts,
+            "keys": self._show_keys,
         }
         for place, exercise in enumerate(self._catalogue.exercises[:9]):
-            keys[Qt.Key.Key_1 + place] = partial(self.choose_exercise, exercise.id)
-        return keys
+            commands[f"exercise-{place}"] = partial(self.choose_exercise, exercise.id)
+        return commands
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -250,16 +341,35 @@ class WatchPage(QWidget):
         self._stage_card.resistance_chosen.connect(self.choose_resistance)
         self._stage_card.side_toggled.connect(self.toggle_side)
         self._stage_card.stage.figure_painted.connect(self._on_figure_painted)
+        for stage in (self._stage_card.stage, self._stage_card.right_stage):
+            hand = OrbitHand(stage)
+            hand.turn_requested.connect(self._camera.turn)
+            hand.zoom_requested.connect(self._camera.zoom)
+            hand.reset_requested.connect(self._camera.reset)
+        self._stage_card.depth.depth_requested.connect(self.choose_depth)
+        self._stage_card.depth.slid.connect(
+            lambda held: self._stage_card.set_turning(turning=held)
+        )
+        panel = self._stage_card.mistake
+        panel.stepped.connect(self._next_mistake)
+        panel.comparison_chosen.connect(self.choose_comparison)
+        panel.closed.connect(lambda: self.choose_mistake(""))
         self._transport.play_toggled.connect(self.toggle_play)
         self._transport.speed_chosen.connect(self.set_speed)
         bar, more = self._transport.tempo_bar, self._transport.more
         bar.scrub_started.connect(self._on_scrub_started)
         bar.scrubbed.connect(self._on_scrubbed)
         bar.scrub_ended.connect(self._on_scrub_ended)
+        bar.loop_requested.connect(
+            lambda part: self.choose_loop("" if part == self._playback.loop else part)
+        )
         more.view_chosen.connect(self.choose_view)
-        more.see_through_toggled.connect(self.toggle_see_through)
-        more.mirror_toggled.connect(self.toggle_mirror)
+        more.command_requested.connect(lambda command: self._commands()[command]())
         more.slow_chosen.connect(self._on_slow_chosen)
+        more.loop_chosen.connect(self.choose_loop)
+        more.arms_chosen.connect(self.choose_arms)
+        more.resistance_chosen.connect(self.choose_resistance)
+        more.readout_toggled.connect(self.toggle_readout)
         more.mistake_chosen.connect(self.choose_mistake)
         self._column.start_requested.connect(self.start_requested)
 
@@ -268,6 +378,7 @@ class WatchPage(QWidget):
         self._stage_card.show_choices(shown, self._height_m)
         self._cards.set_side(shown.side, mirror=shown.mirror)
         self._column.anatomy.set_exercise(shown.exercise, shown.side)
+        self._column.set_mistake(shown.mistake)
         self._transport.more.show_choices(shown, self._playback.speed)
 
     def _show_exercise(self) -> None:

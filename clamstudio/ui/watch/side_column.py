@@ -7,42 +7,56 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clamstudio.records import MuscleId, Side
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.figure.anatomy_panel import AnatomyPanel
+from clamstudio.ui.figure.muscle_card import MuscleCard
+from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.ui.watch.muscle_list import MuscleList
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.catalogue import Catalogue
-    from clamstudio.catalogue.model import Exercise
+    from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.records import Side
 
 __all__ = ["SideColumn"]
 
+_TALL_PX = 900
+
 
 class SideColumn(QWidget):
-    """Anatomy above, feeling and the next step below.
+    """Anatomy above, feeling and the next step below; a chosen muscle's card in place of these.
 
     Signals:
         start_requested: The user wants to start a session.
 
     Attributes:
+        selection: The muscle looked at; panel, list, card and demonstration share it.
         anatomy: The anatomy panel.
         muscles: The list that names the muscles.
+        card: All about the chosen muscle.
     """
 
     start_requested = Signal()
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.muscles = MuscleList(catalogue)
-        self.anatomy = AnatomyPanel(catalogue, beside=self.muscles)
+        self._catalogue = catalogue
+        self._exercise: Exercise | None = None
+        self._mistake: Mistake | None = None
+        self.selection = MuscleSelection(self)
+        self.muscles = MuscleList(catalogue, self.selection)
+        self.anatomy = AnatomyPanel(catalogue, self.muscles, self.selection)
+        self.card = MuscleCard(catalogue)
         self._feel_heading = text_label(tr("How it should feel"), "heading")
         self._feel = text_label("", "body", wrap=True)
         self._start = button(tr("Start a session"), "primary")
+        self._lower = Card()
+        self._column = QVBoxLayout(self)
         self._build()
         self._connect()
 
@@ -59,28 +73,67 @@ class SideColumn(QWidget):
 
     def set_exercise(self, exercise: Exercise, side: Side) -> None:
         """Show the muscles and the feeling of ``exercise`` with ``side`` on top."""
+        self._exercise = exercise
         self.anatomy.set_exercise(exercise, side)
         self.muscles.set_exercise(exercise)
         self._feel.setText(tr(exercise.feel))
+        self._show_card()
+
+    def set_mistake(self, mistake: Mistake | None) -> None:
+        """Show what takes over in a mistake, or the exercise as it is meant."""
+        self._mistake = mistake
+        self.anatomy.set_mistake(mistake)
+        self.muscles.set_mistake(mistake)
+        self._show_card()
+
+    def let_go(self) -> None:
+        """Choose no muscle any more."""
+        self.selection.select(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def _build(self) -> None:
         works = Card()
         works.content.addWidget(self.anatomy, 1)
-        next_step = Card()
-        next_step.setAccessibleName(tr("How it should feel"))
-        next_step.content.addWidget(self._feel_heading)
-        next_step.content.addWidget(self._feel)
-        next_step.content.addSpacing(SPACE // 2)
-        next_step.content.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE + SPACE // 2)
-        column.addWidget(works, 1)
-        column.addWidget(next_step)
+        self._lower.setAccessibleName(tr("How it should feel"))
+        self._lower.content.addWidget(self.card, 1)
+        self._lower.content.addWidget(self._feel_heading)
+        self._lower.content.addWidget(self._feel)
+        self._lower.content.addSpacing(SPACE // 2)
+        self._lower.content.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
+        self.card.hide()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE + SPACE // 2)
+        self._column.addWidget(works, 1)
+        self._column.addWidget(self._lower)
 
     def _connect(self) -> None:
         self._start.clicked.connect(self.start_requested)
-        self.muscles.pointed_at.connect(self._on_muscle_pointed_at)
+        self.selection.changed.connect(self._show_card)
+        self.anatomy.view_changed.connect(self._on_view_changed)
+        self.card.closed.connect(self.let_go)
+        self.card.walked.connect(self.muscles.walk)
 
-    def _on_muscle_pointed_at(self, muscle: str) -> None:
-        self.anatomy.select(MuscleId(muscle) if muscle else None)
+    def _show_card(self) -> None:
+        muscle, exercise = self.selection.muscle, self._exercise
+        if muscle is not None and exercise is not None:
+            self.card.show_muscle(self._catalogue.muscle(muscle), exercise, self._mistake)
+        self.card.setVisible(muscle is not None)
+        self._feel_heading.setVisible(muscle is None)
+        self._feel.setVisible(muscle is None)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Leave the card about half; a low column shows the body alone above it."""
+        reads = self.selection.muscle is not None
+        low = self.height() < _TALL_PX
+        self.anatomy.set_brief(brief=reads and low)
+        self._start.setVisible(not (reads and low))
+        self._column.setStretch(0, 4 if reads else 1)
+        self._column.setStretch(1, (7 if low else 4) if reads else 0)
+
+    def _on_view_changed(self, view: str) -> None:
+        self.muscles.set_columns(2 if view == "exercise" else 1)

@@ -1,0 +1,201 @@
+"""The painted body of the anatomy panel: names what is under the pointer, a click chooses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clamstudio.records import MuscleId, Side
+from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.figure.name_tag import paint_name_tag
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.ui.figure.selection import MuscleSelection
+    from clamstudio.ui.painting.regions import MuscleRegion
+
+__all__ = ["AnatomyCanvas", "AnatomyView"]
+
+AnatomyView = Literal["front", "side", "back", "exercise"]
+"""The standing body from three sides, or the body as it lies in the exercise."""
+
+_Picture = tuple[QPixmap, "list[MuscleRegion]"]
+
+
+class AnatomyCanvas(QWidget):
+    """Paints the body once for everything it depends on, and keeps the picture."""
+
+    def __init__(
+        self, catalogue: Catalogue, selection: MuscleSelection, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._selection = selection
+        self._exercise: Exercise | None = None
+        self._mistake: Mistake | None = None
+        self._side = Side.RIGHT
+        self._view: AnatomyView = "back"
+        self._awake = False
+        self._pictures: dict[tuple[object, ...], _Picture] = {}
+        self._regions: list[MuscleRegion] = []
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        for signal in (selection.changed, selection.pointed_changed, selection.group_changed):
+            signal.connect(self.update)
+
+    @property
+    def view(self) -> AnatomyView:
+        """The camera."""
+        return self._view
+
+    @property
+    def is_awake(self) -> bool:
+        """Whether painting is allowed."""
+        return self._awake
+
+    def show_exercise(self, exercise: Exercise, side: Side) -> None:
+        """Light the muscles of ``exercise`` with ``side`` on top."""
+        self._exercise = exercise
+        self._side = side
+        self.update()
+
+    def show_mistake(self, mistake: Mistake | None) -> None:
+        """Light what takes over in a mistake, too."""
+        self._mistake = mistake
+        self.update()
+
+    def show_view(self, view: AnatomyView) -> None:
+        """Look from ``front``, ``side`` or ``back``, or at the body as in the exercise."""
+        self._view = view
+        self.update()
+
+    def wake(self) -> None:
+        """Allow painting: it brings numpy and takes longer than a frame."""
+        self._awake = True
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size in pixels."""
+        return QSize(36 * SPACE, 34 * SPACE)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest useful size in pixels."""
+        return QSize(15 * SPACE, 15 * SPACE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Show the kept picture, painting it first where there is none."""
+        if not self._awake or self._exercise is None or self.width() < 2 or self.height() < 2:
+            return
+        picture, self._regions = self._picture(self._exercise)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, picture)
+        self._paint_pointed_out(painter, self._exercise)
+        painter.end()
+
+    def muscle_at(self, where: QPointF) -> MuscleId | None:
+        """Return the muscle at a point of this widget, in pixels, or ``None``."""
+        return next((one.muscle for one in self._regions if one.path.contains(where)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Name the muscle under the pointer."""
+        super().mouseMoveEvent(event)
+        muscle = self.muscle_at(event.position())
+        self._selection.point_at(muscle)
+        shape = Qt.CursorShape.ArrowCursor if muscle is None else Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the muscle under the pointer; the chosen one or the ground lets go."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._selection.toggle(self.muscle_at(event.position()))
+        else:
+            super().mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing."""
+        super().leaveEvent(event)
+        self._selection.point_at(None)
+
+    def _lit(self) -> frozenset[MuscleId] | None:
+        group = self._selection.group
+        if not group:
+            return None
+        return frozenset(muscle.id for muscle in self._catalogue.muscles_of(group))
+
+    def _picture(self, exercise: Exercise) -> _Picture:
+        key = (
+            self.size().toTuple(),
+            self.devicePixelRatioF(),
+            exercise.id,
+            None if self._mistake is None else self._mistake.id,
+            self._view,
+            self._side,
+            current_theme().dark,
+            self._selection.muscle,
+            self._selection.group,
+        )
+        kept = self._pictures.get(key)
+        if kept is None:
+            if len(self._pictures) > 24:
+                self._pictures.clear()
+            kept = self._paint_picture(exercise)
+            self._pictures[key] = kept
+        return kept
+
+    def _paint_picture(self, exercise: Exercise) -> _Picture:
+        # Brings numpy: only when the window is already on the screen.
+        from clamstudio.ui.painting.anatomy import Emphasis, paint_anatomy
+
+        scale = self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * scale), round(self.height() * scale))
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            regions = paint_anatomy(
+                painter,
+                QRectF(self.rect()),
+                self._catalogue,
+                exercise,
+                view=self._view,
+                side=self._side,
+                dark=current_theme().dark,
+                emphasis=Emphasis(self._selection.muscle, self._mistake, self._lit()),
+            )
+        except Exception:
+            # Painting again would fail again.
+            self._exercise = None
+            raise
+        finally:
+            painter.end()
+        return picture, regions
+
+    def _paint_pointed_out(self, painter: QPainter, exercise: Exercise) -> None:
+        """Paint the rims of what is chosen and of what is under the pointer, and one name."""
+        from clamstudio.ui.painting.regions import lit_sides, paint_highlight
+
+        chosen, pointed = self._selection.muscle, self._selection.pointed
+        dark = current_theme().dark
+        for muscle in dict.fromkeys((chosen, pointed)):
+            if muscle is None:
+                continue
+            sides = lit_sides(exercise, self._side, muscle, self._mistake)
+            path = QPainterPath()
+            for region in self._regions:
+                if region.muscle == muscle and region.side in sides:
+                    path.addPath(region.path)
+            paint_highlight(painter, path, dark=dark, chosen=muscle == chosen)
+        named = pointed or chosen
+        if named is not None:
+            foot = QPointF(self.width() / 2.0, self.height() - 2.0)
+            words = tr(self._catalogue.muscle(named).name)
+            paint_name_tag(painter, words, foot, QRectF(self.rect()))
