@@ -27,7 +27,7 @@ TOP_LEVEL = {
     "resources",
     "tests",
 }
-PERSONAL = re.compile(r"/(?:home|Users)/\w+|[A-Z]:\\Users\\|/root/|/work" + "/(?:main|shared)")
+PERSONAL = re.compile(r"/(?:home|Users|root|work)/\w+|[A-Z]:\\Users\\")
 TEXT_FILES = {".py", ".toml", ".md", ".json", ".svg", ".txt", ".pot", ".yaml", ".sh", ""}
 
 

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
-from clamstudio.body.pose import Frame
-from clamstudio.body.rotation import MIRROR
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.face import paint_ears, paint_face
+from clamstudio.ui.painting.figure_balls import drawn_balls, groups_of
 from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, PILLOW, TOWEL, TRUNK
 from clamstudio.ui.painting.hair import HairCap
+from clamstudio.ui.painting.limb import Limb
 from clamstudio.ui.painting.looks import BUILDS, colours_of
 from clamstudio.ui.painting.scene import Look
 from clamstudio.ui.painting.shading import Solid, paint_together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QPainterPath
 
     from clamstudio.body.pose import Frames
-    from clamstudio.body.rotation import Array, Indices
+    from clamstudio.body.rotation import Array
     from clamstudio.records import Side
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.figure_parts import Part
 
-__all__ = ["LIMBS", "PILLOW_LIMB", "TRUNK_LIMB", "FigurePainter", "Limb", "skin_spheres"]
+__all__ = ["LIMBS", "PILLOW_LIMB", "TRUNK_LIMB", "FigurePainter"]
 
 LIMBS = 7
 """Pillow, trunk, head, lower arm, top arm, lower leg, top leg."""
@@ -40,9 +37,6 @@ PILLOW_LIMB = 0
 TRUNK_LIMB = 1
 
 _BOTTOM_SHADE = 0.24
-
-_MAT_FRAMES = {"r": Frame(np.eye(3), np.zeros(3)), "l": Frame(MIRROR, np.zeros(3))}
-"""For what lies on the mat, as the pillow does: the world, mirrored for the left leg on top."""
 
 _BAND_CLEARANCE_M = 0.06
 
@@ -53,105 +47,11 @@ _BREATH_M = 0.004
 """How much the chest grows in a breath at rest, to either side (estimate)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Skin:
-    """A part as arrays: spheres by the bodies they hang on, and how the drawn ones come of them.
-
-    Attributes:
-        bodies: Name, points (k, 3) and their rows.
-        radii: Shape (n,).
-        blend: Shape (m, n): drawn spheres are weighted means of the given ones, or ``None``.
-        groups: Shape (g, w), indices of drawn spheres.
-    """
-
-    bodies: tuple[tuple[str, Array, Indices], ...]
-    radii: Array
-    blend: Array | None
-    groups: Indices
-
-
-@lru_cache(maxsize=64)
-def _skin(part: Part) -> _Skin:
-    names = np.array([sphere.frame for sphere in part.spheres])
-    points = np.array([[s.x, s.y, s.z] for s in part.spheres])
-    bodies = tuple(
-        (str(name), points[names == name], np.flatnonzero(names == name))
-        for name in dict.fromkeys(names)
-    )
-    radii = np.array([s.r for s in part.spheres])
-    if part.groups:
-        longest = max(map(len, part.groups))
-        padded = [group + (group[-1],) * (longest - len(group)) for group in part.groups]
-        return _Skin(bodies, radii, None, np.array(padded))
-    blend = np.kron(_smoothing(len(radii) // part.width), np.eye(part.width)).astype(np.float64)
-    rows = np.arange(len(blend)).reshape(-1, part.width)
-    return _Skin(bodies, radii, blend, np.hstack([rows[:-1], rows[1:]]))
-
-
-_STEPS = 3
-"""Drawn spheres for each given one of a limb: enough for joints without corners."""
-
-
 def _chest(count: int) -> Array:
     """Return the share of a breath of each drawn ball of the shirt, hem to collar, two a level."""
     level = np.linspace(0.0, 1.0, count // 2)
     share = np.interp(level, (0.0, 0.25, 0.6, 0.9, 1.0), (0.2, 0.7, 1.0, 0.4, 0.0))
     return np.repeat(share, 2)
-
-
-def _smoothing(count: int) -> Array:
-    """Return weights of a Catmull-Rom curve through ``count`` points, shape (m, count)."""
-    rows = []
-    for place in np.linspace(0.0, count - 1.0, (count - 1) * _STEPS + 1):
-        left = min(int(place), count - 2)
-        t = place - left
-        weights = (
-            0.5 * (-t + 2.0 * t**2 - t**3),
-            0.5 * (2.0 - 5.0 * t**2 + 3.0 * t**3),
-            0.5 * (t + 4.0 * t**2 - 3.0 * t**3),
-            0.5 * (-(t**2) + t**3),
-        )
-        row = np.zeros(count)
-        for offset, weight in zip((-1, 0, 1, 2), weights, strict=True):
-            row[min(max(left + offset, 0), count - 1)] += weight
-        rows.append(row)
-    return np.array(rows)
-
-
-def _given(part: Part, frames: Frames, suffix: str, scale: float) -> tuple[Array, Array]:
-    skin = _skin(part)
-    placed = np.empty((len(skin.radii), 3))
-    for name, points, rows in skin.bodies:
-        frame = frames.get(name) or frames.get(f"{name}_{suffix}") or _MAT_FRAMES[suffix]
-        placed[rows] = frame.apply(points * scale)
-    return placed, skin.radii * scale
-
-
-def _drawn(part: Part, frames: Frames, suffix: str, scale: float) -> tuple[Array, Array]:
-    points, radii = _given(part, frames, suffix, scale)
-    blend = _skin(part).blend
-    return (points, radii) if blend is None else (blend @ points, blend @ radii)
-
-
-def skin_spheres(
-    frames: Frames, scale: float, *, only_leg: str = "", without_leg: str = ""
-) -> tuple[Array, Array]:
-    """Return the figure's spheres in the world: centres (n, 3) and radii (n,), metres.
-
-    Args:
-        frames: The skeleton's bodies in the world.
-        scale: Stature over 1.69 m.
-        only_leg: ``r`` or ``l`` for that leg alone.
-        without_leg: ``r`` or ``l`` for all but that leg.
-    """
-    parts = [(part, suffix) for part in LEG for suffix in ("r", "l") if suffix != without_leg]
-    if only_leg:
-        parts = [(part, only_leg) for part in LEG]
-    else:
-        parts += [(part, "r") for part in (*TRUNK, NECK, *HEAD)]
-        parts += [(part, suffix) for part in ARM for suffix in ("r", "l")]
-    placed = [_given(part, frames, suffix, scale) for part, suffix in parts]
-    return np.concatenate([p for p, _ in placed]), np.concatenate([r for _, r in placed])
 
 
 class FigurePainter:
@@ -243,7 +143,7 @@ class FigurePainter:
         return [self._solid(part, suffix).silhouette for part, suffix in parts]
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
-        points, radii = _drawn(part, self._frames, suffix, self._scale)
+        points, radii = drawn_balls(part, self._frames, suffix, self._scale)
         if part not in (*HEAD, PILLOW, TOWEL):
             radii = radii * self._thickness
         if part.name == "shirt":
@@ -255,7 +155,7 @@ class FigurePainter:
         return Solid(
             seen[:, :2],
             radii * self._camera.scale_px,
-            _skin(part).groups,
+            groups_of(part),
             float(seen[:, 2].mean()),
             self._colours[part.cloth],
             shade,
@@ -352,48 +252,6 @@ class FigurePainter:
             paint_ears(painter, self._camera, head, self._scale, skin)
 
         return Limb(self._head_depth(), [nape, face], paint)
-
-
-class Limb:
-    """Solids that are sorted and painted as one.
-
-    Attributes:
-        depth: What it is sorted by; larger is nearer.
-        solids: All its parts.
-        paint: Paints them.
-    """
-
-    def __init__(
-        self, depth: float, solids: list[Solid], paint: Callable[[QPainter], None]
-    ) -> None:
-        self.depth = depth
-        self.solids = solids
-        self.paint = paint
-
-    def paint_shadow(self, painter: QPainter, scale_px: float) -> None:
-        """Darken what lies just below the limb on the screen: contact gives weight."""
-        painter.save()
-        for drop_m, alpha in ((0.020, 26), (0.012, 30)):
-            painter.translate(0.0, drop_m * scale_px)
-            for solid in self.solids:
-                painter.fillPath(solid.silhouette, QColor(10, 14, 34, alpha))
-        painter.restore()
-
-    def bounds(self) -> QRectF:
-        """Return what the limb covers on the screen."""
-        box = QRectF()
-        for solid in self.solids:
-            low = (solid.centres - solid.radii[:, None]).min(axis=0)
-            high = (solid.centres + solid.radii[:, None]).max(axis=0)
-            box = box.united(QRectF(QPointF(*map(float, low)), QPointF(*map(float, high))))
-        return box
-
-    def same_place(self, other: Limb) -> bool:
-        """Return whether nothing of the limb has moved on the screen."""
-        return all(
-            np.allclose(a.centres, b.centres, atol=0.01)
-            for a, b in zip(self.solids, other.solids, strict=True)
-        )
 
 
 def _straight(a: Array, b: Array, c: Array) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSizeF
 
-    from clamstudio.ui.painting.figure_painter import Limb
+    from clamstudio.ui.painting.limb import Limb
 
 __all__ = ["FrameLoop", "LayerStack", "blank", "painting_on"]
 

@@ -12,12 +12,12 @@ from PySide6.QtGui import QImage, QPainter
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.camera import Camera, camera_for
+from clamstudio.ui.painting.figure_balls import skin_spheres
 from clamstudio.ui.painting.figure_painter import (
     LIMBS,
     PILLOW_LIMB,
     TRUNK_LIMB,
     FigurePainter,
-    skin_spheres,
 )
 from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank, painting_on
 from clamstudio.ui.painting.props import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from clamstudio.body.motion import BodyMotion
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
+    from clamstudio.ui.painting.labels import XrayLabels
     from clamstudio.ui.painting.props import Ribbon
     from clamstudio.ui.painting.scene import SceneSpec
     from clamstudio.ui.painting.xray_live import LiveXray
@@ -94,6 +95,7 @@ def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) 
         scene.paint_body(body, frames, _breath(phase))
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
+    scene.paint_labels(painter, rect, phase)
     painter.restore()
 
 
@@ -137,6 +139,7 @@ class LiveScene:
         painter.drawImage(QPointF(self._moving.topLeft()), moved)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._scene.paint_guides(painter, self._rect, phase)
+        self._scene.paint_labels(painter, self._rect, phase)
         painter.restore()
 
     def _moved(self, phase: float) -> QImage:
@@ -230,6 +233,7 @@ class _Scene:
         self.camera = self._fitted(rect)
         self.order = self._order()
         self._moving: frozenset[int] | None = None
+        self._labels: XrayLabels | None = None
 
     def paint_room(self, painter: QPainter, rect: QRectF) -> None:
         """Paint room and mat."""
@@ -313,6 +317,21 @@ class _Scene:
         from clamstudio.ui.painting.guides import paint_guides
 
         paint_guides(painter, rect, self.camera, self.motion, self.spec, phase)
+
+    def paint_labels(self, painter: QPainter, rect: QRectF, phase: float) -> None:
+        """Paint the names of what is seen in the see-through body, if they are wanted."""
+        from clamstudio.ui.painting.xray_depth import has_labels
+
+        if self.spec.layer != "xray" or not has_labels(self.spec.depth):
+            return
+        if self._labels is None:
+            # Names come from the catalogue, places from a pose half way.
+            from clamstudio.ui.painting.labels import XrayLabels
+            from clamstudio.ui.painting.xray_painter import XrayLook
+
+            look = XrayLook.of(self.spec)
+            self._labels = XrayLabels(self.camera, self.motion.frames(0.5), look, rect)
+        self._labels.paint(painter, self.motion.frames(phase))
 
     def _order(self) -> Sequence[int]:
         """Return the limbs from far to near, by their mean depth over the motion: it never jumps."""
