@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from clamstudio import __version__
 from clamstudio.cli import (
     anatomy,
+    contact_sheet,
     demo_data,
     doctor,
     listing,
@@ -40,6 +41,7 @@ _COMMANDS = (
     listing,
     render,
     anatomy,
+    contact_sheet,
     pose,
     timeline,
     prescription,
