@@ -43,6 +43,16 @@ class Shortcut:
     shown: str = ""
     shift: bool = False
 
+    @property
+    def key_words(self) -> str:
+        """How the keys are written."""
+        if self.shown:
+            return self.shown
+        names = [key_name(key) for key in self.keys]
+        if self.shift:
+            names = [tr("Shift+{key}", key=name) for name in names]
+        return "  ".join(names)
+
 
 class KeyMap:
     """Binds shortcuts to what they do."""
@@ -94,7 +104,7 @@ class ShortcutSheet(QDialog):
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Return the keys and what they do, as shown."""
-        return tuple((_keys_of(s), s.words) for s in self._shortcuts)
+        return tuple((s.key_words, s.words) for s in self._shortcuts)
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Keys"))
@@ -125,7 +135,7 @@ class ShortcutSheet(QDialog):
             for shortcut in self._shortcuts:
                 if shortcut.group == group:
                     row = grid.rowCount()
-                    grid.addWidget(_key_cap(_keys_of(shortcut)), row, 0)
+                    grid.addWidget(_key_cap(shortcut.key_words), row, 0)
                     grid.addWidget(text_label(shortcut.words), row, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         return grid
@@ -146,15 +156,6 @@ def key_name(key: int) -> str:
     if name is not None:
         return name
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _keys_of(shortcut: Shortcut) -> str:
-    if shortcut.shown:
-        return shortcut.shown
-    names = [key_name(key) for key in shortcut.keys]
-    if shortcut.shift:
-        names = [tr("Shift+{key}", key=name) for name in names]
-    return "  ".join(names)
 
 
 def _key_cap(words: str) -> QLabel:

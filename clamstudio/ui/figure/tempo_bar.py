@@ -40,22 +40,27 @@ class TempoBar(QWidget):
         scrub_started: The user took hold of the bar.
         scrubbed: The user wants the position given, in seconds from the repetition's beginning.
         scrub_ended: The user let go.
+        loop_requested: A double click on the part given: repeat it alone, or no longer.
     """
 
     scrub_started = Signal()
     scrubbed = Signal(float)
     scrub_ended = Signal()
+    loop_requested = Signal(str)
 
     def __init__(self, tempo: Tempo | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tempo = tempo or Tempo()
         self._position_s = 0.0
         self._said = ""
+        self._loop = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Tempo of one repetition"))
-        self.setToolTip(tr("Drag to look at any moment of the repetition"))
+        self.setToolTip(
+            tr("Drag to look at any moment of the repetition; a double click repeats one part")
+        )
         self._speak()
 
     @property
@@ -73,6 +78,11 @@ class TempoBar(QWidget):
         """Put the mark at ``position_s`` seconds, without a signal."""
         self._position_s = position_s
         self._speak()
+        self.update()
+
+    def set_loop(self, part: str) -> None:
+        """Show which part is repeated alone; empty for none."""
+        self._loop = part
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -117,6 +127,13 @@ class TempoBar(QWidget):
         """End scrubbing."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.scrub_ended.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for one part alone."""
+        x = event.position().x()
+        for part in self._parts():
+            if self._x(part.start_s) <= x < self._x(part.start_s + part.length_s):
+                self.loop_requested.emit(part.part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scrub by keys: arrows, Home and End."""
@@ -163,6 +180,15 @@ class TempoBar(QWidget):
         left = self._x(part.start_s)
         box = QRectF(left, bar.top(), self._x(part.start_s + part.length_s) - left, bar.height())
         painter.fillRect(box, theme.colour(f"tempo_{part.part}"))
+        if self._loop == part.part:
+            line = QRectF(box.left() + 6, box.bottom() - 5, box.width() - 12, 3)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(line, 1.5, 1.5)
+        elif self._loop:
+            veil = theme.colour("surface")
+            veil.setAlphaF(0.6)
+            painter.fillRect(box, veil)
         here = part.start_s <= self._position_s < part.start_s + part.length_s
         face = font("caption", QFont.Weight.DemiBold if here else QFont.Weight.Normal)
         painter.setFont(face)

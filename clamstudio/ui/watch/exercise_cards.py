@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme, font
-from clamstudio.ui.painting.scene import SceneSpec
+from clamstudio.ui.painting.scene import Look, SceneSpec
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ExerciseCard(QAbstractButton):
         self._mirror = True
         self._thumb: QPixmap | None = None
         self._awake = False
+        self._look = Look()
         self.setCheckable(True)
         self.setText(tr(exercise.name))
         self.setToolTip(tr("{summary} Key {number}.", summary=tr(exercise.summary), number=number))
@@ -70,6 +71,12 @@ class ExerciseCard(QAbstractButton):
         """Show the picture with ``side`` on top, as the stage does."""
         if (side, mirror) != (self._side, self._mirror):
             self._side, self._mirror = side, mirror
+            self._forget()
+
+    def set_look(self, look: Look) -> None:
+        """Show the picture with a person who looks like that."""
+        if look != self._look:
+            self._look = look
             self._forget()
 
     def wake(self) -> None:
@@ -136,6 +143,7 @@ class ExerciseCard(QAbstractButton):
             mirror=self._mirror,
             dark=current_theme().dark,
             backdrop=False,
+            look=self._look,
         )
         picture = QPixmap.fromImage(render_scene(spec, 1.0, _THUMB * scale))
         picture.setDevicePixelRatio(scale)
@@ -218,6 +226,11 @@ class ExerciseCards(QWidget):
         """Show all pictures with ``side`` on top."""
         for card in self._cards:
             card.set_side(side, mirror=mirror)
+
+    def set_look(self, look: Look) -> None:
+        """Show all pictures with a person who looks like that."""
+        for card in self._cards:
+            card.set_look(look)
 
     def wake_later(self) -> None:
         """Draw the pictures one after another, a turn of the event loop each."""

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.records import MistakeId
+from clamstudio.ui.common.shortcuts import KeyMap, ShortcutSheet
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.ticker import Ticker
+from clamstudio.ui.figure.calm import is_calm, look_of
+from clamstudio.ui.figure.orbit import OrbitHand
 from clamstudio.ui.figure.stage_muscles import StageMuscles
+from clamstudio.ui.watch.camera_control import CameraControl
+from clamstudio.ui.watch.commands import commands_of
 from clamstudio.ui.watch.exercise_cards import ExerciseCards
+from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
+from clamstudio.ui.watch.mistake_words import words_about
 from clamstudio.ui.watch.playback import SPEEDS, Playback
-from clamstudio.ui.watch.shown import Shown, next_view
+from clamstudio.ui.watch.shown import Shown
 from clamstudio.ui.watch.side_column import SideColumn
 from clamstudio.ui.watch.stage_card import StageCard
+from clamstudio.ui.watch.steps import next_mistake
 from clamstudio.ui.watch.transport import Transport
 from clamstudio.words import tr
 
@@ -27,13 +34,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from clamstudio.catalogue import Catalogue
+    from clamstudio.catalogue.model import Mistake
     from clamstudio.clock import Clock
+    from clamstudio.session.tempo import RepPart
     from clamstudio.settings import Settings
     from clamstudio.ui.painting.camera import View
+    from clamstudio.ui.painting.scene import Depth
+    from clamstudio.ui.watch.shown import Comparison, ReadoutKey
 
 __all__ = ["WatchPage"]
 
-_STEP_S = 0.1
 _WIDE_PX = 1500
 
 
@@ -94,7 +104,6 @@ class WatchPage(QWidget):
         self._plays_after_scrub = False
         self._position_s = -1.0
         self._alone = False
-        self._readouts_before = self._shown.readouts
         self._camera = CameraControl(
             clock,
             lambda: self._shown,
@@ -102,7 +111,8 @@ class WatchPage(QWidget):
             lambda turning: self._stage_card.set_turning(turning=turning),
             lambda: is_calm(self._settings),
         )
-        self._key_map = KeyMap(self._shortcuts, self._commands())
+        self._commands = commands_of(self, catalogue.exercises)
+        self._key_map = KeyMap(self._shortcuts, self._commands)
         self._build()
         self._connect()
         self._show_exercise()
@@ -277,50 +287,9 @@ class WatchPage(QWidget):
         if not self._key_map.act(event):
             super().keyPressEvent(event)
 
-    def _commands(self) -> dict[str, Callable[[], None]]:
-        """Return what the table of keys and the menu may ask for, by name."""
-        turn = self._camera.turn
-        commands: dict[str, Callable[[], None]] = {
-            "play": self.toggle_play,
-            "back": partial(self._step, -_STEP_S),
-            "on": partial(self._step, _STEP_S),
-            "frame-back": partial(self._step, -_FRAME_S),
-            "frame-on": partial(self._step, _FRAME_S),
-            "faster": partial(self._faster, 1),
-            "slower": partial(self._faster, -1),
-            "loop": self._next_loop,
-            "resistance": lambda: self._stage_card.chips.choose_next(),
-            "side": self.toggle_side,
-            "arms": self._next_arms,
-            "mistake": partial(self._next_mistake, 1),
-            "mistake-back": partial(self._next_mistake, -1),
-            "compare": self._next_comparison,
-            "view": lambda: self.choose_view(next_view(self._shown.view)),
-            "turn-left": partial(turn, -_TURN_DEG, 0.0),
-            "turn-right": partial(turn, _TURN_DEG, 0.0),
-            "turn-up": partial(turn, 0.0, _TURN_DEG),
-            "turn-down": partial(turn, 0.0, -_TURN_DEG),
-            "nearer": partial(self._camera.zoom, _ZOOM),
-            "farther": partial(self._camera.zoom, 1.0 / _ZOOM),
-            "reset": self._camera.reset,
-            "mirror": self.toggle_mirror,
-            "full": lambda: self.set_alone(alone=not self._alone),
-            "leave": self._leave,
-            "see-through": self.toggle_see_through,
-            "deeper": partial(self._deeper, 10),
-            "shallower": partial(self._deeper, -10),
-            "peel": self._next_peel,
-            "labels": self._toggle_labels,
-            "ghost": lambda: self._mark("ghost"),
-            "path": lambda: self._mark("path"),
-            "readouts": self._toggle_readouts,
-            "keys": self._show_keys,
-        }
-        for place, exercise in enumerate(self._catalogue.exercises[:9]):
-            commands[f"exercise-{place}"] = partial(self.choose_exercise, exercise.id)
-        return commands
-
     def _build(self) -> None:
+        self._transport.more.set_resistances(self._catalogue.resistances)
+        self._cards.set_look(look_of(self._settings))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Watch"))
         left = QVBoxLayout()
@@ -346,16 +315,20 @@ class WatchPage(QWidget):
             hand.turn_requested.connect(self._camera.turn)
             hand.zoom_requested.connect(self._camera.zoom)
             hand.reset_requested.connect(self._camera.reset)
-        self._stage_card.depth.depth_requested.connect(self.choose_depth)
-        self._stage_card.depth.slid.connect(
-            lambda held: self._stage_card.set_turning(turning=held)
-        )
+        self._stage_card.depth_strip.depth_requested.connect(self.choose_depth)
+        strip = self._stage_card.depth_strip
+        strip.slider_taken.connect(lambda: self._stage_card.set_turning(turning=True))
+        strip.slider_released.connect(lambda: self._stage_card.set_turning(turning=False))
         panel = self._stage_card.mistake
-        panel.stepped.connect(self._next_mistake)
+        panel.stepped.connect(self.next_mistake)
         panel.comparison_chosen.connect(self.choose_comparison)
         panel.closed.connect(lambda: self.choose_mistake(""))
         self._transport.play_toggled.connect(self.toggle_play)
         self._transport.speed_chosen.connect(self.set_speed)
+        self._connect_transport()
+        self._column.start_requested.connect(self.start_requested)
+
+    def _connect_transport(self) -> None:
         bar, more = self._transport.tempo_bar, self._transport.more
         bar.scrub_started.connect(self._on_scrub_started)
         bar.scrubbed.connect(self._on_scrubbed)
@@ -364,52 +337,101 @@ class WatchPage(QWidget):
             lambda part: self.choose_loop("" if part == self._playback.loop else part)
         )
         more.view_chosen.connect(self.choose_view)
-        more.command_requested.connect(lambda command: self._commands()[command]())
+        more.command_requested.connect(lambda command: self._commands[command]())
         more.slow_chosen.connect(self._on_slow_chosen)
         more.loop_chosen.connect(self.choose_loop)
         more.arms_chosen.connect(self.choose_arms)
         more.resistance_chosen.connect(self.choose_resistance)
         more.readout_toggled.connect(self.toggle_readout)
         more.mistake_chosen.connect(self.choose_mistake)
-        self._column.start_requested.connect(self.start_requested)
+
+    def take(self, step: Callable[[Shown], Shown]) -> None:
+        """Make one step from what is shown, as ``steps`` has them."""
+        self._change(step(self._shown))
+
+    def next_mistake(self, step: int) -> None:
+        """Show the mistake ``step`` further on."""
+        self._change(next_mistake(self._shown, step))
+
+    def leave(self) -> None:
+        """Leave the full screen, or else the mistake."""
+        if self._alone:
+            self.set_alone(alone=False)
+        elif self._shown.mistake is not None:
+            self.choose_mistake("")
+
+    def show_keys(self) -> None:
+        """List every key."""
+        ShortcutSheet((*self._shortcuts, *window_shortcuts()), self).exec()
+
+    def _show_camera(self, shown: Shown) -> None:
+        """Show the same choices from another camera, many times a second."""
+        self._shown = shown
+        self._stage_card.show_scene(shown, self._height_m)
+
+    def _show_choices(self) -> None:
+        self._change(self._shown)
 
     def _change(self, shown: Shown) -> None:
+        another = shown.mistake is not self._shown.mistake
         self._shown = shown
         self._stage_card.show_choices(shown, self._height_m)
+        if shown.mistake is not None:
+            self._show_mistake(shown, shown.mistake, changed=another)
         self._cards.set_side(shown.side, mirror=shown.mirror)
         self._column.anatomy.set_exercise(shown.exercise, shown.side)
         self._column.set_mistake(shown.mistake)
-        self._transport.more.show_choices(shown, self._playback.speed)
+        self._transport.more.show_choices(shown, self._playback)
+
+    def _show_mistake(self, shown: Shown, mistake: Mistake, *, changed: bool) -> None:
+        """Say what the mistake changes; the motions are solved when it is first shown."""
+        panel = self._stage_card.mistake
+        if not changed and panel.shows(mistake):
+            panel.compare.choose(shown.comparison)
+            return
+        words = words_about(self._catalogue, shown, mistake, self._height_m)
+        panel.show_mistake(mistake, words, shown.comparison)
+        self._show_instant()
+
+    def _show_instant(self) -> None:
+        self._stage_card.show_instant(self._playback.instant())
 
     def _show_exercise(self) -> None:
         exercise = self._shown.exercise
         self._cards.choose(exercise.id)
         self._transport.tempo_bar.set_tempo(exercise.dose.tempo)
         self._transport.more.set_exercise(exercise)
+        places = [position.id for position in exercise.arm_positions]
+        if places and self._shown.arms not in places:
+            self._shown = replace(self._shown, arms=places[0])
         self._column.set_exercise(exercise, self._shown.side)
         self._change(self._shown)
 
     def _show_time(self) -> None:
         self._transport.show_playing(playing=self._playback.is_playing)
         self._transport.show_speed(self._playback.speed)
-        self._transport.more.show_choices(self._shown, self._playback.speed)
+        self._transport.more.show_choices(self._shown, self._playback)
+        self._transport.tempo_bar.set_loop(self._playback.loop or "")
         self._on_ticked()
 
-    def _step(self, by_s: float) -> None:
+    def step(self, by_s: float) -> None:
+        """Stop, and go ``by_s`` seconds on."""
         self._playback.pause()
         self._playback.seek(self._playback.position_s() + by_s)
         self._show_time()
 
-    def _faster(self, step: int) -> None:
+    def faster(self, step: int) -> None:
+        """Play at the next faster (1) or slower (-1) speed."""
         nearest = min(range(len(SPEEDS)), key=lambda i: abs(SPEEDS[i] - self._playback.speed))
         self.set_speed(SPEEDS[min(len(SPEEDS) - 1, max(0, nearest + step))])
 
     def _on_ticked(self) -> None:
+        self._camera.tick()
         position_s = self._playback.position_s()
         if position_s == self._position_s:
             return  # a pause repaints nothing
         self._position_s = position_s
-        self._stage_card.stage.show_instant(self._playback.instant())
+        self._show_instant()
         self._transport.tempo_bar.set_position(position_s)
 
     def _on_figure_painted(self) -> None:

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from clamstudio.records import Side
-from clamstudio.ui.painting.scene import SceneSpec
+from clamstudio.ui.painting.scene import Depth, Guides, SceneSpec
 
 if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake, Resistance
+    from clamstudio.ui.figure.gaze import Gaze
     from clamstudio.ui.painting.camera import View
     from clamstudio.ui.painting.scene import Layer
 
-__all__ = ["Shown", "can_be_seen", "next_view"]
+__all__ = [
+    "COMPARISONS",
+    "READOUTS",
+    "Comparison",
+    "ReadoutKey",
+    "Shown",
+    "can_be_seen",
+    "next_view",
+]
+
+Comparison = Literal["beside", "ghost", "alone"]
+ReadoutKey = Literal["phase", "main", "gap", "hip", "pelvis"]
 
 _VIEWS: tuple[View, ...] = ("front", "back", "above", "feet")
+
+
+READOUTS: tuple[ReadoutKey, ...] = ("phase", "main", "gap", "hip", "pelvis")
+"""What can be read off the demonstration."""
+
+COMPARISONS: tuple[Comparison, ...] = ("beside", "ghost", "alone")
+"""How a mistake is shown: right and wrong side by side, the right one as a ghost, or alone."""
+
+_DEPTH = Depth()
+_NO_GUIDES = Guides()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,36 +45,80 @@ class Shown:
     """The user's choices.
 
     Attributes:
+        exercise: What is done.
+        resistance: With what.
+        side: The leg on top.
+        view: The preset camera.
+        gaze: A camera of the user's own instead, or ``None``.
+        layer: The clothed figure, or bones and muscles.
         mirror: Whether the front view is the user's reflection; other cameras never are
             (DESIGN 6.2).
         mistake: A common mistake on the same figure, or ``None``.
+        comparison: How a mistake stands beside the right movement.
+        arms: Where the top hand is.
+        depth: How deep one sees into the see-through body.
+        guides: Ghost and path.
+        readouts: Which figures are read out.
     """
 
     exercise: Exercise
     resistance: Resistance
     side: Side = Side.RIGHT
     view: View = "front"
+    gaze: Gaze | None = None
     layer: Layer = "figure"
     mirror: bool = True
     mistake: Mistake | None = None
+    comparison: Comparison = "beside"
+    arms: str = "hand-on-hip"
+    depth: Depth = _DEPTH
+    guides: Guides = _NO_GUIDES
+    readouts: frozenset[ReadoutKey] = frozenset({"phase", "main", "gap", "pelvis"})
 
     @property
     def is_mirrored(self) -> bool:
         """Whether the picture is a reflection."""
+        if self.gaze is not None:
+            return self.mirror and self.gaze.is_front
         return self.mirror and self.view == "front"
 
-    def scene(self, height_m: float, *, dark: bool) -> SceneSpec:
-        """Return what the painter needs."""
+    @property
+    def is_beside(self) -> bool:
+        """Whether right and wrong stand side by side."""
+        return self.comparison == "beside" and self.moves_wrongly
+
+    @property
+    def moves_wrongly(self) -> bool:
+        """Whether a mistake is shown that the figure can show."""
+        return self.mistake is not None and self.mistake.changes_pose
+
+    def scene(self, height_m: float, *, dark: bool, right: bool = False) -> SceneSpec:
+        """Return what the painter needs.
+
+        Args:
+            height_m: Stature.
+            dark: Whether the picture stands on a dark ground.
+            right: Whether to leave the mistake out.
+        """
+        gaze = self.gaze
+        ghost = self.guides.ghost or (self.comparison == "ghost" and self.moves_wrongly)
+        if self.is_beside:
+            ghost = False
         return SceneSpec(
             exercise=self.exercise,
             side=self.side,
             resistance=self.resistance.id,
             view=self.view,
             layer=self.layer,
-            mistake=self.mistake,
+            mistake=None if right else self.mistake,
             mirror=self.is_mirrored,
             height_m=height_m,
             dark=dark,
+            arms=self.arms,
+            orbit_deg=None if gaze is None else (gaze.azimuth_deg, gaze.elevation_deg),
+            zoom=1.0 if gaze is None else gaze.zoom,
+            depth=self.depth,
+            guides=replace(self.guides, ghost=ghost, level=False),
         )
 
 
@@ -63,10 +129,4 @@ def next_view(view: View) -> View:
 
 def can_be_seen(mistake: Mistake) -> bool:
     """Return whether a mistake changes the pose; a held breath does not."""
-    return bool(
-        mistake.pelvis_roll_deg
-        or mistake.pelvis_hike_deg
-        or mistake.top_leg
-        or mistake.bottom_leg
-        or mistake.travel != 1.0
-    )
+    return mistake.changes_pose

@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.choices import ChipRow
 from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.watch.depth_strip import DepthStrip
+from clamstudio.ui.watch.mistake_panel import MistakePanel
 from clamstudio.ui.watch.watch_stage import WatchStage
 from clamstudio.ui.watch.wording import side_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
 
     from clamstudio.catalogue.model import Compatibility, Exercise, Resistance
+    from clamstudio.session.tempo import RepInstant
+    from clamstudio.ui.painting.scene import Look
     from clamstudio.ui.watch.shown import Shown
 
 __all__ = ["StageCard"]
@@ -35,18 +41,40 @@ class StageCard(QFrame):
 
     Attributes:
         stage: The painted part.
+        right_stage: Beside a mistake, the movement as it is meant.
+        depth_strip: How deep one sees, while the see-through body is shown.
+        mistake: The mistake shown, in words.
     """
 
     resistance_chosen = Signal(str)
     side_toggled = Signal()
 
-    def __init__(self, resistances: tuple[Resistance, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        resistances: tuple[Resistance, ...],
+        parent: QWidget | None = None,
+        *,
+        look: Callable[[], Look] | None = None,
+        calm: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Build the middle of Watch.
+
+        Args:
+            resistances: Offered as chips.
+            parent: Owner.
+            look: Gives the person's build and colours.
+            calm: Says whether motion is to be reduced.
+        """
         super().__init__(parent)
         self._resistances = resistances
-        self.stage = WatchStage()
+        self.stage = WatchStage(look=look, calm=calm)
+        self.right_stage = WatchStage(look=look, calm=calm)
+        self.depth_strip = DepthStrip()
+        self.mistake = MistakePanel()
         self._chips = ChipRow(tr("Resistance"))
         self._reason = text_label("", "caption", wrap=True)
         self._side = button("", "chip")
+        self._alone = False
         self.stage.set_corner(self._side)
         self._build()
         self._connect()
@@ -68,15 +96,52 @@ class StageCard(QFrame):
 
     def show_choices(self, shown: Shown, height_m: float) -> None:
         """Show the user's choices."""
-        self.stage.show_choices(shown, height_m)
+        self.show_scene(shown, height_m)
         self._chips.choose(shown.resistance.id)
         for resistance in self._resistances:
             self._show_fit(shown.exercise, resistance)
         self._reason.setText(_reason(shown.exercise, shown.resistance))
-        self._reason.setVisible(bool(self._reason.text()))
         self._side.setText(side_words(shown.side))
         self._side.setAccessibleName(side_words(shown.side))
+        self.depth_strip.show_depth(shown.depth)
+        self._show_row(shown)
         self.stage.place_corner()
+
+    def show_scene(self, shown: Shown, height_m: float) -> None:
+        """Show the scene alone: the camera moves."""
+        self.stage.show_choices(shown, height_m)
+        if shown.is_beside:
+            self.right_stage.show_choices(shown, height_m, right=True)
+
+    def show_instant(self, instant: RepInstant) -> None:
+        """Show another instant of the repetition."""
+        self.stage.show_instant(instant)
+        if not self.right_stage.isHidden():
+            self.right_stage.show_instant(instant)
+
+    def set_turning(self, *, turning: bool) -> None:
+        """Paint single pictures while the camera moves."""
+        self.stage.set_turning(turning=turning)
+        self.right_stage.set_turning(turning=turning)
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Show the stage without anything under it."""
+        self._alone = alone
+
+    def _show_row(self, shown: Shown) -> None:
+        """Show under the stage what goes with it: resistances, depth, or the mistake in words."""
+        beside = shown.is_beside
+        self.right_stage.setVisible(beside)
+        self.right_stage.set_caption(tr("As it is meant") if beside else "", wrong=False)
+        wrong = tr(shown.mistake.name) if shown.mistake is not None else ""
+        self.stage.set_caption(wrong, wrong=True)
+        self._side.setVisible(not beside)
+        mistake, deep = shown.mistake is not None, shown.layer == "xray"
+        self.mistake.setVisible(mistake and not self._alone)
+        self.depth_strip.setVisible(deep and not mistake and not self._alone)
+        chips = not (mistake or deep or self._alone)
+        self._chips.setVisible(chips)
+        self._reason.setVisible(chips and bool(self._reason.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Dye the icon anew when the theme changes."""
@@ -92,9 +157,15 @@ class StageCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addWidget(self.stage, 1)
+        stages = QHBoxLayout()
+        stages.setSpacing(SPACE)
+        stages.addWidget(self.right_stage, 1)
+        stages.addWidget(self.stage, 1)
+        column.addLayout(stages, 1)
         column.addWidget(self._chips)
         column.addWidget(self._reason)
+        column.addWidget(self.depth_strip)
+        column.addWidget(self.mistake)
 
     def _connect(self) -> None:
         self._chips.chosen.connect(self.resistance_chosen)

@@ -17,6 +17,8 @@ from clamstudio.ui.watch.wording import speed_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
 __all__ = ["Transport"]
@@ -37,10 +39,16 @@ class Transport(QFrame):
     play_toggled = Signal()
     speed_chosen = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
+        """Build the card.
+
+        Args:
+            keys: How the key of each command is written, for the menu.
+            parent: Owner.
+        """
         super().__init__(parent)
         self.tempo_bar = TempoBar()
-        self.more = MoreMenu(self)
+        self.more = MoreMenu(keys, self)
         self._play = IconButton("pause", tr("Pause"), colour="on_accent", size_px=24)
         self._speeds = Segments(tr("Speed"))
         self._build()

@@ -12,15 +12,26 @@ from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
 from clamstudio.ui.watch.readouts import Readouts
-from clamstudio.ui.watch.wording import gauge, pelvis_words, second_readout, side_words, view_words
+from clamstudio.ui.watch.wording import (
+    gauge,
+    hip_words,
+    pelvis_words,
+    second_readout,
+    side_words,
+    view_words,
+)
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
+    from clamstudio.body.motion import Readout
     from clamstudio.session.tempo import RepInstant
     from clamstudio.ui.common.theme import Theme
+    from clamstudio.ui.painting.scene import Look
     from clamstudio.ui.watch.shown import Shown
     from clamstudio.ui.watch.wording import Gauge
 
@@ -28,13 +39,25 @@ __all__ = ["WatchStage"]
 
 _INSET_PX = 2.5 * SPACE
 _GAUGE_PX = 200.0
+_ROOMY_PX = 560
+_LEVEL_FROM_PX = 740
+LEVEL_PX = (256.0, 62.0)
+"""As ``painting.guides.level_size``, which may not be loaded before the first paint."""
 
 
 class WatchStage(Stage):
     """Adds phase, breath, read-outs, the mistake shown and what kind of view it is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        look: Callable[[], Look] | None = None,
+        calm: Callable[[], bool] = lambda: False,
+    ) -> None:
+        super().__init__(parent, look=look, calm=calm)
+        self._caption = ""
+        self._wrong = False
         self._shown: Shown | None = None
         self._instant: RepInstant | None = None
         self._said = ""
@@ -63,10 +86,10 @@ class WatchStage(Stage):
         super().resizeEvent(event)
         self.place_corner()
 
-    def show_choices(self, shown: Shown, height_m: float) -> None:
-        """Show the user's choices."""
+    def show_choices(self, shown: Shown, height_m: float, *, right: bool = False) -> None:
+        """Show the user's choices; ``right`` leaves the mistake out."""
         self._shown = shown
-        self.set_spec(shown.scene(height_m, dark=current_theme().dark))
+        self.set_spec(shown.scene(height_m, dark=current_theme().dark, right=right))
         self._speak()
 
     def show_instant(self, instant: RepInstant) -> None:
@@ -86,21 +109,88 @@ class WatchStage(Stage):
         if shown is None or instant is None:
             return
         theme = current_theme()
-        self._paint_phase(painter, theme, instant)
+        if self._caption:
+            self._paint_caption(painter, theme)
+        elif "phase" in shown.readouts:
+            self._paint_phase(painter, theme, instant)
+        lines = [] if self._caption else [_view_note(shown)]
         if self.spec is not None and self.is_awake:
             readout = self._readouts.at(self.spec, self.phase)
-            main = gauge(shown.exercise.target, readout)
-            self._paint_gauge(painter, theme, main)
-            more = tr(
-                "{first} · {second}",
-                first=second_readout(shown.exercise.target, readout),
-                second=pelvis_words(readout),
-            )
-            self._paint_low(painter, theme, more, 70 if shown.mistake is not None else 38)
-        if shown.mistake is not None:
-            self._paint_mistake(painter, theme, tr(shown.mistake.name), tr(shown.mistake.cue))
+            if "main" in shown.readouts:
+                main = gauge(shown.exercise.target, readout)
+                if self.width() >= _ROOMY_PX:
+                    self._paint_gauge(painter, theme, main)
+                else:
+                    self._paint_value(painter, theme, main)
+            lines = [*self._figures(shown, readout), *lines]
+            if "pelvis" in shown.readouts and self._level_box() is not None:
+                self._paint_pelvis(painter, theme, readout)
+        for place, words in enumerate(reversed(lines)):
+            self._paint_low(painter, theme, words, 18 + 20 * place)
+
+    def set_caption(self, words: str, *, wrong: bool) -> None:
+        """Say that this is the right or the wrong movement; empty for a stage that is alone."""
+        self._caption = words
+        self._wrong = wrong
+        self.update()
+
+    def _figures(self, shown: Shown, readout: Readout) -> list[str]:
+        """Return the smaller figures as lines."""
+        words = []
+        if "gap" in shown.readouts:
+            words.append(second_readout(shown.exercise.target, readout))
+        if "hip" in shown.readouts:
+            words.append(hip_words(readout))
+        if "pelvis" in shown.readouts and self._level_box() is None:
+            words.append(pelvis_words(readout))
+        if self.width() < _ROOMY_PX:
+            return words
+        return [" · ".join(words)] if words else []
+
+    def _level_box(self) -> QRectF | None:
+        """Return where the spirit level is, ``None`` where there is no room for it."""
+        width, height = LEVEL_PX
+        if self._caption or self.width() < _LEVEL_FROM_PX:
+            return None
+        return QRectF((self.width() - width) / 2 - 8, SPACE, width, height)
+
+    def _paint_pelvis(self, painter: QPainter, theme: Theme, readout: Readout) -> None:
+        # Brings numpy: only when the window is already on the screen.
+        from clamstudio.ui.painting.guides import paint_level
+
+        box = self._level_box()
+        if box is not None:
+            paint_level(painter, box, readout, theme)
+
+    def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
+        face = font("heading", QFont.Weight.DemiBold)
+        width = QFontMetricsF(face).horizontalAdvance(self._caption)
+        plate = QRectF(SPACE + 2, SPACE + 2, width + 40, 32)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("danger_soft" if self._wrong else "accent_soft"))
+        painter.drawRoundedRect(plate, 10, 10)
+        ink = theme.colour("danger" if self._wrong else "on_accent_soft")
+        middle = QPointF(plate.left() + 18, plate.center().y())
+        painter.setPen(QPen(ink, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        if self._wrong:
+            painter.drawLine(middle + QPointF(-5, -5), middle + QPointF(5, 5))
+            painter.drawLine(middle + QPointF(-5, 5), middle + QPointF(5, -5))
         else:
-            self._paint_low(painter, theme, _view_note(shown), 18)
+            painter.drawLine(middle + QPointF(-6, 0), middle + QPointF(-1, 5))
+            painter.drawLine(middle + QPointF(-1, 5), middle + QPointF(7, -5))
+        painter.setFont(face)
+        painter.drawText(
+            plate.adjusted(32, 0, 0, 0),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self._caption,
+        )
+
+    def _paint_value(self, painter: QPainter, theme: Theme, shown: Gauge) -> None:
+        """Paint the main figure alone, where there is little room."""
+        face = font("title", QFont.Weight.Bold)
+        painter.setFont(face)
+        painter.setPen(theme.colour("danger" if shown.beyond else "text"))
+        _draw_right(painter, self.width() - 1.6 * SPACE, 32, shown.value)
 
     def _paint_phase(self, painter: QPainter, theme: Theme, instant: RepInstant) -> None:
         face = font("headline", QFont.Weight.Bold)
@@ -144,22 +234,6 @@ class WatchStage(Stage):
         painter.setPen(theme.colour("text_muted"))
         painter.drawText(QPointF(_INSET_PX, self.height() - above_px), words)
 
-    def _paint_mistake(self, painter: QPainter, theme: Theme, name: str, cue: str) -> None:
-        words = tr("Common mistake: {name}", name=name)
-        taken = self._corner.width() + 2 * SPACE if self._corner is not None else 0
-        strip = QRectF(1.5 * SPACE, self.height() - 56, self.width() - 3 * SPACE - taken, 44)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("notice_soft"))
-        painter.drawRoundedRect(strip, 9, 9)
-        inside = strip.adjusted(12, 5, -12, -5)
-        painter.setPen(theme.colour("on_notice_soft"))
-        painter.setFont(font("body", QFont.Weight.DemiBold))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
-        face = font("caption")
-        painter.setFont(face)
-        fitted = QFontMetricsF(face).elidedText(cue, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, fitted)
-
     def _speak(self) -> None:
         if self._shown is None or self._instant is None:
             return
@@ -177,6 +251,8 @@ class WatchStage(Stage):
 
 
 def _view_note(shown: Shown) -> str:
+    if shown.gaze is not None and not shown.is_mirrored:
+        return tr("Your own camera · a double click brings the usual one back")
     if shown.is_mirrored:
         if shown.side is Side.RIGHT:
             return tr("As in a mirror: your right leg is on top")

@@ -12,13 +12,17 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
     from clamstudio.catalogue.model import Quantity, Target
+    from clamstudio.ui.watch.shown import ReadoutKey
 
 __all__ = [
     "VIEWS",
     "Gauge",
+    "arms_words",
     "gauge",
+    "hip_words",
     "number",
     "pelvis_words",
+    "readout_words",
     "second_readout",
     "side_words",
     "speed_words",
@@ -75,6 +79,28 @@ def view_words(view: str) -> str:
     }[view]
 
 
+def arms_words(position: str) -> str:
+    """Return where the top hand is."""
+    if position == "hand-on-hip":
+        return tr("On the hip")
+    return tr("Fingertips on the floor")
+
+
+def readout_words(readout: ReadoutKey) -> str:
+    """Return what is read out."""
+    match readout:
+        case "phase":
+            return tr("Phase and breath")
+        case "main":
+            return tr("Opening, gap or abduction with its target")
+        case "gap":
+            return tr("Second figure: knee gap or abduction")
+        case "hip":
+            return tr("Hip flexion and rotation")
+        case "pelvis":
+            return tr("Pelvis on a spirit level")
+
+
 def speed_words(speed: float) -> str:
     """Return a speed as it is shown."""
     return tr("{speed}×", speed=f"{speed:g}")
@@ -105,6 +131,15 @@ def second_readout(target: Target, readout: Readout) -> str:
             "Hip abduction {value}° from the trunk line", value=number(readout.hip_abduction_deg)
         )
     return tr("Knee gap {value} cm", value=number(cm_from_m(readout.knee_gap_m)))
+
+
+def hip_words(readout: Readout) -> str:
+    """Return how far the hip is bent, and turned out, from the trunk line."""
+    return tr(
+        "Hip bent {flexion}° · turned out {rotation}°",
+        flexion=number(readout.hip_flexion_deg),
+        rotation=number(readout.hip_external_rotation_deg),
+    )
 
 
 def pelvis_words(readout: Readout) -> str:

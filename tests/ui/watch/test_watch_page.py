@@ -12,7 +12,6 @@ from clamstudio.records import Side
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme
 from clamstudio.ui.watch.page import WatchPage
-from clamstudio.ui.watch.shown import can_be_seen
 from tests.helpers.clock import ManualClock
 
 if TYPE_CHECKING:
@@ -81,7 +80,9 @@ def test_digits_choose_the_variation(page: WatchPage, qtbot: QtBot, catalogue: C
         assert page.stage_card.stage.spec.exercise is catalogue.exercises[exercise]
 
 
-def test_letters_change_side_view_layer_and_mirror(page: WatchPage, qtbot: QtBot) -> None:
+def test_letters_change_side_view_layer_and_mirror(
+    page: WatchPage, clock: ManualClock, qtbot: QtBot
+) -> None:
     qtbot.keyClicks(page, "s")
     assert page.shown.side is Side.LEFT
     assert "left" in page.stage_card.side_button.accessibleName()
@@ -89,12 +90,12 @@ def test_letters_change_side_view_layer_and_mirror(page: WatchPage, qtbot: QtBot
     assert page.stage_card.stage.spec is not None
     assert page.stage_card.stage.spec.layer == "xray"
     qtbot.keyClicks(page, "x")
-    qtbot.keyClicks(page, "v")
-    assert page.shown.view == "back"
-    assert not page.shown.is_mirrored
-    qtbot.keyClicks(page, "vvv")
-    assert page.shown.view == "front"
-    assert page.shown.is_mirrored
+    for view in ("back", "above", "feet", "front"):
+        qtbot.keyClicks(page, "v")
+        assert page.shown.view == view
+        clock.advance(0.36)
+        qtbot.waitUntil(lambda: page.shown.gaze is None)
+        assert page.shown.is_mirrored is (view == "front")
     qtbot.keyClicks(page, "m")
     assert not page.shown.is_mirrored
 
@@ -176,11 +177,14 @@ def test_a_mistake_is_shown_on_the_figure_until_another_variation(page: WatchPag
     assert page.shown.mistake is None
 
 
-def test_only_mistakes_that_can_be_seen_are_offered(page: WatchPage) -> None:
+def test_every_mistake_is_offered_and_those_without_a_pose_are_told(page: WatchPage) -> None:
     offered = page.transport.more.mistake_ids()
-    assert "rolled-back" in offered
-    assert "breath-hold" not in offered
-    assert set(offered) == {m.id for m in page.shown.exercise.mistakes if can_be_seen(m)}
+    assert set(offered) == {m.id for m in page.shown.exercise.mistakes}
+    page.choose_mistake("breath-hold")
+    assert page.stage_card.right_stage.isHidden()
+    assert "stays the same" in page.stage_card.mistake.texts()[4]
+    page.choose_mistake("rolled-back")
+    assert page.stage_card.right_stage.isVisible()
 
 
 def test_the_button_wishes_for_a_session(page: WatchPage, qtbot: QtBot) -> None:

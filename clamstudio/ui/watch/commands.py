@@ -1,0 +1,75 @@
+"""What the keys and the menu of Watch ask for, by name."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from clamstudio.ui.watch.steps import (
+    deeper,
+    next_arms,
+    next_comparison,
+    next_loop,
+    next_peel,
+    next_view,
+    with_ghost,
+    with_labels,
+    with_path,
+    with_readouts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from clamstudio.catalogue.model import Exercise
+    from clamstudio.ui.watch.page import WatchPage
+
+__all__ = ["commands_of"]
+
+_STEP_S = 0.1
+_FRAME_S = 1.0 / 60.0
+_TURN_DEG = 10.0
+_ZOOM = 1.15
+
+
+def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Callable[[], None]]:
+    """Return what each command of ``keys.watch_shortcuts`` does on ``page``."""
+    commands: dict[str, Callable[[], None]] = {
+        "play": page.toggle_play,
+        "back": partial(page.step, -_STEP_S),
+        "on": partial(page.step, _STEP_S),
+        "frame-back": partial(page.step, -_FRAME_S),
+        "frame-on": partial(page.step, _FRAME_S),
+        "faster": partial(page.faster, 1),
+        "slower": partial(page.faster, -1),
+        "loop": lambda: page.choose_loop(next_loop(page.playback.loop) or ""),
+        "resistance": page.stage_card.chips.choose_next,
+        "side": page.toggle_side,
+        "arms": partial(page.take, next_arms),
+        "mistake": partial(page.next_mistake, 1),
+        "mistake-back": partial(page.next_mistake, -1),
+        "compare": partial(page.take, next_comparison),
+        "view": lambda: page.choose_view(next_view(page.shown.view)),
+        "turn-left": partial(page.camera.turn, -_TURN_DEG, 0.0),
+        "turn-right": partial(page.camera.turn, _TURN_DEG, 0.0),
+        "turn-up": partial(page.camera.turn, 0.0, _TURN_DEG),
+        "turn-down": partial(page.camera.turn, 0.0, -_TURN_DEG),
+        "nearer": partial(page.camera.zoom, _ZOOM),
+        "farther": partial(page.camera.zoom, 1.0 / _ZOOM),
+        "reset": page.camera.reset,
+        "mirror": page.toggle_mirror,
+        "full": lambda: page.set_alone(alone=not page.is_alone),
+        "leave": page.leave,
+        "see-through": page.toggle_see_through,
+        "deeper": partial(page.take, partial(deeper, by=10)),
+        "shallower": partial(page.take, partial(deeper, by=-10)),
+        "peel": partial(page.take, next_peel),
+        "labels": partial(page.take, with_labels),
+        "ghost": partial(page.take, with_ghost),
+        "path": partial(page.take, with_path),
+        "readouts": partial(page.take, with_readouts),
+        "keys": page.show_keys,
+    }
+    for place, exercise in enumerate(exercises[:9]):
+        commands[f"exercise-{place}"] = partial(page.choose_exercise, exercise.id)
+    return commands

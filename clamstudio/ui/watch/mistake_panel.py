@@ -1,0 +1,156 @@
+"""One common mistake in words: how it looks, why it matters, what helps, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from clamstudio.ui.common.choices import Segments
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import Card, IconButton, text_label
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    from clamstudio.catalogue.model import Mistake
+
+__all__ = ["MistakePanel", "MistakeWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeWords:
+    """What the panel says besides the mistake's own sentences.
+
+    Attributes:
+        place: Which of how many.
+        changes: What changes, in one line.
+        takes_over: Which muscles take over; empty where none is known.
+        source: How sure it is and where it comes from.
+    """
+
+    place: str
+    changes: str
+    takes_over: str
+    source: str
+
+
+class MistakePanel(Card):
+    """The mistake shown, with the way to the next one and how it is compared.
+
+    Signals:
+        stepped: The next mistake (1) or the one before (-1) is wanted.
+        comparison_chosen: ``beside``, ``ghost`` or ``alone``.
+        closed: The figure as it is meant is wanted.
+    """
+
+    stepped = Signal(int)
+    comparison_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._name = text_label("", "heading")
+        self._place = text_label("", "caption")
+        self._back = IconButton("chevron-left", tr("The mistake before (Shift+K)"))
+        self._next = IconButton("chevron-right", tr("Next mistake (K)"))
+        self._compare = Segments(tr("How it is compared"))
+        self._close = IconButton("close", tr("Back to the movement as it is meant (Esc)"))
+        self._seen, self._why, self._cue = (text_label("", "body", wrap=True) for _ in range(3))
+        self._changes = text_label("", "caption", wrap=True)
+        self._source = text_label("", "caption", wrap=True)
+        self._mistake: Mistake | None = None
+        self._build()
+        self._connect()
+
+    @property
+    def compare(self) -> Segments:
+        """Side by side, ghost, alone."""
+        return self._compare
+
+    @property
+    def close_button(self) -> IconButton:
+        """Back to the movement as it is meant."""
+        return self._close
+
+    @property
+    def next_button(self) -> IconButton:
+        """On to the next mistake."""
+        return self._next
+
+    def shows(self, mistake: Mistake) -> bool:
+        """Return whether ``mistake`` is the one shown."""
+        return self._mistake is mistake
+
+    def texts(self) -> tuple[str, ...]:
+        """Return all that is said, in order."""
+        labels = (self._name, self._seen, self._why, self._cue, self._changes, self._source)
+        return tuple(label.text() for label in labels)
+
+    def show_mistake(self, mistake: Mistake, words: MistakeWords, comparison: str) -> None:
+        """Say everything about ``mistake``."""
+        self._mistake = mistake
+        self._name.setText(tr(mistake.name))
+        self._place.setText(words.place)
+        self._seen.setText(tr(mistake.seen_as))
+        self._why.setText(tr(mistake.why))
+        self._cue.setText(tr(mistake.cue))
+        lines = [words.changes, words.takes_over]
+        self._changes.setText("\n".join(line for line in lines if line))
+        self._source.setText(words.source)
+        self._compare.setVisible(mistake.changes_pose)
+        self._compare.choose(comparison)
+        self.setAccessibleName(tr("Common mistake: {name}", name=tr(mistake.name)))
+
+    def _build(self) -> None:
+        self.content.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE + SPACE // 2)
+        self.content.setSpacing(SPACE // 2)
+        for key, words in (
+            ("beside", tr("Side by side")),
+            ("ghost", tr("Ghost")),
+            ("alone", tr("Alone")),
+        ):
+            self._compare.add(key, words, tr("How right and wrong are compared (C)"))
+        head = QHBoxLayout()
+        head.setSpacing(SPACE // 2)
+        head.addWidget(self._back)
+        head.addWidget(self._next)
+        head.addSpacing(SPACE // 2)
+        head.addWidget(self._name)
+        head.addSpacing(SPACE)
+        head.addWidget(self._place, 1)
+        head.addWidget(self._compare)
+        head.addWidget(self._close)
+        self.content.addLayout(head)
+        columns = QHBoxLayout()
+        columns.setSpacing(3 * SPACE)
+        for heading, label, kind in (
+            (tr("How it looks"), self._seen, "caption"),
+            (tr("Why it matters"), self._why, "caption"),
+            (tr("What helps"), self._cue, "accent"),
+        ):
+            columns.addLayout(_column(heading, label, kind), 1)
+        self.content.addLayout(columns)
+        foot = QHBoxLayout()
+        foot.setSpacing(3 * SPACE)
+        foot.addWidget(self._changes, 1, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._source, 1, Qt.AlignmentFlag.AlignTop)
+        self.content.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(lambda: self.stepped.emit(-1))
+        self._next.clicked.connect(lambda: self.stepped.emit(1))
+        self._compare.chosen.connect(self.comparison_chosen)
+        self._close.clicked.connect(self.closed)
+
+
+def _column(heading: str, label: QLabel, kind: str) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    column.addWidget(text_label(heading, kind))
+    column.addWidget(label)
+    column.addStretch(1)
+    return column

@@ -1,0 +1,160 @@
+"""What a mistake changes, which muscles take over, and how sure that is, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clamstudio.ui.watch.mistake_panel import MistakeWords
+from clamstudio.units import cm_from_m
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from clamstudio.body.motion import Readout
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.catalogue.model import Exercise, Mistake, Source
+    from clamstudio.ui.watch.shown import Shown
+
+__all__ = [
+    "changes_of",
+    "changes_words",
+    "source_words",
+    "sureness_words",
+    "takes_over_words",
+    "words_about",
+]
+
+_LEAST = 2
+
+
+def words_about(
+    catalogue: Catalogue, shown: Shown, mistake: Mistake, height_m: float
+) -> MistakeWords:
+    """Return what is to be said of a mistake; its motion is solved when it is first asked for."""
+    # Brings numpy: only when the window is already on the screen.
+    from clamstudio.body.motion import solve_motion
+
+    right, wrong = (
+        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms).readout(1.0)
+        for m in (None, mistake)
+    )
+    mistakes = shown.exercise.mistakes
+    return MistakeWords(
+        place=tr("{number} of {count}", number=mistakes.index(mistake) + 1, count=len(mistakes)),
+        changes=changes_words(changes_of(shown.exercise, mistake, right, wrong)),
+        takes_over=takes_over_words(catalogue, mistake),
+        source=source_words(catalogue, mistake),
+    )
+
+
+def changes_of(
+    exercise: Exercise, mistake: Mistake, right: Readout, wrong: Readout
+) -> tuple[str, ...]:
+    """Return what differs at the top of the lift, largest matter first.
+
+    Args:
+        exercise: What is done.
+        mistake: What goes wrong.
+        right: Read-out at phase 1 as it is meant.
+        wrong: The same with the mistake.
+    """
+    found = [_roll(wrong.pelvis_roll_deg), _hike(wrong.pelvis_hike_deg)]
+    pairs = {
+        "opening_deg": (
+            tr("opening {wrong}° instead of {right}°"), wrong.opening_deg, right.opening_deg
+        ),
+        "knee_gap_cm": (
+            tr("knee gap {wrong} cm instead of {right} cm"),
+            cm_from_m(wrong.knee_gap_m),
+            cm_from_m(right.knee_gap_m),
+        ),
+        "hip_abduction_deg": (
+            tr("hip abduction {wrong}° instead of {right}°"),
+            wrong.hip_abduction_deg,
+            right.hip_abduction_deg,
+        ),
+    }  # fmt: skip
+    found.append(_pair(*pairs[exercise.target.quantity]))
+    found.append(
+        _pair(
+            tr("hip bent {wrong}° instead of {right}°"),
+            wrong.hip_flexion_deg,
+            right.hip_flexion_deg,
+        )
+    )
+    if "hip_rotation" in mistake.top_leg:
+        found.append(
+            _pair(
+                tr("hip turned out {wrong}° instead of {right}°"),
+                wrong.hip_external_rotation_deg,
+                right.hip_external_rotation_deg,
+            )
+        )
+    return tuple(words for words in found if words)
+
+
+def changes_words(changes: tuple[str, ...]) -> str:
+    """Return the changes as one line."""
+    if not changes:
+        return tr("The pose stays the same; it is heard or felt rather than seen.")
+    return " · ".join(changes)
+
+
+def takes_over_words(catalogue: Catalogue, mistake: Mistake) -> str:
+    """Return which muscles take over, empty where none is known to."""
+    names = [tr(catalogue.muscle(muscle).name) for muscle in mistake.substitutes]
+    if not names:
+        return ""
+    return tr("May take over: {muscles}", muscles=", ".join(names))
+
+
+def source_words(catalogue: Catalogue, mistake: Mistake) -> str:
+    """Return how sure it is, and where it comes from."""
+    source = next((s for s in catalogue.sources if s.id == mistake.source), None)
+    if source is None:
+        return ""
+    return tr(
+        "{sureness} {citation}", sureness=sureness_words(source), citation=tr(source.citation)
+    )
+
+
+def sureness_words(source: Source) -> str:
+    """Return in words what the evidence tag of a source says."""
+    match source.tag:
+        case "V":
+            return tr("Read in the study itself.")
+        case "R-hi":
+            return tr("Standard knowledge.")
+        case "R-med":
+            return tr("Reported; not yet checked against the paper.")
+        case "D":
+            return tr("Computed, an estimate.")
+        case "P":
+            return tr("No direct evidence.")
+
+
+def _roll(angle_deg: float) -> str:
+    whole = round(angle_deg)
+    if abs(whole) < _LEAST:
+        return ""
+    if whole > 0:
+        return tr("pelvis rolled back {angle}°", angle=whole)
+    return tr("pelvis rolled forward {angle}°", angle=-whole)
+
+
+def _hike(angle_deg: float) -> str:
+    whole = round(angle_deg)
+    if abs(whole) < _LEAST:
+        return ""
+    if whole > 0:
+        return tr("top hip hiked {angle}° towards the ribs", angle=whole)
+    return tr("top hip dropped {angle}°", angle=-whole)
+
+
+def _pair(template: str, wrong: float, right: float) -> str:
+    if abs(round(wrong) - round(right)) < _LEAST:
+        return ""
+    return template.format(wrong=_figure(wrong), right=_figure(right))
+
+
+def _figure(value: float) -> str:
+    return f"{round(value)}".replace("-", "−")
