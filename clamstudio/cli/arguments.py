@@ -41,6 +41,7 @@ __all__ = [
     "find_resistance",
     "folder_name",
     "height_m",
+    "number",
     "orbit_or_view",
     "person_name",
     "phase",
@@ -243,6 +244,15 @@ def orbit_or_view(text: str) -> str | tuple[float, float]:
             views=", ".join(VIEWS),
         )
     return orbit_deg
+
+
+def number(low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of finite numbers between ``low`` and ``high``, both included."""
+
+    def read(text: str) -> float:
+        return _number(text, low, high)
+
+    return read
 
 
 def seconds(text: str) -> float:
