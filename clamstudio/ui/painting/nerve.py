@@ -66,7 +66,7 @@ _ROOTS = (
     _Strand((("pelvis", (-0.119, 0.012, 0.016)), ("pelvis", (-0.114, -0.008, 0.036)), _JOINED), 0.0024, 0.0020),
     _Strand((("pelvis", (-0.136, -0.012, 0.014)), ("pelvis", (-0.124, -0.024, 0.038)), _JOINED), 0.0020, 0.0018),
 )  # fmt: skip
-_GLUTEAL = _Strand((_JOINED, *_BELOW), 0.0062, 0.0034)
+_GLUTEAL = _Strand((_JOINED, *_BELOW), 0.0058, 0.0036)
 _TIBIAL_PART = _Strand((_JOINED, *_BELOW), 0.0046, 0.0032)
 _THROUGH = _Strand(
     (
@@ -86,7 +86,7 @@ _THIGH = _Strand(
         ("femur", (-0.032, -0.220, 0.006)),
         ("femur", (-0.029, -0.305, 0.002)),
     ),
-    0.0056,
+    0.0058,
     0.0036,
 )
 _BRANCHES = (

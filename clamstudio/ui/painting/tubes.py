@@ -245,6 +245,12 @@ class View:
         return widest
 
     @property
+    def centres(self) -> Array:
+        """Where the sections' centres are on the screen, pixels, shape (n, s, 2)."""
+        flat: Array = self._centre[..., :2]
+        return flat
+
+    @property
     def extent(self) -> tuple[Array, Array]:
         """What each tube covers at most: lowest and highest x and y, pixels, shapes (n, 2)."""
         reach = np.sqrt(self._across[..., :2] ** 2 + self._through[..., :2] ** 2)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "cross_faded",
     "glass_share",
+    "has_labels",
     "paint_clothed",
     "shares",
     "shows_muscles",
@@ -43,6 +44,11 @@ def shows_muscles(depth: Depth) -> bool:
 def shows_nerve(depth: Depth) -> bool:
     """Return whether so much is peeled off that the sciatic nerve comes to light."""
     return depth.peeled >= _NERVE_PEELED
+
+
+def has_labels(depth: Depth) -> bool:
+    """Return whether anything is named: the nerve always is, because its course is estimated."""
+    return (depth.labels or shows_nerve(depth)) and depth.skin < _GOING_SKIN
 
 
 def shares(depth: Depth) -> list[tuple[float, Depth]]:

@@ -42,6 +42,7 @@ __all__ = ["BodyInks", "XrayLook", "body_shapes", "body_tubes", "inks", "paint_x
 
 
 _WHOLE = Depth()
+_ON_THE_BACK_M = 0.030
 _BELLY_M = np.array([0.06, 0.05, 0.0])
 
 
@@ -215,7 +216,7 @@ def seen_shapes(view: View, camera: Camera, frames: Frames, look: XrayLook) -> l
         name = "" if muscle.muscle is None else f"{muscle.muscle}:{muscle.suffix}"
         shapes.append(Shape(rows.start, rows.stop, tone, mean, name, not muscle.tendon, hatch))
     if shows_nerve(look.depth):
-        shapes += _nerve_shapes(places, tones, unit, cores)
+        shapes += _nerve_shapes(places, tones, unit, camera, frames)
     return shapes
 
 
@@ -240,19 +241,20 @@ def _bone_shapes(places: Array, tones: BodyInks, unit_px: float) -> list[Shape]:
 
 
 def _nerve_shapes(
-    places: Array, tones: BodyInks, unit_px: float, cores: dict[tuple[bool, str], float]
+    places: Array, tones: BodyInks, unit_px: float, camera: Camera, frames: Frames
 ) -> list[Shape]:
+    """Return the nerve: behind piriformis, and on the back of all other deep muscles."""
     start = bone_pieces()[-1].last + muscle_pieces()[-1].last
     shapes = []
     for piece in nerve_pieces():
         rows = slice(start + piece.first, start + piece.last)
         mean = float(places[rows].mean())
-        # In the thigh it lies between the muscles of the back and those of the inner side.
-        facing = (mean - cores[False, piece.suffix]) / (0.03 * unit_px)
+        bone = "tibia" if piece.name == "branches" else "femur"
+        backwards = float(camera.axes()[2] @ -frames[f"{bone}_{piece.suffix}"].matrix[:, 0])
         if piece.name != "roots":
-            mean += 0.010 * min(max(facing, -1.0), 1.0) * unit_px
-        if piece.name == "gluteal":
-            mean = min(mean, _piriformis_depth(places, piece.suffix) - 0.5)
+            mean += _ON_THE_BACK_M * min(max(2.0 * backwards, -1.0), 1.0) * unit_px
+        if piece.name == "gluteal" and backwards > 0.0:
+            mean = _piriformis_depth(places, piece.suffix) - 0.1
         shapes.append(Shape(rows.start, rows.stop, tones.nerve, mean, f"{NERVE}:{piece.suffix}"))
     return shapes
 
@@ -260,7 +262,9 @@ def _nerve_shapes(
 def _piriformis_depth(places: Array, suffix: str) -> float:
     start = bone_pieces()[-1].last
     rows = next(
-        p for p in muscle_pieces() if p.name == "peri" and p.suffix == suffix and not p.tendon
+        piece
+        for piece in muscle_pieces()
+        if piece.name == "peri" and piece.suffix == suffix and not piece.tendon
     )
     return float(places[start + rows.first : start + rows.last].mean())
 
