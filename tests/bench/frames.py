@@ -1,0 +1,85 @@
+"""How long a frame of the demonstration takes, as ratios to the 16.7 ms that 60 frames a second leave.
+
+Run by hand from the top of the checkout: ``python tests/bench/frames.py [--view V] [--seconds S]``.
+Processor time of one process, software painting. A repetition plays at 60 frames a second, lift and
+lower as in a session; the first one paints what later ones may take from memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import time
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from clamstudio.catalogue import load_catalogue
+from clamstudio.records import ExerciseId
+from clamstudio.session.tempo import minimum_jerk
+from clamstudio.ui.painting.camera import VIEWS
+from clamstudio.ui.painting.picture import LiveScene
+from clamstudio.ui.painting.scene import Layer, SceneSpec
+
+FRAME_MS = 1000.0 / 60.0
+SIZES = (QSize(1280, 720), QSize(1920, 1080))
+LAYERS: tuple[Layer, ...] = ("figure", "xray")
+
+
+def phases(seconds: float) -> list[float]:
+    """Return the height of the lift at every frame of a lift and a lowering, ``seconds`` each."""
+    count = round(seconds * 60.0)
+    up = [minimum_jerk(frame / count) for frame in range(count)]
+    return [*up, 1.0, *reversed(up)]
+
+
+def played(scene: LiveScene, image: QImage, seconds: float) -> list[float]:
+    """Return the milliseconds of processor time of each frame of a repetition."""
+    taken = []
+    for phase in phases(seconds):
+        painter = QPainter(image)
+        start = time.process_time()
+        scene.paint(painter, phase)
+        taken.append((time.process_time() - start) * 1000.0)
+        painter.end()
+    return taken
+
+
+def told(taken: list[float]) -> str:
+    """Return median and 99th percentile in milliseconds and as shares of a frame."""
+    ordered = sorted(taken)
+    middle, most = statistics.median(ordered), ordered[int(0.99 * (len(ordered) - 1))]
+    return (
+        f"median {middle:6.1f} ms ({middle / FRAME_MS:4.2f} frames)  "
+        f"p99 {most:6.1f} ms ({most / FRAME_MS:4.2f} frames)"
+    )
+
+
+def main() -> None:
+    """Print a line for every layer and size, for the first repetition and a later one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--exercise", default="clam")
+    parser.add_argument("--view", choices=VIEWS, default="front")
+    parser.add_argument("--seconds", type=float, default=2.0, help="of a lift")
+    options = parser.parse_args()
+    application = QGuiApplication([])
+    exercise = load_catalogue().exercise(ExerciseId(options.exercise))
+    for layer in LAYERS:
+        for size in SIZES:
+            image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+            start = time.process_time()
+            scene = LiveScene(SceneSpec(exercise, view=options.view, layer=layer), size, 1.0)
+            ready_ms = (time.process_time() - start) * 1000.0
+            where = f"{layer:6} {size.width()}x{size.height():<4}"
+            print(f"{where}  made ready in {ready_ms:.0f} ms")
+            print(f"{where}  first  {told(played(scene, image, options.seconds))}")
+            print(f"{where}  later  {told(played(scene, image, options.seconds))}", flush=True)
+    application.quit()
+
+
+if __name__ == "__main__":
+    main()
