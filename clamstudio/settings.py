@@ -62,6 +62,7 @@ class Settings:
         text_size: Factor on the size of all text, 0.8 to 2.
         last_template: The prescription that Do offers first.
         height_m: Height of the figure in metres, 1.2 to 2.2.
+        lying_view: Whether a session's words turn for a head on a pillow.
         language: Code of the language, empty for the system's.
         reduced_motion: Whether key poses fade instead of a figure that moves.
         build: Build of the person in the demonstration.
@@ -78,6 +79,7 @@ class Settings:
     text_size: float = 1.0
     last_template: TemplateChoice = "gentle"
     height_m: float = 1.7
+    lying_view: bool = True
     language: str = ""
     reduced_motion: MotionChoice = "system"
     build: BuildChoice = "medium"

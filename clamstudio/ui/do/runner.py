@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QLinearGradient, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from clamstudio.coach.screening import STANDING_LINE
+from clamstudio.errors import UserError
 from clamstudio.records import EventKind
 from clamstudio.session.session import STRETCHABLE
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.do.distance import smallest_px
+from clamstudio.ui.do.far_face import far_face, turn_at
 from clamstudio.ui.do.pause_card import PauseCard
 from clamstudio.ui.do.session_words import SessionWords
 from clamstudio.ui.do.styling import round_corners, session_style
+from clamstudio.ui.do.turned_words import Turn, TurnedWords
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -41,15 +54,19 @@ _MODIFIERS = frozenset(
 )
 _FOCUS_KEYS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _PRESS_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_MORE_KEYS = frozenset({Qt.Key.Key_A, Qt.Key.Key_Plus})
 _REFERENCE_PX = (1190.0, 700.0)
 _CARD_PX = 640
+_LEAST_CARD_PX = 420
 
 
 class RunnerView(QWidget):
     """Shows a running session and takes every key.
 
-    While it runs, any key and any click pauses. While paused: Space or Enter presses what has the
-    focus (at first, go on), N goes on, Y stops, S skips, A adds time, E or Escape ends.
+    While it runs, any key and any click pauses, but for these: V turns the words for a head on a
+    pillow and back, F11 fills the screen with large words alone, A and plus give more time where
+    there is time to give. While paused: Space or Enter presses what has the focus (at first, go
+    on), N goes on, Y stops, S skips, A adds time, E or Escape ends.
 
     Signals:
         stop_signs_reported: The user answered yes to the question; the session was ended.
@@ -69,12 +86,22 @@ class RunnerView(QWidget):
         self._title = QLabel()
         self._note = QLabel()
         self._words = SessionWords(services.catalogue, prescription)
+        self._large = TurnedWords()
+        self._side_by_side = QStackedWidget()
+        self._far = False
+        self._lying = _session_button()
+        self._full = _session_button()
+        self._head_row = QWidget()
+        self._foot_row = QWidget()
+        self._body = QGridLayout(self)
+        self._foot_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot_row)
         self._pause = _session_button()
         self._skip = _session_button()
         self._add = _session_button()
         self._end = _session_button()
         self._card = PauseCard(self)
         self._scale = 1.0
+        self._problem = ""
         self._build()
         self._connect()
         self._on_updated()
@@ -83,6 +110,16 @@ class RunnerView(QWidget):
     def words(self) -> SessionWords:
         """The words beside the figure."""
         return self._words
+
+    @property
+    def large_words(self) -> TurnedWords:
+        """The large words, shown in the lying view and from a distance."""
+        return self._large
+
+    @property
+    def far(self) -> bool:
+        """Whether only what is needed is shown, on the whole screen."""
+        return self._far
 
     @property
     def card(self) -> PauseCard:
@@ -96,46 +133,78 @@ class RunnerView(QWidget):
         self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title.setProperty("part", "title")
         self._note.setProperty("part", "note")
-        body = QHBoxLayout()
-        body.setSpacing(4 * SPACE)
-        body.addWidget(self._stage, 62)
-        body.addWidget(self._words, 38)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4 * SPACE, 2 * SPACE, 4 * SPACE, 2 * SPACE)
-        column.setSpacing(2 * SPACE)
-        column.addLayout(self._head())
-        column.addLayout(body, 1)
-        column.addLayout(self._foot())
+        self._side_by_side.addWidget(self._words)
+        self._side_by_side.addWidget(self._large)
+        self._body.setContentsMargins(4 * SPACE, 2 * SPACE, 4 * SPACE, 2 * SPACE)
+        self._body.setHorizontalSpacing(4 * SPACE)
+        self._body.setVerticalSpacing(2 * SPACE)
+        self._body.setRowStretch(1, 1)
+        self._fill_head()
+        self._fill_foot()
+        self._body.addWidget(self._stage, 1, 0)
+        self._arrange()
         self._card.hide()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _fill_head(self) -> None:
+        row = QHBoxLayout(self._head_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
         row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._note)
-        return row
+        row.addWidget(self._lying)
+        row.addWidget(self._full)
 
-    def _foot(self) -> QHBoxLayout:
+    def _fill_foot(self) -> None:
         standing = text_label(tr(STANDING_LINE), wrap=True)
         standing.setProperty("part", "standing")
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addWidget(standing, 1)
-        row.addSpacing(2 * SPACE)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
         for each in (self._pause, self._add, self._skip, self._end):
-            row.addWidget(each)
-        return row
+            buttons.addWidget(each)
+        self._foot_line.setContentsMargins(0, 0, 0, 0)
+        self._foot_line.setSpacing(2 * SPACE)
+        self._foot_line.addWidget(standing, 1)
+        self._foot_line.addLayout(buttons)
+
+    def _arrange(self) -> None:
+        """Give words and figure their places: large words take the whole height."""
+        large = self._is_large()
+        turned = large and self._large.turn is not Turn.UPRIGHT
+        self._side_by_side.setCurrentWidget(self._large if large else self._words)
+        for row in (self._head_row, self._foot_row, self._side_by_side):
+            self._body.removeWidget(row)
+        self._head_row.setVisible(not self._far)
+        self._foot_row.setVisible(not self._far)
+        across = 1 if turned else 2
+        self._body.addWidget(self._head_row, 0, 0, 1, across)
+        self._body.addWidget(self._foot_row, 2, 0, 1, across)
+        upright = QBoxLayout.Direction.LeftToRight
+        stacked = QBoxLayout.Direction.TopToBottom
+        self._foot_line.setDirection(stacked if turned else upright)
+        if turned:
+            self._body.addWidget(self._side_by_side, 0, 1, 3, 1)
+        else:
+            self._body.addWidget(self._side_by_side, 1, 1)
+        self._body.setColumnStretch(0, 54 if self._far else 62)
+        self._body.setColumnStretch(1, 46 if self._far else 38)
+        QTimer.singleShot(0, self, self._round_stage)
+
+    def _is_large(self) -> bool:
+        return self._far or self._large.turn is not Turn.UPRIGHT
 
     def _connect(self) -> None:
         self._controller.updated.connect(self._on_updated)
         self._controller.log.changed.connect(self._on_updated)
         self._pause.clicked.connect(self._on_pause_clicked)
+        self._lying.clicked.connect(self._on_lying_clicked)
+        self._full.clicked.connect(self._on_full_clicked)
         self._skip.clicked.connect(lambda: self._controller.act(EventKind.SKIP))
         self._add.clicked.connect(lambda: self._controller.act(EventKind.ADD))
         self._end.clicked.connect(lambda: self._controller.act(EventKind.END))
         self._card.go_on_requested.connect(lambda: self._controller.act(EventKind.RESUME))
         self._card.stop_requested.connect(self._on_stop_requested)
-        buttons = (self._pause, self._skip, self._add, self._end)
+        buttons = (self._pause, self._skip, self._add, self._end, self._lying, self._full)
         for widget in (*buttons, self._card.no_button, self._card.yes_button):
             widget.installEventFilter(self)
 
@@ -208,12 +277,15 @@ class RunnerView(QWidget):
         round_corners(self._stage, 2.0 * SPACE)
 
     def _place_card(self, scale: float) -> None:
-        width = min(self.width() - 8 * SPACE, round(_CARD_PX * scale))
+        """Lay the card over the middle, or over the figure where the words stay readable."""
+        over = self._stage.geometry() if self._is_large() else self.rect()
+        over = over if over.width() > _LEAST_CARD_PX else self.rect()
+        width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
         self._card.setFixedWidth(width)
         height = max(self._card.heightForWidth(width), self._card.sizeHint().height())
-        self._card.setGeometry(
-            (self.width() - width) // 2, (self.height() - height) // 2, width, height
-        )
+        middle = over.center()
+        top = min(max(0, middle.y() - height // 2), max(0, self.height() - height))
+        self._card.setGeometry(middle.x() - width // 2, top, width, height)
         self._scale = scale
 
     def _take(self, event: QKeyEvent) -> bool:
@@ -221,12 +293,27 @@ class RunnerView(QWidget):
         key = Qt.Key(event.key())
         if key in _MODIFIERS or self._controller.state.over:
             return False
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() or self._take_at_once(key):
             return True
         if not self._controller.state.paused:
             self._controller.act(EventKind.PAUSE)
             return True
         return self._take_paused(key)
+
+    def _take_at_once(self, key: Qt.Key) -> bool:
+        """Do what a key means whether the session runs or not."""
+        if key is Qt.Key.Key_V:
+            self._on_lying_clicked()
+        elif key is Qt.Key.Key_F11:
+            self._on_full_clicked()
+        elif key in _MORE_KEYS and self._can_add():
+            self._controller.act(EventKind.ADD)
+        else:
+            return False
+        return True
+
+    def _can_add(self) -> bool:
+        return self._controller.state.moment.phase in STRETCHABLE
 
     def _take_paused(self, key: Qt.Key) -> bool:
         if key in _FOCUS_KEYS:
@@ -248,19 +335,38 @@ class RunnerView(QWidget):
             Qt.Key.Key_N: self._card.no_button,
             Qt.Key.Key_Y: self._card.yes_button,
             Qt.Key.Key_S: self._skip,
-            Qt.Key.Key_A: self._add,
             Qt.Key.Key_E: self._end,
             Qt.Key.Key_Escape: self._end,
         }
 
     def _on_updated(self) -> None:
         state = self._controller.state
-        self._words.show_state(state, self._controller.log.logged)
+        self._show_words()
         self._show_figure()
         self._show_buttons(paused=state.paused)
         self._note.setText(self._note_words())
+        if state.over and self._far:
+            self._on_full_clicked()
         if state.paused != self._card.isVisibleTo(self):
             self._show_card(paused=state.paused)
+
+    def _show_words(self) -> None:
+        state, logged = self._controller.state, self._controller.log.logged
+        self._words.show_state(state, logged)
+        before = (self._large.turn, self._side_by_side.currentWidget() is self._large)
+        turn = turn_at(state, lying=self._services.settings().lying_view)
+        face = far_face(
+            state, self._controller.session.prescription, self._services.catalogue, logged
+        )
+        if self._far:
+            # The screen's size counts, not the window's: it is the screen that is far away.
+            size = self.screen().size()
+            self._large.show_face(face, turn, smallest_px(size.width(), size.height()))
+        else:
+            self._large.show_face(face, turn)
+        if before != (turn, self._is_large()):
+            self._arrange()
+            self._place_card(self._scale)
 
     def _show_card(self, *, paused: bool) -> None:
         gap = self._controller.paused_by_gap
@@ -275,17 +381,19 @@ class RunnerView(QWidget):
         self.focus_first()
 
     def _show_buttons(self, *, paused: bool) -> None:
-        stretchable = self._controller.state.moment.phase in STRETCHABLE
+        lying = self._services.settings().lying_view
         for button, words in (
             (self._pause, tr("Resume (Space)") if paused else tr("Pause (any key)")),
-            (self._add, tr("10 s more (A)") if paused else tr("10 s more")),
+            (self._lying, tr("Upright words (V)") if lying else tr("Words for lying down (V)")),
+            (self._full, tr("Full screen (F11)")),
+            (self._add, tr("10 s more (A)")),
             (self._skip, tr("Skip (S)") if paused else tr("Skip")),
             (self._end, tr("End (E)") if paused else tr("End")),
         ):
             if button.text() != words:
                 button.setText(words)
                 button.setAccessibleName(words)
-        self._add.setVisible(stretchable)
+        self._add.setVisible(self._can_add())
 
     def _show_figure(self) -> None:
         moment = self._controller.state.moment
@@ -310,7 +418,8 @@ class RunnerView(QWidget):
                 exercise=exercise,
                 side=moment.side,
                 resistance=moment.resistance,
-                mirror=settings.mirror_front,
+                # Lying before the screen one looks into a mirror (DESIGN 6.1).
+                mirror=settings.mirror_front or settings.lying_view,
                 height_m=settings.height_m,
                 dark=True,
             )
@@ -325,7 +434,22 @@ class RunnerView(QWidget):
 
     def _note_words(self) -> str:
         problem = self._controller.log.problem or self._controller.tones.problem
-        return str(problem) if problem else ""
+        return str(problem) if problem else self._problem
+
+    def _on_lying_clicked(self) -> None:
+        settings = self._services.settings()
+        try:
+            self._services.change_settings(replace(settings, lying_view=not settings.lying_view))
+        except UserError as error:
+            # In use all the same, for this time.
+            self._problem = str(error)
+        self._on_updated()
+
+    def _on_full_clicked(self) -> None:
+        self._far = not self._far
+        self.window().setWindowState(self.window().windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._arrange()
+        self._on_updated()
 
     def _on_pause_clicked(self) -> None:
         paused = self._controller.state.paused

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QRegion
+from PySide6.QtWidgets import QWidget
+
+from clamstudio.records import EventKind, Side
+from clamstudio.session.session import Session
+from clamstudio.session.templates import template
+from clamstudio.session.timeline import Phase
+from clamstudio.settings import Settings
+from clamstudio.ui.common.theme import DARK, FONT_FAMILY, LIGHT, Theme, contrast_ratio, font
+from clamstudio.ui.do.distance import CAP_HEIGHT, CONTRAST, smallest_px
+from clamstudio.ui.do.far_face import far_face, turn_at
+from clamstudio.ui.do.ring import RingFace
+from clamstudio.ui.do.runner import RunnerView
+from clamstudio.ui.do.turned_words import FarFace, Turn, TurnedWords, lay_out, turn_for
+from tests.ui.do.conftest import SHORT
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.do.conftest import Studio
+
+ON_1080P = smallest_px(1920, 1080)
+FRAMES = (QSizeF(830, 1040), QSizeF(1040, 830))
+"""The words' room on a screen of 1920 by 1080: upright, and turned."""
+
+
+def _run_short(studio: Studio) -> RunnerView:
+    studio.screened()
+    studio.page.set_prescription(SHORT)
+    studio.press(Qt.Key.Key_Return)
+    view = studio.page.shown
+    assert isinstance(view, RunnerView)
+    return view
+
+
+def test_smallest_words_span_two_fifths_of_a_degree_at_three_metres() -> None:
+    # 20.94 mm on pixels of 0.27675 mm are 75.7 pixels of capitals.
+    assert smallest_px(1920, 1080) * CAP_HEIGHT == pytest.approx(75.7, abs=0.1)
+    assert smallest_px(1280, 720) == pytest.approx(smallest_px(1920, 1080) * 2 / 3)
+    assert smallest_px(1920, 1080, distance_m=1.5) == pytest.approx(ON_1080P / 2, rel=1e-4)
+
+
+@pytest.mark.usefixtures("studio")
+def test_the_font_has_capitals_of_the_height_that_is_reckoned_with() -> None:
+    face = font("body")
+    face.setPixelSize(1000)
+    assert face.family() == FONT_FAMILY
+    assert QFontMetricsF(face).capHeight() / 1000 == pytest.approx(CAP_HEIGHT, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_needed_words_stand_out_sevenfold(theme: Theme) -> None:
+    for words in (theme.session_text, theme.session_accent):
+        for ground in (theme.session_top, theme.session_bottom):
+            assert contrast_ratio(words, ground) >= CONTRAST
+
+
+@pytest.mark.usefixtures("studio")
+@pytest.mark.parametrize("frame", FRAMES, ids=["upright", "turned"])
+def test_from_a_distance_every_phase_fits_and_nothing_is_smaller(
+    frame: QSizeF, studio: Studio
+) -> None:
+    session = Session(template("article"), studio.clock.now())
+    catalogue = studio.page._services.catalogue
+    seen = set()
+    for second in range(int(session.at(0.0).timeline.total_s) + 2):
+        state = session.at(float(second))
+        placed = lay_out(frame, far_face(state, session.prescription, catalogue, 3), ON_1080P)
+        seen.add(state.moment.phase)
+        assert {line.size_px >= ON_1080P for line in placed.lines} == {True}
+        assert placed.lines[-1].place.bottom() <= frame.height(), state.moment.phase
+        assert len(placed.lines) >= 2
+        if state.moment.rep is not None:
+            assert placed.ring is not None
+            assert placed.lines[2].text.startswith("Set")
+    assert {Phase.GET_READY, Phase.LIFT, Phase.REST, Phase.ROLL_OVER} <= seen
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=["upright", "turned"])
+def test_the_question_of_a_pause_fits_at_a_distance(frame: QSizeF, studio: Studio) -> None:
+    session = Session(SHORT, studio.clock.now()).with_event(EventKind.PAUSE, 9.0)
+    face = far_face(session.at(9.0), SHORT, studio.page._services.catalogue, 0)
+    assert "chest pain" in face.line
+    placed = lay_out(frame, face, ON_1080P)
+    assert placed.ring is None
+    assert placed.lines[1].place.bottom() <= frame.height()
+
+
+def test_the_top_of_the_words_is_where_the_head_is() -> None:
+    assert turn_for(Side.LEFT) is Turn.LEFT
+    assert turn_for(Side.RIGHT) is Turn.RIGHT
+
+
+def test_words_turn_at_the_count_in_and_stand_upright_for_the_change(studio: Studio) -> None:
+    session = Session(SHORT, studio.clock.now())
+    turns = [turn_at(session.at(t), lying=True) for t in (3.9, 4.0, 10.0, 19.0, 24.0, 27.0)]
+    up, left, right = Turn.UPRIGHT, Turn.LEFT, Turn.RIGHT
+    # The right leg works first, so the person lies on the left.
+    assert turns == [up, left, left, up, right, right]
+    assert turn_at(session.at(10.0), lying=False) is up
+
+
+def _bright_rows_and_columns(image: QImage) -> tuple[list[int], list[int]]:
+    points = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).lightness() > 150
+    ]
+    return [x for x, _ in points], [y for _, y in points]
+
+
+@pytest.mark.parametrize(("turn", "near"), [(Turn.LEFT, 0), (Turn.RIGHT, 1)])
+def test_the_phase_is_painted_at_the_side_of_the_head(
+    turn: Turn, near: int, qtbot: QtBot, studio: Studio
+) -> None:
+    words = TurnedWords()
+    qtbot.addWidget(words)
+    words.resize(300, 400)
+    words.show_face(FarFace("Lift", "", (), None), turn)
+    image = QImage(words.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor("black"))
+    # Without the window's own light ground.
+    words.render(image, QPoint(), QRegion(), QWidget.RenderFlag.IgnoreMask)
+    xs, ys = _bright_rows_and_columns(image)
+    # Its top points to the head; turned left the text begins at the bottom, turned right at the top.
+    assert (max(xs) < 100) if near == 0 else (min(xs) > 200)
+    assert (min(ys) > 200) if near == 0 else (max(ys) < 200)
+    assert studio.page.isVisible()
+
+
+def test_without_room_the_last_facts_go_and_the_first_stays(studio: Studio) -> None:
+    face = FarFace("Lift", "breathe out", ("Set 1 of 2", "Right leg", "0:40 left"), RingFace())
+    texts = [line.text for line in lay_out(QSizeF(800, 620), face, 100.0).lines]
+    assert texts[:3] == ["Lift", "breathe out", "Set 1 of 2"]
+    assert "0:40 left" not in texts
+    assert studio.page.isVisible()
+
+
+def test_v_turns_the_words_without_pausing_and_is_remembered(studio: Studio) -> None:
+    view = _run_short(studio)
+    assert view.large_words.turn is Turn.UPRIGHT
+    studio.play(8.0)
+    assert view.large_words.turn is Turn.LEFT
+    assert view.large_words.isVisible()
+    assert not view.words.isVisible()
+    studio.press(Qt.Key.Key_V)
+    assert not studio.controller.state.paused
+    assert view.words.isVisible()
+    assert studio.settings[-1] == Settings(lying_view=False)
+    studio.press(Qt.Key.Key_X)
+    studio.press(Qt.Key.Key_V)
+    assert studio.controller.state.paused
+    assert view.large_words.isVisible()
+    assert view.large_words.accessibleDescription().startswith("Paused")
+    assert studio.settings[-1] == Settings()
+
+
+def test_f11_shows_only_what_is_needed_on_the_whole_screen(studio: Studio) -> None:
+    view = _run_short(studio)
+    studio.press(Qt.Key.Key_F11)
+    assert view.far
+    assert studio.page.window().isFullScreen()
+    assert not studio.controller.state.paused
+    assert view.large_words.isVisible()
+    studio.press(Qt.Key.Key_F11)
+    assert not studio.page.window().isFullScreen()
+    assert view.words.isVisible()
+    studio.press(Qt.Key.Key_F11)
+    studio.play(39.5)
+    assert not studio.page.window().isFullScreen()
+
+
+def test_a_and_plus_give_time_without_pausing(studio: Studio) -> None:
+    _run_short(studio)
+    left_s = studio.controller.state.moment.phase_left_s
+    studio.press(Qt.Key.Key_Plus)
+    studio.press(Qt.Key.Key_A)
+    assert not studio.controller.state.paused
+    assert studio.controller.state.moment.phase_left_s == pytest.approx(left_s + 20.0)
+    studio.play(4.0 + 20.0 + 3.5)
+    studio.press(Qt.Key.Key_A)
+    assert studio.controller.state.paused
