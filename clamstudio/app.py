@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clamstudio import __version__
 from clamstudio.clock import SystemClock
+from clamstudio.errors import UserError
 from clamstudio.settings import data_folder, read_settings, save_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
@@ -229,6 +230,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
     )
     window.setWindowIcon(icon("logo", LIGHT.accent, 48))
     window.theme_chosen.connect(lambda setting: _choose_theme(services, setting))
+    window.appearance_requested.connect(lambda: _choose_appearance(services, window))
     return window
 
 
@@ -335,6 +337,7 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
     page = WatchPage(catalogue, settings, services.clock, session_minutes)
     page.stage_card.stage.wake()
     page.start_requested.connect(lambda: window.open_place("do"))
+    page.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
     return page
 
 
@@ -343,8 +346,10 @@ def _do(services: Services, window: MainWindow) -> QWidget:
     from clamstudio.records import EventKind
     from clamstudio.ui.do.page import DoPage
     from clamstudio.ui.do.services import DoServices
+    from clamstudio.ui.figure.calm import is_calm, look_of
     from clamstudio.ui.figure.stage import Stage
 
+    settings = services.preferences.settings
     page = DoPage(
         DoServices(
             catalogue=services.catalogue(),
@@ -353,7 +358,11 @@ def _do(services: Services, window: MainWindow) -> QWidget:
             writer=services.records.writer,
             settings=services.preferences.settings,
             change_settings=services.preferences.change,
-            stage=lambda: Stage(rounded=False),
+            stage=lambda: Stage(
+                rounded=False,
+                look=lambda: look_of(settings()),
+                calm=lambda: is_calm(settings()),
+            ),
         )
     )
 
@@ -401,6 +410,33 @@ def _choose_theme(services: Services, setting: ThemeChoice) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         apply_theme(app, resolve_theme(setting, app))
+
+
+def _choose_appearance(services: Services, window: MainWindow) -> None:
+    # Opened later than the window: most starts never ask for it.
+    from clamstudio.ui.settings.appearance import AppearanceDialog
+
+    exercises = services.catalogue().exercises
+    if not exercises:
+        return
+    dialog = AppearanceDialog(services.preferences.settings(), exercises[0], window)
+    dialog.settings_changed.connect(lambda chosen: _use_appearance(services, window, chosen))
+    dialog.exec()
+
+
+def _use_appearance(services: Services, window: MainWindow, settings: Settings) -> None:
+    """Show the person as chosen, and keep the choice."""
+    from clamstudio.ui.watch.page import WatchPage
+
+    problem = ""
+    try:
+        services.preferences.change(settings)
+    except UserError as error:
+        problem = str(error.message)
+    if window.is_built("watch") and isinstance(page := window.page("watch"), WatchPage):
+        page.set_settings(settings)
+    if problem:
+        window.show_notice(problem)
 
 
 def _follow_system_colours(app: QApplication, services: Services) -> None:

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
     Signals:
         first_painted: The window was on the screen for the first time.
         place_changed: Another place is open.
+        appearance_requested: The user wants to choose how the person looks and moves.
         theme_chosen: The user wants ``system``, ``light`` or ``dark``.
         session_pause_requested: The running session must go on paused: the user may leave it.
         closing: The window is about to close for good.
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     place_changed = Signal(str)
+    appearance_requested = Signal()
     theme_chosen = Signal(str)
     session_pause_requested = Signal()
     closing = Signal()
@@ -82,6 +84,8 @@ class MainWindow(QMainWindow):
         self._busy_place = ""
         self._theme_setting = theme_setting
         self._painted = False
+        self._alone = False
+        self._state_before = Qt.WindowState.WindowNoState
         self._rail = QFrame()
         self._notices = QWidget()
         self._stack = QStackedWidget()
@@ -157,6 +161,18 @@ class MainWindow(QMainWindow):
         self._busy_place = place if running else ""
         self._show_rail()
 
+    def show_alone(self, *, alone: bool) -> None:
+        """Let the open page fill the screen, or give back what was there before."""
+        if alone == self._alone:
+            return
+        self._alone = alone
+        self._show_rail()
+        if alone:
+            self._state_before = self.windowState()
+            self.showFullScreen()
+        else:
+            self.setWindowState(self._state_before)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say once that the window is on the screen."""
         super().paintEvent(event)
@@ -194,7 +210,8 @@ class MainWindow(QMainWindow):
         return answer == QMessageBox.StandardButton.Yes
 
     def _show_rail(self) -> None:
-        self._rail.setVisible(not self._busy_place or self._current != self._busy_place)
+        busy = self._busy_place and self._current == self._busy_place
+        self._rail.setVisible(not busy and not self._alone)
 
     def _build(self) -> None:
         self.setMinimumSize(_MINIMUM)
@@ -228,7 +245,7 @@ class MainWindow(QMainWindow):
         for number, place in enumerate(self._places.values(), start=1):
             column.addWidget(self._place_button(place, number))
         column.addStretch(1)
-        menu = IconButton("menu", tr("Menu: colours and about"), size_px=24)
+        menu = IconButton("menu", tr("Menu: colours, appearance, about"), size_px=24)
         menu.setMenu(self._menu)
         menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         column.addWidget(menu, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -263,6 +280,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self.theme_chosen.emit, key))
             choices.addAction(action)
         self._menu.addSeparator()
+        self._menu.addAction(tr("Appearance…")).triggered.connect(self.appearance_requested)
         self._menu.addAction(tr("About ClamStudio")).triggered.connect(self._on_about)
 
     def _connect(self) -> None:

@@ -109,8 +109,8 @@ class ShortcutSheet(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(tr("Keys"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
-        column.setSpacing(2 * SPACE)
+        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        column.setSpacing(SPACE)
         column.addWidget(text_label(tr("Keys"), "title"))
         halves = QHBoxLayout()
         halves.setSpacing(5 * SPACE)
@@ -126,7 +126,7 @@ class ShortcutSheet(QDialog):
     def _grid(self, groups: Sequence[str]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for group in groups:
             if grid.rowCount() > 1:

@@ -59,7 +59,9 @@ class MistakePanel(Card):
         self._next = IconButton("chevron-right", tr("Next mistake (K)"))
         self._compare = Segments(tr("How it is compared"))
         self._close = IconButton("close", tr("Back to the movement as it is meant (Esc)"))
-        self._seen, self._why, self._cue = (text_label("", "body", wrap=True) for _ in range(3))
+        self._seen, self._why, self._cue = (
+            text_label("", role, wrap=True) for role in ("body", "body", "accent")
+        )
         self._changes = text_label("", "caption", wrap=True)
         self._source = text_label("", "caption", wrap=True)
         self._mistake: Mistake | None = None
@@ -127,12 +129,12 @@ class MistakePanel(Card):
         self.content.addLayout(head)
         columns = QHBoxLayout()
         columns.setSpacing(3 * SPACE)
-        for heading, label, kind in (
-            (tr("How it looks"), self._seen, "caption"),
-            (tr("Why it matters"), self._why, "caption"),
-            (tr("What helps"), self._cue, "accent"),
+        for heading, label in (
+            (tr("How it looks"), self._seen),
+            (tr("Why it matters"), self._why),
+            (tr("What helps"), self._cue),
         ):
-            columns.addLayout(_column(heading, label, kind), 1)
+            columns.addLayout(_column(heading, label), 1)
         self.content.addLayout(columns)
         foot = QHBoxLayout()
         foot.setSpacing(3 * SPACE)
@@ -147,10 +149,10 @@ class MistakePanel(Card):
         self._close.clicked.connect(self.closed)
 
 
-def _column(heading: str, label: QLabel, kind: str) -> QVBoxLayout:
+def _column(heading: str, label: QLabel) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(1)
-    column.addWidget(text_label(heading, kind))
+    column.addWidget(text_label(heading, "caption"))
     column.addWidget(label)
     column.addStretch(1)
     return column

@@ -96,7 +96,7 @@ def changes_words(changes: tuple[str, ...]) -> str:
     """Return the changes as one line."""
     if not changes:
         return tr("The pose stays the same; it is heard or felt rather than seen.")
-    return " · ".join(changes)
+    return tr("At the top: {changes}", changes=" · ".join(changes))
 
 
 def takes_over_words(catalogue: Catalogue, mistake: Mistake) -> str:

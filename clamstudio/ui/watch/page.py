@@ -268,6 +268,8 @@ class WatchPage(QWidget):
         """Stop ticking: nobody looks."""
         super().hideEvent(event)
         self._ticker.stop()
+        if not event.spontaneous():
+            self.set_alone(alone=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the anatomy more room on a wide window."""

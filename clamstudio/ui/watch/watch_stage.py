@@ -212,8 +212,11 @@ class WatchStage(Stage):
     def _paint_gauge(self, painter: QPainter, theme: Theme, shown: Gauge) -> None:
         right = self.width() - _INSET_PX
         left = right - _GAUGE_PX
-        _paint_plate(painter, theme, QRectF(left - 12, SPACE, _GAUGE_PX + 24, 70))
         value_face = font("title", QFont.Weight.Bold)
+        said = QFontMetricsF(value_face).horizontalAdvance(shown.value) + SPACE
+        said += QFontMetricsF(font("caption")).horizontalAdvance(shown.name)
+        wide = max(_GAUGE_PX, said) + 24
+        _paint_plate(painter, theme, QRectF(right + 12 - wide, SPACE, wide, 70))
         baseline = _INSET_PX - 4 + QFontMetricsF(value_face).ascent()
         painter.setFont(value_face)
         painter.setPen(theme.colour("danger" if shown.beyond else "text"))
