@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import IconButton, restyle, text_label
 from clamstudio.ui.figure.glossary import explained, meaning
@@ -24,10 +25,14 @@ from clamstudio.ui.figure.role_swatch import RoleSwatch, role_hint, role_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake, Muscle, Role
 
 __all__ = ["MuscleCard"]
+
+_BUTTON_PX = 32
 
 
 class MuscleCard(QWidget):
@@ -47,7 +52,7 @@ class MuscleCard(QWidget):
         super().__init__(parent)
         self._catalogue = catalogue
         self._muscle: Muscle | None = None
-        self._back = IconButton("back", tr("Back (Esc)"))
+        self._back = IconButton("chevron-left", tr("Back (Esc)"))
         self._name = text_label("", "title", wrap=True)
         self._latin = text_label("", "caption", wrap=True)
         self._before = IconButton("chevron-up", tr("The muscle before"))
@@ -68,6 +73,7 @@ class MuscleCard(QWidget):
         }
         self._remark = _Sentence()
         self._source = text_label("", "caption", wrap=True)
+        self._arrows = ArrowKeys(self)
         self._inside = QWidget()
         self._scroll = QScrollArea()
         self._build()
@@ -88,9 +94,8 @@ class MuscleCard(QWidget):
         self._muscle = muscle
         self._name.setText(tr(muscle.name))
         groups = [tr(group.name) for group in self._catalogue.groups if group.id in muscle.groups]
-        self._latin.setText(
-            tr("{latin} · {groups}", latin=muscle.latin, groups=tr(" and ").join(groups))
-        )
+        listed = QLocale().createSeparatedList(groups)
+        self._latin.setText(tr("{latin} · {groups}", latin=muscle.latin, groups=listed))
         role, note = _part(muscle, exercise, mistake)
         self._swatch.setVisible(role is not None)
         if role is not None:
@@ -108,6 +113,7 @@ class MuscleCard(QWidget):
         self._source.setText(tr("Source: {citations}", citations=" ".join(cited)))
         self._scroll.verticalScrollBar().setValue(0)
         self.setAccessibleName(tr("{muscle}: {role}", muscle=tr(muscle.name), role=words))
+        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Dye the links anew when the theme changes."""
@@ -115,6 +121,20 @@ class MuscleCard(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             for sentence in self.findChildren(_Sentence):
                 sentence.redraw()
+
+    def take_focus(self) -> None:
+        """Let the arrow keys walk on from here."""
+        self._after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew: another width wants another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that any height will do: the words scroll."""
+        return False
 
     def sizeHint(self) -> QSize:
         """Return the size that shows everything at the present width."""
@@ -149,6 +169,9 @@ class MuscleCard(QWidget):
         names.setSpacing(1)
         names.addWidget(self._name)
         names.addWidget(self._latin)
+        for each in (self._back, self._before, self._after):
+            # Long names want the room.
+            each.setFixedWidth(_BUTTON_PX)
         head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(names, 1)
         head.addWidget(self._before, 0, Qt.AlignmentFlag.AlignTop)
@@ -180,6 +203,9 @@ class MuscleCard(QWidget):
         self._back.clicked.connect(self.closed)
         self._before.clicked.connect(lambda: self.walked.emit(-1))
         self._after.clicked.connect(lambda: self.walked.emit(1))
+        self._arrows.stepped.connect(self.walked)
+        for each in (self._back, self._before, self._after):
+            self._arrows.watch(each)
 
 
 class _Sentence(QLabel):

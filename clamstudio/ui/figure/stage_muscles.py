@@ -98,10 +98,7 @@ class StageMuscles(QWidget):
             if muscle is not None:
                 path = muscles.outline(muscle, self._stage.phase)
                 paint_highlight(painter, path, dark=spec.dark, chosen=muscle == chosen, glow=glow)
-        if pointed is not None and self._pointer is not None:
-            foot = self._pointer - QPointF(0.0, 10.0)
-            name = tr(self._catalogue.muscle(pointed).name)
-            paint_name_tag(painter, name, foot, QRectF(self.rect()))
+        self._paint_name(painter, muscles)
         painter.end()
 
     def _build(self) -> None:
@@ -124,6 +121,19 @@ class StageMuscles(QWidget):
         spec = self._stage.spec
         if spec is not None and spec.layer == "xray":
             self._selection.toggle(self.muscle_at(where))
+
+    def _paint_name(self, painter: QPainter, muscles: SceneMuscles) -> None:
+        """Paint the name of what is under the pointer, or of what is chosen above its rim."""
+        named = self._selection.pointed or self._selection.muscle
+        if named is None:
+            return
+        if self._selection.pointed is not None and self._pointer is not None:
+            foot = self._pointer - QPointF(0.0, 10.0)
+        else:
+            rim = muscles.outline(named, self._stage.phase).boundingRect()
+            foot = QPointF(rim.center().x(), rim.top() - 10.0)
+        words = tr(self._catalogue.muscle(named).name)
+        paint_name_tag(painter, words, foot, QRectF(self.rect()))
 
     def _of_scene(self, spec: SceneSpec) -> SceneMuscles:
         from clamstudio.ui.painting.regions import SceneMuscles

@@ -41,6 +41,7 @@ __all__ = ["Emphasis", "MuscleRegion", "paint_anatomy", "render_anatomy"]
 _FADE = 0.86
 _REFINE = 3
 _FLESH_M = 0.13
+_HAND_M = 0.20
 _LYING_DEG = (180.0, 52.0)
 """From behind and above: the working hip is turned to the viewer."""
 
@@ -164,7 +165,7 @@ def _posed(
     frames = solve_motion(exercise, side, STATURE_M, mistake).frames(1.0)
     box_px = (margin, margin, inner.width() - margin, inner.height() - margin)
     joints = np.array([frame.origin_m for frame in frames.values()])
-    radii = np.full(len(joints), _FLESH_M)
+    radii = np.array([_HAND_M if "hand" in name else _FLESH_M for name in frames])
     return Camera(*_LYING_DEG).fitted(joints, radii, box_px), frames
 
 

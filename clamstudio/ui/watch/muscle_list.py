@@ -49,6 +49,7 @@ class MuscleList(QWidget):
         self._mistake: Mistake | None = None
         self._roomy = False
         self._columns = 1
+        self._last: MuscleId | None = None
         self._rows: list[_MuscleRow] = []
         self._arrows = ArrowKeys(self)
         self._row = QHBoxLayout(self)
@@ -93,6 +94,17 @@ class MuscleList(QWidget):
         at = order.index(here) if here in order else (-1 if step > 0 else 0)
         self._selection.select(order[(at + step) % len(order)])
 
+    def has_focus(self) -> bool:
+        """Return whether one of the names has the keyboard."""
+        return any(row.hasFocus() for row in self._rows)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the name that was chosen last."""
+        for row in self._rows if self.isVisible() else ():
+            if row.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
     def _connect(self) -> None:
         self._arrows.stepped.connect(self._on_stepped)
         self._selection.changed.connect(self._show_choice)
@@ -102,7 +114,7 @@ class MuscleList(QWidget):
     def _fill(self) -> None:
         if self._exercise is None:
             return
-        had_focus = any(row.hasFocus() for row in self._rows)
+        had_focus = self.has_focus()
         clear_layout(self._row)
         self._rows.clear()
         columns = [QVBoxLayout() for _ in range(self._columns)]
@@ -117,7 +129,7 @@ class MuscleList(QWidget):
             self._row.addLayout(column, 1)
         self._show_choice()
         if had_focus:
-            self._focus_chosen()
+            self.take_focus()
 
     def _entries(self, role: Role) -> list[tuple[MuscleId, str, str]]:
         """Return muscle, name and note of every muscle with a role."""
@@ -172,18 +184,13 @@ class MuscleList(QWidget):
             row.show_state(
                 pointed=row.muscle == pointed, faded=lit is not None and row.muscle not in lit
             )
-        stop = next((row for row in self._rows if row.isChecked()), None)
+        self._last = chosen or self._last
+        stop = next((row for row in self._rows if row.muscle == self._last), None)
         stop = stop or next(iter(self._rows), None)
         for row in self._rows:
             # One stop for Tab; the arrow keys lead on.
             policy = Qt.FocusPolicy.TabFocus if row is stop else Qt.FocusPolicy.NoFocus
             row.setFocusPolicy(policy)
-
-    def _focus_chosen(self) -> None:
-        for row in self._rows:
-            if row.isChecked():
-                row.setFocus(Qt.FocusReason.TabFocusReason)
-                return
 
     def _on_clicked(self, muscle: MuscleId) -> None:
         self._selection.toggle(muscle)
@@ -191,7 +198,7 @@ class MuscleList(QWidget):
 
     def _on_stepped(self, step: int) -> None:
         self.walk(step)
-        self._focus_chosen()
+        self.take_focus()
 
 
 class _MuscleRow(QAbstractButton):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, button, text_label
@@ -121,19 +121,30 @@ class SideColumn(QWidget):
         muscle, exercise = self.selection.muscle, self._exercise
         if muscle is not None and exercise is not None:
             self.card.show_muscle(self._catalogue.muscle(muscle), exercise, self._mistake)
-        self.card.setVisible(muscle is not None)
-        self._feel_heading.setVisible(muscle is None)
-        self._feel.setVisible(muscle is None)
+        reads_on = self.muscles.has_focus()
+        focused = QApplication.focusWidget()
+        reads_back = muscle is None and focused is not None and self.card.isAncestorOf(focused)
+        comes = (self._feel_heading, self._feel) if muscle is None else (self.card,)
+        goes = (self.card,) if muscle is None else (self._feel_heading, self._feel)
+        # What goes, goes first: both together would make a low window grow.
+        for widget in goes:
+            widget.hide()
         self._share_room()
+        for widget in comes:
+            widget.show()
+        if reads_on and not self.muscles.isVisibleTo(self):
+            self.card.take_focus()
+        elif reads_back:
+            self.muscles.take_focus()
 
     def _share_room(self) -> None:
-        """Leave the card about half; a low column shows the body alone above it."""
+        """Leave the card what it needs; a low column shows the body alone above it."""
         reads = self.selection.muscle is not None
         low = self.height() < _TALL_PX
         self.anatomy.set_brief(brief=reads and low)
         self._start.setVisible(not (reads and low))
-        self._column.setStretch(0, 4 if reads else 1)
-        self._column.setStretch(1, (7 if low else 4) if reads else 0)
+        self._column.setStretch(0, 4 if reads and low else 1)
+        self._column.setStretch(1, 7 if reads and low else 0)
 
     def _on_view_changed(self, view: str) -> None:
         self.muscles.set_columns(2 if view == "exercise" else 1)
