@@ -356,9 +356,11 @@ class WatchPage(QWidget):
         self._change(next_mistake(self._shown, step))
 
     def leave(self) -> None:
-        """Leave the full screen, or else the mistake."""
+        """Leave the full screen, or else the chosen muscle, or else the mistake."""
         if self._alone:
             self.set_alone(alone=False)
+        elif self._column.selection.muscle is not None:
+            self._column.let_go()
         elif self._shown.mistake is not None:
             self.choose_mistake("")
 
