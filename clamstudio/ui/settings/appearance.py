@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["AppearanceDialog"]
 
 _SWATCH_PX = 20
-_PREVIEW = QSize(460, 300)
+_GAP_PX = 5
+_PREVIEW_ZOOM = 1.05
+_PREVIEW = QSize(440, 300)
 
 
 class AppearanceDialog(QDialog):
@@ -91,7 +93,9 @@ class AppearanceDialog(QDialog):
             for name, colours in PALETTES[kind].items():
                 chip = palettes.add(name, tr(LOOK_NAMES[name]))
                 chip.setIcon(_swatch(colours))
-                chip.setIconSize(QSize(_SWATCH_PX, _SWATCH_PX))
+                chip.setIconSize(QSize(_SWATCH_PX + _GAP_PX, _SWATCH_PX))
+            # One row: a flow would wrap before the dialog knows its height.
+            palettes.setMinimumWidth(palettes.sizeHint().width() + SPACE)
         for motion, words in _motions().items():
             self._motion.add(motion, words)
         row = QHBoxLayout(self)
@@ -99,7 +103,7 @@ class AppearanceDialog(QDialog):
         row.setSpacing(3 * SPACE)
         self._stage.setMinimumSize(_PREVIEW)
         row.addWidget(self._stage, 1)
-        row.addLayout(self._choices(), 1)
+        row.addLayout(self._choices())
 
     def _choices(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -157,6 +161,7 @@ class AppearanceDialog(QDialog):
                 mirror=settings.mirror_front,
                 height_m=settings.height_m,
                 dark=current_theme().dark,
+                zoom=_PREVIEW_ZOOM,
             )
         )
         self._stage.set_phase(1.0)
@@ -199,7 +204,7 @@ def _motions() -> dict[str, str]:
 def _swatch(colours: tuple[Rgb, ...]) -> QIcon:
     """Return a disc in the colours of a palette, halved where it has two."""
     scale = 2.0
-    pixmap = QPixmap(round(_SWATCH_PX * scale), round(_SWATCH_PX * scale))
+    pixmap = QPixmap(round((_SWATCH_PX + _GAP_PX) * scale), round(_SWATCH_PX * scale))
     pixmap.fill(Qt.GlobalColor.transparent)
     pixmap.setDevicePixelRatio(scale)
     painter = QPainter(pixmap)

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from clamstudio.catalogue import load_catalogue
+from clamstudio.settings import Settings
+from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
+from clamstudio.ui.common.theme import LIGHT, apply_theme
+from clamstudio.ui.watch.keys import watch_shortcuts
+from clamstudio.ui.watch.page import WatchPage
+from tests.helpers.clock import ManualClock
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def page(qapp: QApplication, qtbot: QtBot, clock: ManualClock) -> WatchPage:
+    apply_theme(qapp, LIGHT)
+    page = WatchPage(load_catalogue(), Settings(), clock, session_minutes=lambda: 4)
+    qtbot.addWidget(page)
+    page.resize(1160, 720)
+    page.show()
+    page.setFocus()
+    qtbot.waitUntil(lambda: page.is_settled)
+    return page
+
+
+def test_comma_and_period_step_by_a_frame(page: WatchPage, qtbot: QtBot) -> None:
+    page.playback.seek(1.0)
+    qtbot.keyClicks(page, "...")
+    assert page.playback.position_s() == pytest.approx(1.05)
+    assert not page.playback.is_playing
+    qtbot.keyClicks(page, ",")
+    assert page.playback.position_s() == pytest.approx(1.0 + 2 / 60)
+
+
+def test_l_repeats_one_part_after_another(
+    page: WatchPage, clock: ManualClock, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page, "l")
+    assert page.playback.loop == "lift"
+    clock.advance(5.0)
+    assert page.playback.position_s() == pytest.approx(1.0)
+    qtbot.keyClicks(page, "ll")
+    assert page.playback.loop == "lower"
+    assert page.playback.instant().part == "lower"
+    clock.advance(100.0)
+    assert page.playback.instant().part == "lower"
+    qtbot.keyClicks(page, "ll")
+    assert page.playback.loop is None
+
+
+def test_a_double_click_on_the_bar_repeats_that_part(page: WatchPage, qtbot: QtBot) -> None:
+    bar = page.transport.tempo_bar
+    in_lower = QPoint(round(bar.width() * 4.0 / 6.0), bar.height() // 2)
+    qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=in_lower)
+    assert page.playback.loop == "lower"
+    qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=in_lower)
+    assert page.playback.loop is None
+
+
+def test_right_and_wrong_stand_side_by_side(page: WatchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page, "k")
+    card = page.stage_card
+    assert card.right_stage.isVisible()
+    assert card.stage.spec is not None
+    assert card.right_stage.spec is not None
+    assert card.stage.spec.mistake is page.shown.mistake
+    assert card.right_stage.spec.mistake is None
+    assert not card.chips.isVisible()
+    name, seen, why, cue, changes, source = card.mistake.texts()
+    assert name == "Rolling back"
+    assert "tips behind" in seen
+    assert "less than" in why
+    assert "Headlights" in cue
+    assert "pelvis rolled back 20°" in changes
+    assert source.startswith("Read in the study itself.")
+
+
+def test_the_ghost_replaces_the_second_stage(page: WatchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page, "kc")
+    assert page.shown.comparison == "ghost"
+    assert not page.stage_card.right_stage.isVisible()
+    assert page.stage_card.stage.spec is not None
+    assert page.stage_card.stage.spec.guides.ghost
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.shown.mistake is None
+    assert page.stage_card.chips.isVisible()
+
+
+def test_a_muscle_that_takes_over_is_named(page: WatchPage) -> None:
+    page.choose_exercise("straight-leg-lift")
+    mistake = next(
+        m for m in page.shown.exercise.mistakes if "tensor-fasciae-latae" in m.substitutes
+    )
+    page.choose_mistake(mistake.id)
+    assert "May take over: Tensor fasciae latae" in page.stage_card.mistake.texts()[4]
+
+
+def test_the_slider_goes_from_skin_to_bones(page: WatchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page, "x")
+    strip = page.stage_card.depth_strip
+    assert strip.isVisible()
+    strip.slider.setValue(0)
+    assert (page.shown.depth.skin, page.shown.depth.muscles) == (1.0, 1.0)
+    strip.slider.setValue(100)
+    assert (page.shown.depth.skin, page.shown.depth.muscles) == (0.0, 0.0)
+    qtbot.keyClicks(page, "[pn")
+    assert page.shown.depth.muscles == pytest.approx(0.2)
+    assert page.shown.depth.peeled == 1
+    assert page.shown.depth.labels
+    assert strip.peel.current == "1"
+    assert page.stage_card.stage.spec is not None
+    assert page.stage_card.stage.spec.depth == page.shown.depth
+
+
+def test_a_changes_where_the_hand_is(page: WatchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page, "a")
+    assert page.stage_card.stage.spec is not None
+    assert page.stage_card.stage.spec.arms == "fingertips-on-floor"
+
+
+def test_full_screen_leaves_the_stage_alone(page: WatchPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.alone_changed):
+        qtbot.keyClicks(page, "f")
+    assert not page.cards.isVisible()
+    assert not page.column.isVisible()
+    assert page.stage_card.stage.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.cards.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_F11)
+    assert page.is_alone
+
+
+def test_read_outs_can_be_switched(page: WatchPage, qtbot: QtBot) -> None:
+    page.playback.pause()
+    shown = page.stage_card.stage.grab().toImage()
+    qtbot.keyClicks(page, "o")
+    assert not page.shown.readouts
+    assert page.stage_card.stage.grab().toImage() != shown
+    page.toggle_readout("hip")
+    assert page.shown.readouts == {"hip"}
+
+
+def test_every_key_does_something_and_is_listed(page: WatchPage) -> None:
+    shortcuts = watch_shortcuts(load_catalogue().exercises)
+    sheet = ShortcutSheet(shortcuts, page)
+    assert [words for _, words in sheet.lines()] == [s.words for s in shortcuts]
+    assert all(keys for keys, _ in sheet.lines())
+
+
+def test_two_commands_cannot_have_one_key() -> None:
+    twice = [Shortcut("a", (Qt.Key.Key_A,), "", ""), Shortcut("b", (Qt.Key.Key_A,), "", "")]
+    with pytest.raises(ValueError, match="taken"):
+        KeyMap(twice, {"a": lambda: None, "b": lambda: None})
