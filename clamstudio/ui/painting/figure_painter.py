@@ -136,11 +136,16 @@ class FigurePainter:
                 nearer = [solid for solid in solids if solid.depth > limit]
                 paint_together(painter, nearer, self._contour_px)
 
-    def outlines(self) -> list[QPainterPath]:
-        """Return the silhouettes of all parts, for a skin drawn around the see-through body."""
+    def outlines(self, only: Sequence[int] | None = None) -> list[QPainterPath]:
+        """Return the silhouettes of all parts, for a skin drawn around the see-through body.
+
+        Args:
+            only: Places of those that are wanted, all without.
+        """
         parts = [(part, self._top) for part in (*TRUNK, NECK, *HEAD)]
         parts += [(part, s) for part in (*LEG, *ARM) for s in (self._bottom, self._top)]
-        return [self._solid(part, suffix).silhouette for part, suffix in parts]
+        wanted = parts if only is None else [parts[place] for place in only]
+        return [self._solid(part, suffix).silhouette for part, suffix in wanted]
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
         points, radii = drawn_balls(part, self._frames, suffix, self._scale)

@@ -171,7 +171,7 @@ class LiveScene:
         for ribbon in worn:
             ribbon.paint(painter, near=False)
         self._xray.paint(
-            painter, frames, figure.outlines(), lambda over: figure.paint(over, scene.order)
+            painter, frames, figure.outlines, lambda over: figure.paint(over, scene.order)
         )
         for ribbon in worn:
             ribbon.paint(painter, near=True)
@@ -281,7 +281,8 @@ class _Scene:
 
         poses = [self.motion.frames(phase) for phase in (0.0, 0.5, 1.0)]
         spec = self.spec
-        return LiveXray(self.camera, poses, XrayLook.of(spec), size, ratio)
+        skins = [self.figure_of(frames).outlines() for frames in poses]
+        return LiveXray(self.camera, poses, XrayLook.of(spec), size, ratio, skins)
 
     def paint_body(self, painter: QPainter, frames: Frames, breath: float = 0.0) -> None:
         """Paint figure or see-through body with what is worn."""

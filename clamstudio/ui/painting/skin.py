@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRectF, Qt
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from clamstudio.ui.painting.subpaths import closed_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from clamstudio.body.rotation import Array
 
-__all__ = ["SKIN_M", "KeptSkin", "grown", "paint_skin"]
+__all__ = ["SKIN_M", "LiveSkin", "grown", "paint_skin"]
 
 SKIN_M = 0.008
 """How far the glass lies outside the clothed figure's skin, so that no muscle sticks out."""
@@ -31,7 +32,6 @@ def paint_skin(
     glass: QColor,
     line: QColor,
     grow_px: float,
-    kept: KeptSkin | None = None,
 ) -> None:
     """Paint the body's outline: all parts as one glass, with a line only around the whole.
 
@@ -41,53 +41,123 @@ def paint_skin(
         glass: Translucent colour inside.
         line: Colour around.
         grow_px: How far the skin lies outside the outlines.
-        kept: What was made for the frame before; parts that kept still are not made again.
     """
-    made = KeptSkin() if kept is None else kept
-    pairs = [made.pair(place, path, grow_px) for place, path in enumerate(skin)]
-    outer = [rim for rim, _ in pairs]
-    bounds = QRectF()
-    for path in outer:
-        bounds |= path.boundingRect()
-    area = bounds.toAlignedRect().adjusted(-2, -2, 2, 2)
-    ratio = painter.device().devicePixelRatioF()
-    layer = QImage(area.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    layer.setDevicePixelRatio(ratio)
-    layer.fill(Qt.GlobalColor.transparent)
-    inner = QPainter(layer)
-    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-    inner.translate(-area.topLeft())
-    for path in outer:
-        inner.fillPath(path, line)
-    # Replaces the line's colour inside; only a rim of it is left.
-    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    for _, within in pairs:
-        inner.fillPath(within, glass)
-    inner.end()
+    parts = [_Part(path, grow_px) for path in skin]
+    area = _area(parts)
+    layer = _layer(area, painter.device().devicePixelRatioF())
+    with _on(layer, area) as inner:
+        _fill(inner, parts, glass, line)
     painter.drawImage(area.topLeft(), layer)
 
 
-class KeptSkin:
-    """The outlines of the skin's parts as they were last made."""
+class LiveSkin:
+    """The skin of a body in motion: what keeps still is filled once."""
 
-    def __init__(self) -> None:
-        """Keep nothing yet."""
-        self._made: dict[int, tuple[QPainterPath, QPainterPath, QPainterPath]] = {}
-
-    def pair(self, place: int, path: QPainterPath, grow_px: float) -> tuple[QPainterPath, ...]:
-        """Return a part's outline with its line, and without.
+    def __init__(
+        self,
+        poses: Sequence[Sequence[QPainterPath]],
+        glass: QColor,
+        line: QColor,
+        grow_px: float,
+        ratio: float,
+    ) -> None:
+        """Fill the parts that keep still.
 
         Args:
-            place: Which part.
-            path: Its outline now.
-            grow_px: How far the skin lies outside; the same at every call.
+            poses: Outlines of the parts at some phases, those of the rest first.
+            glass: Translucent colour inside.
+            line: Colour around.
+            grow_px: How far the skin lies outside the outlines.
+            ratio: Device pixels a unit.
         """
-        before = self._made.get(place)
-        if before is None or before[0] != path:
-            polygons = _polygons(path, 2 if grow_px < _FINE_PX else 1)
-            before = (path, grown(polygons, grow_px + _LINE_PX), grown(polygons, grow_px))
-            self._made[place] = before
-        return before[1:]
+        self._glass, self._line, self._grow_px = glass, line, grow_px
+        rest, *later = poses
+        self.moving = tuple(
+            place for place, path in enumerate(rest) if any(pose[place] != path for pose in later)
+        )
+        still = [
+            _Part(path, grow_px) for place, path in enumerate(rest) if place not in self.moving
+        ]
+        moved = [_Part(pose[place], grow_px) for pose in poses for place in self.moving]
+        self._area = _area([*still, *moved])
+        self._still = _layer(self._area, ratio)
+        with _on(self._still, self._area) as painter:
+            _fill(painter, still, glass, line)
+        self._mask, self._inside = _layer(self._area, ratio), _layer(self._area, ratio)
+        for layer, colour in ((self._mask, QColor(Qt.GlobalColor.black)), (self._inside, glass)):
+            with _on(layer, self._area) as painter:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+                for part in still:
+                    painter.fillPath(part.within, colour)
+
+    def paint(self, painter: QPainter, moved: Sequence[QPainterPath]) -> None:
+        """Paint the skin of one pose.
+
+        Args:
+            painter: On the picture.
+            moved: Outlines of the parts of ``moving``, in its order.
+        """
+        layer = self._still.copy()
+        parts = [_Part(path, self._grow_px) for path in moved]
+        if parts:
+            with _on(layer, self._area) as inner:
+                inner.setClipRect(_area(parts).intersected(self._area))
+                for part in parts:
+                    inner.fillPath(part.rim, self._line)
+                # No line where the parts that keep still already are.
+                corner = self._area.topLeft()
+                inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+                inner.drawImage(corner, self._mask)
+                inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+                inner.drawImage(corner, self._inside)
+                inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+                for part in parts:
+                    inner.fillPath(part.within, self._glass)
+        painter.drawImage(self._area.topLeft(), layer)
+
+
+class _Part:
+    """A part's outline with the line around it, and without."""
+
+    def __init__(self, path: QPainterPath, grow_px: float) -> None:
+        polygons = _polygons(path, 2 if grow_px < _FINE_PX else 1)
+        self.rim = grown(polygons, grow_px + _LINE_PX)
+        self.within = grown(polygons, grow_px)
+
+
+def _fill(painter: QPainter, parts: Sequence[_Part], glass: QColor, line: QColor) -> None:
+    for part in parts:
+        painter.fillPath(part.rim, line)
+    # Replaces the line's colour inside; only a rim of it is left.
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    for part in parts:
+        painter.fillPath(part.within, glass)
+
+
+def _area(parts: Sequence[_Part]) -> QRect:
+    bounds = QRectF()
+    for part in parts:
+        bounds |= part.rim.boundingRect()
+    return bounds.toAlignedRect().adjusted(-2, -2, 2, 2)
+
+
+def _layer(area: QRect, ratio: float) -> QImage:
+    layer = QImage(area.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    layer.setDevicePixelRatio(ratio)
+    layer.fill(Qt.GlobalColor.transparent)
+    return layer
+
+
+@contextmanager
+def _on(layer: QImage, area: QRect) -> Iterator[QPainter]:
+    """Paint on a layer that shows ``area``."""
+    painter = QPainter(layer)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-area.topLeft())
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def grown(outlines: Sequence[Array], grow_px: float) -> QPainterPath:

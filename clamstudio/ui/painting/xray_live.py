@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from clamstudio.ui.painting.ink import ShapePainter, contour_px, paint_shapes
-from clamstudio.ui.painting.skin import SKIN_M, KeptSkin, paint_skin
+from clamstudio.ui.painting.ink import ShapePainter, contour_px
+from clamstudio.ui.painting.skin import SKIN_M, LiveSkin
 from clamstudio.ui.painting.tubes import View
 from clamstudio.ui.painting.xray_depth import cross_faded, glass_share, paint_clothed, shares
 from clamstudio.ui.painting.xray_painter import inks, seen_shapes
@@ -47,6 +47,7 @@ class LiveXray:
         look: XrayLook,
         size: QSize,
         ratio: float = 1.0,
+        skins: Sequence[Sequence[QPainterPath]] = (),
     ) -> None:
         """Sort the shapes and paint the still ones.
 
@@ -56,10 +57,13 @@ class LiveXray:
             look: What is lit, and how deep one sees.
             size: Of the picture in device-independent pixels.
             ratio: Device pixels a unit.
+            skins: Outlines of the body's parts at each of the poses; none without a skin.
         """
-        self._camera = camera
         self._look = look
-        self._skin = KeptSkin()
+        self._skin: LiveSkin | None = None
+        if skins and glass_share(look.depth) > 0.0:
+            colours = inks(dark=look.dark).glass(look.depth)
+            self._skin = LiveSkin(skins, *colours, SKIN_M * camera.scale_px, ratio)
         tubes = LiveTubes(camera, poses)
         self._stacks: dict[Depth, _Stack] = {
             depth: _Stack(camera, poses, tubes, replace(look, depth=depth), size * ratio)
@@ -77,7 +81,7 @@ class LiveXray:
         self,
         painter: QPainter,
         frames: Frames,
-        skin: Sequence[QPainterPath] | None = None,
+        outlines: Callable[[Sequence[int]], Sequence[QPainterPath]] | None = None,
         clothed: Callable[[QPainter], None] | None = None,
     ) -> None:
         """Paint one pose of the motion.
@@ -85,14 +89,12 @@ class LiveXray:
         Args:
             painter: On the picture, antialiased.
             frames: All bodies in the world.
-            skin: Outlines of the body's parts.
+            outlines: Gives the outlines of some of the body's parts, by their places in ``skins``.
             clothed: Paints the clothed figure, for a skin that is nearly opaque.
         """
         depth = self._look.depth
-        if skin is not None and glass_share(depth) > 0.0:
-            colours = inks(dark=self._look.dark).glass(depth)
-            grow_px = SKIN_M * self._camera.scale_px
-            paint_skin(painter, skin, *colours, grow_px, self._skin)
+        if self._skin is not None and outlines is not None:
+            self._skin.paint(painter, outlines(self._skin.moving))
         cross_faded(painter, depth, lambda body, seen: self._stacks[seen].paint(body, frames))
         if clothed is not None:
             paint_clothed(painter, depth, clothed)
@@ -148,7 +150,7 @@ class _Stack:
     def prepare(self, ratio: float) -> None:
         """Paint the still levels, each into an image as large as it needs."""
         whole = QRect(0, 0, round(self._size_px.width()), round(self._size_px.height()))
-        scale_px = self._camera.scale_px
+        still = ShapePainter(self._rest, self._camera.scale_px)
         for level in self._levels[::2]:
             box = QRect(level.box.topLeft() * ratio, level.box.size() * ratio).intersected(whole)
             if not level.shapes or box.isEmpty():
@@ -159,7 +161,7 @@ class _Stack:
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(-QPointF(box.topLeft()) / ratio)
-            paint_shapes(painter, self._rest, level.shapes, scale_px)
+            still.paint(painter, level.shapes)
             painter.end()
             level.picture, level.box = image, box
 
