@@ -6,6 +6,7 @@ import itertools
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,14 @@ def test_still_parts_are_painted_once() -> None:
     pictures = list(clip(fps=4).pictures())
     assert len({id(image) for image in pictures}) < len(pictures) - 4
     assert pictures[0] != pictures[len(pictures) // 2]
+
+
+def test_pictures_are_not_stepped() -> None:
+    # The window keeps at most 64 pictures of the lift; so slowly, a clip has three for each.
+    made = clip(fps=60, size=QSize(640, 360))
+    slow = replace(made, tempo=Tempo(4.0, 0.0, 2.0, 0.0))
+    pictures = [bytes(image.constBits()) for image in itertools.islice(slow.pictures(), 120, 126)]
+    assert all(first != second for first, second in itertools.pairwise(pictures))
 
 
 def opened(path: Path) -> tuple[list[Image.Image], float]:
