@@ -74,6 +74,8 @@ def changes_of(
         ),
     }  # fmt: skip
     found.append(_pair(*pairs[exercise.target.quantity]))
+    if exercise.target.quantity == "opening_deg":
+        found.append(_pair(*pairs["knee_gap_cm"]))
     found.append(
         _pair(
             tr("hip bent {wrong}° instead of {right}°"),

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import Side
 from clamstudio.ui.painting.guides import knee_path
 from clamstudio.ui.painting.picture import motion_of, render_scene
 from clamstudio.ui.painting.scene import Guides, SceneSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 CATALOGUE = load_catalogue()
 EXERCISES = [exercise.id for exercise in CATALOGUE.exercises]
