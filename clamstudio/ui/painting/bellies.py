@@ -15,12 +15,12 @@ import numpy as np
 
 from clamstudio.body.muscle_drawing import load_drawing_rig
 from clamstudio.body.muscles import resample, scale_of, side_frames
-from clamstudio.ui.painting.tubes import STATIONS, Tubes, hollow_axes
+from clamstudio.ui.painting.tubes import STATIONS, Tubes, cross, hollow_axes
 
 if TYPE_CHECKING:
     from clamstudio.body.muscles import Suffix
     from clamstudio.body.pose import Frames
-    from clamstudio.body.rotation import Array
+    from clamstudio.body.rotation import Array, Indices
 
 __all__ = ["Belly", "bellies", "posed_bellies"]
 
@@ -132,21 +132,28 @@ def posed_bellies(frames: Frames, suffix: Suffix) -> Tubes:
     sided = side_frames(frames, suffix)
     core = np.array([sided[n].origin_m for n in ("femur", "tibia", "talus")])
     table = _table()
-    parts = []
-    singles = _singles(fine[table.rows], length[table.rows], table, scale, core)
-    place = 0
+    parts = [_singles(fine[table.rows], length[table.rows], table, scale, core)]
     for belly in _BELLIES:
         if belly.bundles > 1:
             rows = [rig.index[name] for name in belly.path]
             parts.append(_fan(belly, fine[rows], scale, core[0]))
+    return Tubes.joined(parts).chosen(_order())
+
+
+@lru_cache(maxsize=1)
+def _order() -> Indices:
+    """Return where each tube is among all single bellies, their tendons, and then the fans."""
+    singles = sum(belly.bundles == 1 for belly in _BELLIES)
+    order: list[int] = []
+    single, fan = 0, 2 * singles
+    for belly in _BELLIES:
+        if belly.bundles > 1:
+            order.extend(range(fan, fan + belly.bundles + 1))
+            fan += belly.bundles + 1
         else:
-            parts.append(Tubes(*(a[[place, place + len(table.rows)]] for a in _arrays(singles))))
-            place += 1
-    return Tubes.joined(parts)
-
-
-def _arrays(tubes: Tubes) -> tuple[Array, Array, Array]:
-    return tubes.centre, tubes.across, tubes.through
+            order.extend((single, single + singles))
+            single += 1
+    return np.array(order)
 
 
 @lru_cache(maxsize=1)
@@ -261,7 +268,7 @@ def _around(centre: Array, core: Array) -> tuple[Array, Array]:
         best = np.where(nearer, distance, best)
         out = np.where(nearer[..., None], away, out)
     tangent = np.gradient(centre, axis=1)
-    return hollow_axes(centre, np.cross(tangent, out) / np.maximum(best, 1e-4)[..., None])
+    return hollow_axes(centre, cross(tangent, out) / np.maximum(best, 1e-4)[..., None])
 
 
 def _along(lines: Array, place: Array) -> Array:

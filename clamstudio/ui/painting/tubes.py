@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from clamstudio.body.rotation import Array, Indices
     from clamstudio.ui.painting.camera import Camera
 
-__all__ = ["STATIONS", "Tubes", "View", "balls", "hollow_axes", "tube"]
+__all__ = ["STATIONS", "Tubes", "View", "balls", "cross", "hollow_axes", "tube"]
 
 STATIONS = 10
 """Sections of every tube."""
@@ -153,10 +153,20 @@ def hollow_axes(centre: Array, towards: Array) -> tuple[Array, Array]:
     first = wanted - tangent * (tangent * wanted).sum(axis=2, keepdims=True)
     # A curve that runs along the wanted direction gets any direction at right angles.
     length = np.linalg.norm(first, axis=2, keepdims=True)
-    spare = np.cross(tangent, np.array([0.36, 0.48, 0.8]))
+    spare = cross(tangent, np.array([0.36, 0.48, 0.8]))
     first = np.where(length < 0.05, spare, first)
     first /= np.linalg.norm(first, axis=2, keepdims=True)
-    return first, np.cross(tangent, first)
+    return first, cross(tangent, first)
+
+
+def cross(a: Array, b: Array) -> Array:
+    """Return the cross product along the last axis; ``np.cross`` is slow for few vectors."""
+    shape = np.broadcast_shapes(a.shape, b.shape)
+    product: Array = np.empty(shape)
+    product[..., 0] = a[..., 1] * b[..., 2] - a[..., 2] * b[..., 1]
+    product[..., 1] = a[..., 2] * b[..., 0] - a[..., 0] * b[..., 2]
+    product[..., 2] = a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+    return product
 
 
 def _stations(round_ends: bool) -> Array:  # noqa: FBT001 -- private, named where it is called
