@@ -168,7 +168,7 @@ class Stage(QWidget):
         from clamstudio.ui.painting.picture import paint_scene
 
         if spec.layer == "figure":
-            paint_scene(painter, QRectF(self.rect()), spec, self._drawn_phase())
+            paint_scene(painter, QRectF(self.rect()), spec, self._drawn_phase(), sketch=True)
             return
         # Bones and muscles are many: coarser while they turn.
         coarse = QImage(self.size() * _COARSE, QImage.Format.Format_ARGB32_Premultiplied)

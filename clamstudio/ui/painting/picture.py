@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,7 +72,9 @@ def scene_camera(spec: SceneSpec, rect: QRectF) -> Camera:
     return _Scene(spec, rect).camera
 
 
-def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) -> None:
+def paint_scene(
+    painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float, *, sketch: bool = False
+) -> None:
     """Paint a scene at one phase into ``rect``; the framing is the same at every phase.
 
     Args:
@@ -80,6 +82,8 @@ def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) 
         rect: The picture, in the painter's units.
         spec: What to draw.
         phase: 0 the stacked rest, 1 the target.
+        sketch: Whether limbs cast no shadows on one another: twice as quick, for a camera that
+            moves.
     """
     scene = _Scene(spec, rect)
     frames = scene.motion.frames(phase)
@@ -92,7 +96,10 @@ def paint_scene(painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float) 
     layer = blank(rect, painter.device().devicePixelRatioF())
     with painting_on(layer) as body:
         body.translate(-rect.topLeft())
-        scene.paint_body(body, frames, _breath(phase))
+        if sketch and spec.layer == "figure":
+            scene.sketch_body(body, frames, _breath(phase))
+        else:
+            scene.paint_body(body, frames, _breath(phase))
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
     scene.paint_labels(painter, rect, phase)
@@ -231,7 +238,6 @@ class _Scene:
         self.motion = motion_of(spec)
         self.scale = spec.height_m / STATURE_M
         self.camera = self._fitted(rect)
-        self.order = self._order()
         self._moving: frozenset[int] | None = None
         self._labels: XrayLabels | None = None
 
@@ -310,6 +316,17 @@ class _Scene:
             if self.spec.layer == "figure":
                 figure.paint_nearer_legs(painter, ribbon.depth_m)
 
+    def sketch_body(self, painter: QPainter, frames: Frames, breath: float) -> None:
+        """Paint the figure without the shadows of its limbs, sorted as they are in this pose."""
+        figure = self.figure_of(frames, breath)
+        worn = self.ribbons(frames)
+        for ribbon in worn:
+            ribbon.paint(painter, near=False)
+        for limb in sorted(map(figure.limb, range(LIMBS)), key=lambda limb: limb.depth):
+            limb.paint(painter)
+        for ribbon in worn:
+            ribbon.paint(painter, near=True)
+
     def paint_guides(self, painter: QPainter, rect: QRectF, phase: float) -> None:
         """Paint what lies over the figure to read the movement by, if anything."""
         if self.spec.guides == Guides():
@@ -334,7 +351,8 @@ class _Scene:
             self._labels = XrayLabels(self.camera, self.motion.frames(0.5), look, rect)
         self._labels.paint(painter, self.motion.frames(phase))
 
-    def _order(self) -> Sequence[int]:
+    @cached_property
+    def order(self) -> Sequence[int]:
         """Return the limbs from far to near, by their mean depth over the motion: it never jumps."""
         depths = np.mean(
             [[self.figure(phase).limb(i).depth for i in range(LIMBS)] for phase in (0.0, 1.0)],
