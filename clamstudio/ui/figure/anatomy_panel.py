@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["AnatomyCanvas", "AnatomyPanel", "AnatomyView"]
 
+_LYING_PX = 280
+_ANY_PX = 16777215
+
 
 class AnatomyPanel(QWidget):
     """The canvas with its heading, the switch between views, and the filter by group.
@@ -102,6 +105,8 @@ class AnatomyPanel(QWidget):
         lies = view == "exercise"
         direction = QBoxLayout.Direction.TopToBottom if lies else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
+        # A lying body is broad: what it cannot fill is left to the list under it.
+        self._canvas.setMaximumHeight(_LYING_PX if lies else _ANY_PX)
         self._speak()
         self.view_changed.emit(view)
 
@@ -140,8 +145,8 @@ class AnatomyPanel(QWidget):
         self._row.addWidget(self._canvas, 1)
         if self._beside is not None:
             self._row.addWidget(self._beside)
-        column.addLayout(self._row, 1)
         column.addWidget(self._groups)
+        column.addLayout(self._row, 1)
 
     def _connect(self) -> None:
         self._views.chosen.connect(self._on_view_chosen)

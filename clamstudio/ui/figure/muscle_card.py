@@ -21,6 +21,7 @@ from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import IconButton, restyle, text_label
 from clamstudio.ui.figure.glossary import explained, meaning
+from clamstudio.ui.figure.nerve_pictures import NervePictures
 from clamstudio.ui.figure.role_swatch import RoleSwatch, role_hint, role_words
 from clamstudio.words import tr
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["MuscleCard"]
 
 _BUTTON_PX = 32
+_AT_THE_NERVE = "piriformis"
 
 
 class MuscleCard(QWidget):
@@ -72,6 +74,7 @@ class MuscleCard(QWidget):
             ),
         }
         self._remark = _Sentence()
+        self._nerve = NervePictures()
         self._source = text_label("", "caption", wrap=True)
         self._arrows = ArrowKeys(self)
         self._inside = QWidget()
@@ -108,6 +111,7 @@ class MuscleCard(QWidget):
         for key, fact in self._facts.items():
             fact.show_text(tr(getattr(muscle, key)))
         self._remark.show_text(tr(muscle.remark))
+        self._nerve.setVisible(muscle.id == _AT_THE_NERVE)
         sources = dict.fromkeys(one for one in (muscle.source, muscle.remark_source) if one)
         cited = [tr(self._catalogue.source(one).citation) for one in sources]
         self._source.setText(tr("Source: {citations}", citations=" ".join(cited)))
@@ -140,7 +144,7 @@ class MuscleCard(QWidget):
         """Return the size that shows everything at the present width."""
         width = max(240, self.width())
         head_px = self._name.sizeHint().height() + self._latin.sizeHint().height()
-        return QSize(width, self._inside.heightForWidth(width - SPACE) + head_px + 2 * SPACE)
+        return QSize(width, self._inside.heightForWidth(width - SPACE) + head_px + 5 * SPACE)
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest useful size in pixels."""
@@ -196,6 +200,7 @@ class MuscleCard(QWidget):
             text.addWidget(fact)
         text.addSpacing(SPACE // 2)
         text.addWidget(self._remark)
+        text.addWidget(self._nerve)
         text.addWidget(self._source)
         text.addStretch(1)
 

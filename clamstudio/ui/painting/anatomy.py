@@ -17,6 +17,7 @@ from clamstudio.body.skeleton import STATURE_M
 from clamstudio.records import Side
 from clamstudio.ui.painting.camera import Camera
 from clamstudio.ui.painting.figure_painter import FigurePainter
+from clamstudio.ui.painting.figure_parts import HEAD, TRUNK
 from clamstudio.ui.painting.ink import ink, paint_shapes
 from clamstudio.ui.painting.muscle_layers import muscle_pieces
 from clamstudio.ui.painting.regions import MuscleRegion, regions_of
@@ -28,6 +29,7 @@ from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPainterPath
 
     from clamstudio.body.pose import Frames
     from clamstudio.catalogue import Catalogue
@@ -114,7 +116,7 @@ def paint_anatomy(
     figure = FigurePainter(camera, frames, side, STATURE_M, lying=lying)
     tones = inks(dark=dark)
     grow_px = SKIN_M * camera.scale_px
-    paint_skin(body, figure.outlines(), tones.skin, tones.skin_line, grow_px)
+    paint_skin(body, _bald(figure.outlines()), tones.skin, tones.skin_line, grow_px)
     roles = roles_by_side(exercise, side, emphasis.mistake)
     hidden = _hidden(emphasis, side)
     seen, shapes = body_shapes(
@@ -167,6 +169,12 @@ def _posed(
     joints = np.array([frame.origin_m for frame in frames.values()])
     radii = np.array([_HAND_M if "hand" in name else _FLESH_M for name in frames])
     return Camera(*_LYING_DEG).fitted(joints, radii, box_px), frames
+
+
+def _bald(outlines: list[QPainterPath]) -> list[QPainterPath]:
+    """Return the outlines of a figure without its hair, which is no part of an anatomy."""
+    hair = {len(TRUNK) + 1 + place for place, part in enumerate(HEAD) if part.cloth == "hair"}
+    return [path for place, path in enumerate(outlines) if place not in hair]
 
 
 def _hidden(emphasis: Emphasis, side: Side) -> set[tuple[str, str]]:

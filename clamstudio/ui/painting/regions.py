@@ -17,7 +17,8 @@ from clamstudio.ui.painting.picture import motion_of, scene_camera
 from clamstudio.ui.painting.roles import roles_by_side
 from clamstudio.ui.painting.subpaths import closed_elements, path_of
 from clamstudio.ui.painting.tubes import View
-from clamstudio.ui.painting.xray_painter import body_shapes
+from clamstudio.ui.painting.xray_depth import shows_nerve
+from clamstudio.ui.painting.xray_painter import XrayLook, body_tubes, seen_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -97,9 +98,10 @@ class SceneMuscles:
             known: Ids of muscles.
         """
         spec = self._spec
-        roles = roles_by_side(spec.exercise, spec.side, spec.mistake)
         frames = motion_of(spec).frames(phase)
-        seen, shapes = body_shapes(self._camera, frames, roles, spec.side, dark=spec.dark)
+        tubes = body_tubes(frames, self._camera, nerve=shows_nerve(spec.depth))
+        seen = View(tubes, self._camera)
+        shapes = seen_shapes(seen, self._camera, frames, XrayLook.of(spec))
         return regions_of(seen, shapes, known)
 
     def outline(self, muscle: MuscleId, phase: float) -> QPainterPath:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.stage_muscles import StageMuscles
 from clamstudio.ui.painting.regions import SceneMuscles
-from clamstudio.ui.painting.scene import SceneSpec
+from clamstudio.ui.painting.scene import Depth, SceneSpec
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -139,3 +140,13 @@ def test_outlines_follow_the_leg() -> None:
     assert low != high
     assert QRectF(0.0, 0.0, 640.0, 380.0).contains(low)
     assert muscles.outline(MAXIMUS, 0.5) is muscles.outline(MAXIMUS, 0.501)
+
+
+def test_a_peeled_muscle_cannot_be_pointed_at() -> None:
+    rect = QRectF(0.0, 0.0, 640.0, 380.0)
+    known = {muscle.id for muscle in CATALOGUE.muscles}
+    whole = SceneSpec(CLAM, view="back", layer="xray")
+    for peeled in (1, 2, 3):
+        spec = replace(whole, depth=Depth(peeled=peeled))
+        names = {one.muscle for one in SceneMuscles(spec, rect).regions(1.0, known)}
+        assert names < {one.muscle for one in SceneMuscles(whole, rect).regions(1.0, known)}
