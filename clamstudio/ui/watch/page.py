@@ -100,7 +100,8 @@ class WatchPage(QWidget):
         self._shortcuts = watch_shortcuts(catalogue.exercises)
         self._transport = Transport({s.command: s.key_words for s in self._shortcuts})
         self._column = SideColumn(catalogue)
-        self._muscles = StageMuscles(self._stage_card.stage, catalogue, self._column.selection)
+        for stage in (self._stage_card.stage, self._stage_card.right_stage):
+            StageMuscles(stage, catalogue, self._column.selection)
         self._plays_after_scrub = False
         self._position_s = -1.0
         self._alone = False
