@@ -17,6 +17,8 @@ __all__ = [
     "LoadedSettings",
     "MotionChoice",
     "Settings",
+    "SideChangeChoice",
+    "SpeechChoice",
     "TemplateChoice",
     "ThemeChoice",
     "data_folder",
@@ -33,6 +35,8 @@ ThemeChoice = Literal["system", "light", "dark"]
 TemplateChoice = Literal["gentle", "article"]
 BuildChoice = Literal["slight", "medium", "sturdy"]
 MotionChoice = Literal["system", "on", "off"]
+SideChangeChoice = Literal["auto", "listen", "turn_around"]
+SpeechChoice = Literal["off", "few", "all"]
 
 _LIMITS = {
     "speed": (0.25, 2.0),
@@ -46,6 +50,8 @@ _CHOICES = (
     ("last_template", TemplateChoice),
     ("reduced_motion", MotionChoice),
     ("build", BuildChoice),
+    ("side_change", SideChangeChoice),
+    ("speech", SpeechChoice),
 )
 
 
@@ -63,6 +69,8 @@ class Settings:
         last_template: The prescription that Do offers first.
         height_m: Height of the figure in metres, 1.2 to 2.2.
         lying_view: Whether a session's words turn for a head on a pillow.
+        side_change: How sides are changed; ``auto`` listens where speech works.
+        speech: How much of a session is spoken; ``few`` leaves the counts out.
         language: Code of the language, empty for the system's.
         reduced_motion: Whether key poses fade instead of a figure that moves.
         build: Build of the person in the demonstration.
@@ -80,6 +88,8 @@ class Settings:
     last_template: TemplateChoice = "gentle"
     height_m: float = 1.7
     lying_view: bool = True
+    side_change: SideChangeChoice = "auto"
+    speech: SpeechChoice = "all"
     language: str = ""
     reduced_motion: MotionChoice = "system"
     build: BuildChoice = "medium"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clamstudio.session.session import SessionState
     from clamstudio.ui.do.log import SessionLog
     from clamstudio.ui.do.tones import Tones
+    from clamstudio.ui.do.voice import Voice
 
 __all__ = ["LONGEST_GAP_S", "SessionController"]
 
@@ -47,12 +48,14 @@ class SessionController(QObject):
         clock: Clock,
         log: SessionLog,
         tones: Tones,
+        voice: Voice,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._log = log
         self._tones = tones
+        self._voice = voice
         self._ticker = Ticker(self)
         self._origin_s = clock.now_s()
         self._session = Session(prescription, clock.now())
@@ -85,6 +88,11 @@ class SessionController(QObject):
         return self._tones
 
     @property
+    def voice(self) -> Voice:
+        """What is spoken."""
+        return self._voice
+
+    @property
     def paused_by_gap(self) -> bool:
         """Whether it is paused because the computer slept or stood still."""
         return self._paused_by_gap and self._state.paused
@@ -96,6 +104,7 @@ class SessionController(QObject):
         self._state = self._session.at(0.0)
         self._screen = screen
         self._ticker.start(screen)
+        self._voice.follow(self._state, self._state)
         self.updated.emit()
 
     def tick(self) -> None:
@@ -122,6 +131,7 @@ class SessionController(QObject):
     def stop(self) -> None:
         """Give up the timer without an event, when the window closes."""
         self._ticker.stop()
+        self._voice.speech.hush()
 
     def _record(self, kind: EventKind, at_s: float) -> None:
         self._session = self._session.with_event(kind, at_s)
@@ -131,6 +141,7 @@ class SessionController(QObject):
         before, self._state = self._state, self._session.at(real_s)
         self._log.add_reps(self._state.paced, self._session.started_at)
         self._sound(before)
+        self._voice.follow(before, self._state)
         self._tick_while_running()
         self.updated.emit()
         if self._state.over:

@@ -24,8 +24,10 @@ from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
+from clamstudio.ui.do.side_change import SideChange, chosen_change
 from clamstudio.ui.do.start import StartPage
 from clamstudio.ui.do.summary import SummaryPage
+from clamstudio.ui.do.voice import Voice
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 
     from clamstudio.records import PersonRecord, Prescription
     from clamstudio.settings import TemplateChoice
+    from clamstudio.ui.common.speech import Speech
     from clamstudio.ui.do.services import DoServices
     from clamstudio.ui.do.summary import SetAnswer
+    from clamstudio.ui.do.tones import Tones
     from clamstudio.ui.painting.scene import SceneSpec
 
 __all__ = ["DoPage"]
@@ -77,6 +81,7 @@ class DoPage(QWidget):
         self._pages = QStackedWidget()
         self._start = StartPage(services.catalogue, services.stage())
         self._running: _Running | None = None
+        self._speech: Speech | None = None
         self._build()
         self._connect()
 
@@ -142,7 +147,9 @@ class DoPage(QWidget):
         person = self._person()
         log = SessionLog(self._services.writer(), person.id, self._prescription, self)
         tones = self._services.tones(self._services.settings())
-        controller = SessionController(self._prescription, self._services.clock, log, tones, self)
+        voice = self._voice(tones)
+        clock = self._services.clock
+        controller = SessionController(self._prescription, clock, log, tones, voice, self)
         view = RunnerView(self._services, controller)
         self._running = _Running(controller, log, view)
         controller.ended.connect(self._on_ended)
@@ -152,10 +159,27 @@ class DoPage(QWidget):
         controller.start(self.screen())
         self.session_running_changed.emit(True)  # noqa: FBT003 - the signal's only argument
 
+    def _voice(self, tones: Tones) -> Voice:
+        if self._speech is not None:
+            self._speech.close()
+            self._speech.deleteLater()
+        speech = self._speech = self._services.speech(self._services.settings())
+        speech.setParent(self)
+
+        def change() -> SideChange:
+            choice = self._services.settings().side_change
+            speaks = speech.available and self._services.settings().speech != "off"
+            return chosen_change(choice, can_listen=speaks and tones.problem is None)
+
+        catalogue = self._services.catalogue
+        return Voice(speech, catalogue, change, lambda: self._services.settings().speech)
+
     def close_session(self) -> None:
         """Stop the timer of a session that still runs, when the window closes."""
         if self._running is not None:
             self._running.controller.stop()
+        if self._speech is not None:
+            self._speech.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the figure only once somebody sees it, and let the keys begin."""

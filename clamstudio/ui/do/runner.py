@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -18,17 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.coach.screening import STANDING_LINE
-from clamstudio.errors import UserError
 from clamstudio.records import EventKind
 from clamstudio.session.session import STRETCHABLE
+from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.distance import smallest_px
-from clamstudio.ui.do.far_face import far_face, turn_at
+from clamstudio.ui.do.far_face import far_face, head_side, turn_at
 from clamstudio.ui.do.pause_card import PauseCard
 from clamstudio.ui.do.session_words import SessionWords
-from clamstudio.ui.do.styling import round_corners, session_style
+from clamstudio.ui.do.side_change import SideChangePicture
+from clamstudio.ui.do.styling import round_corners, session_button, session_style
 from clamstudio.ui.do.turned_words import Turn, TurnedWords
+from clamstudio.ui.do.view_choices import ViewChoices
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class RunnerView(QWidget):
     """Shows a running session and takes every key.
 
     While it runs, any key and any click pauses, but for these: V turns the words for a head on a
-    pillow and back, F11 fills the screen with large words alone, A and plus give more time where
+    pillow and back, F11 fills the screen with large words alone, R chooses how
+    the sides are changed, T how much is spoken, A and plus give more time where
     there is time to give. While paused: Space or Enter presses what has the focus (at first, go
     on), N goes on, Y stops, S skips, A adds time, E or Escape ends.
 
@@ -82,26 +84,26 @@ class RunnerView(QWidget):
         self._controller = controller
         prescription = controller.session.prescription
         self._stage = services.stage()
-        self._shown: tuple[ExerciseId, ResistanceId, Side] | None = None
+        self._shown: tuple[ExerciseId, ResistanceId, Side, bool] | None = None
         self._title = QLabel()
         self._note = QLabel()
         self._words = SessionWords(services.catalogue, prescription)
         self._large = TurnedWords()
+        self._change_picture = SideChangePicture()
+        self._pictures = QStackedWidget()
         self._side_by_side = QStackedWidget()
         self._far = False
-        self._lying = _session_button()
-        self._full = _session_button()
+        self._choices = ViewChoices(services, controller)
         self._head_row = QWidget()
         self._foot_row = QWidget()
         self._body = QGridLayout(self)
         self._foot_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot_row)
-        self._pause = _session_button()
-        self._skip = _session_button()
-        self._add = _session_button()
-        self._end = _session_button()
+        self._pause = session_button()
+        self._skip = session_button()
+        self._add = session_button()
+        self._end = session_button()
         self._card = PauseCard(self)
         self._scale = 1.0
-        self._problem = ""
         self._build()
         self._connect()
         self._on_updated()
@@ -141,7 +143,9 @@ class RunnerView(QWidget):
         self._body.setRowStretch(1, 1)
         self._fill_head()
         self._fill_foot()
-        self._body.addWidget(self._stage, 1, 0)
+        self._pictures.addWidget(self._stage)
+        self._pictures.addWidget(self._change_picture)
+        self._body.addWidget(self._pictures, 1, 0)
         self._arrange()
         self._card.hide()
 
@@ -152,8 +156,7 @@ class RunnerView(QWidget):
         row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._note)
-        row.addWidget(self._lying)
-        row.addWidget(self._full)
+        row.addWidget(self._choices)
 
     def _fill_foot(self) -> None:
         standing = text_label(tr(STANDING_LINE), wrap=True)
@@ -197,15 +200,16 @@ class RunnerView(QWidget):
         self._controller.updated.connect(self._on_updated)
         self._controller.log.changed.connect(self._on_updated)
         self._pause.clicked.connect(self._on_pause_clicked)
-        self._lying.clicked.connect(self._on_lying_clicked)
-        self._full.clicked.connect(self._on_full_clicked)
+        self._choices.changed.connect(self._on_updated)
+        self._choices.full_screen_requested.connect(self._on_full_clicked)
+        self._controller.voice.speech.problem_changed.connect(self._on_updated)
         self._skip.clicked.connect(lambda: self._controller.act(EventKind.SKIP))
         self._add.clicked.connect(lambda: self._controller.act(EventKind.ADD))
         self._end.clicked.connect(lambda: self._controller.act(EventKind.END))
         self._card.go_on_requested.connect(lambda: self._controller.act(EventKind.RESUME))
         self._card.stop_requested.connect(self._on_stop_requested)
-        buttons = (self._pause, self._skip, self._add, self._end, self._lying, self._full)
-        for widget in (*buttons, self._card.no_button, self._card.yes_button):
+        acts = (self._pause, self._skip, self._add, self._end)
+        for widget in (*acts, *self._choices.buttons, self._card.no_button, self._card.yes_button):
             widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -278,7 +282,7 @@ class RunnerView(QWidget):
 
     def _place_card(self, scale: float) -> None:
         """Lay the card over the middle, or over the figure where the words stay readable."""
-        over = self._stage.geometry() if self._is_large() else self.rect()
+        over = self._pictures.geometry() if self._is_large() else self.rect()
         over = over if over.width() > _LEAST_CARD_PX else self.rect()
         width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
         self._card.setFixedWidth(width)
@@ -302,15 +306,12 @@ class RunnerView(QWidget):
 
     def _take_at_once(self, key: Qt.Key) -> bool:
         """Do what a key means whether the session runs or not."""
-        if key is Qt.Key.Key_V:
-            self._on_lying_clicked()
-        elif key is Qt.Key.Key_F11:
-            self._on_full_clicked()
-        elif key in _MORE_KEYS and self._can_add():
+        if self._choices.take(key):
+            return True
+        if key in _MORE_KEYS and self._can_add():
             self._controller.act(EventKind.ADD)
-        else:
-            return False
-        return True
+            return True
+        return False
 
     def _can_add(self) -> bool:
         return self._controller.state.moment.phase in STRETCHABLE
@@ -352,11 +353,12 @@ class RunnerView(QWidget):
 
     def _show_words(self) -> None:
         state, logged = self._controller.state, self._controller.log.logged
-        self._words.show_state(state, logged)
+        change = self._controller.voice.change
+        self._words.show_state(state, logged, change)
         before = (self._large.turn, self._side_by_side.currentWidget() is self._large)
-        turn = turn_at(state, lying=self._services.settings().lying_view)
+        turn = turn_at(state, lying=self._services.settings().lying_view, change=change)
         face = far_face(
-            state, self._controller.session.prescription, self._services.catalogue, logged
+            state, self._controller.session.prescription, self._services.catalogue, logged, change
         )
         if self._far:
             # The screen's size counts, not the window's: it is the screen that is far away.
@@ -381,11 +383,8 @@ class RunnerView(QWidget):
         self.focus_first()
 
     def _show_buttons(self, *, paused: bool) -> None:
-        lying = self._services.settings().lying_view
         for button, words in (
             (self._pause, tr("Resume (Space)") if paused else tr("Pause (any key)")),
-            (self._lying, tr("Upright words (V)") if lying else tr("Words for lying down (V)")),
-            (self._full, tr("Full screen (F11)")),
             (self._add, tr("10 s more (A)")),
             (self._skip, tr("Skip (S)") if paused else tr("Skip")),
             (self._end, tr("End (E)") if paused else tr("End")),
@@ -394,18 +393,26 @@ class RunnerView(QWidget):
                 button.setText(words)
                 button.setAccessibleName(words)
         self._add.setVisible(self._can_add())
+        self._choices.show_choices()
 
     def _show_figure(self) -> None:
         moment = self._controller.state.moment
-        shown = (moment.exercise, moment.resistance, moment.side)
+        change = self._controller.voice.change
+        rolling = moment.phase is Phase.ROLL_OVER
+        if rolling:
+            self._change_picture.show_change(change, moment.side, moment.phase_elapsed_s)
+        self._pictures.setCurrentWidget(self._change_picture if rolling else self._stage)
+        away = head_side(self._controller.state, change) is not moment.side
+        shown = (moment.exercise, moment.resistance, moment.side, away)
         if shown != self._shown:
             self._shown = shown
-            self._show_scene()
+            self._show_scene(away=away)
         # The figure is the dearest thing to paint: only when it has moved.
         if moment.lift != self._stage.phase:
             self._stage.set_phase(moment.lift)
 
-    def _show_scene(self) -> None:
+    def _show_scene(self, *, away: bool) -> None:
+        """Show the figure; ``away`` with its back to the screen, as the person lies there."""
         # The painters' room is entered only once a session runs.
         from clamstudio.ui.painting.scene import SceneSpec
 
@@ -418,6 +425,7 @@ class RunnerView(QWidget):
                 exercise=exercise,
                 side=moment.side,
                 resistance=moment.resistance,
+                view="back" if away else "front",
                 # Lying before the screen one looks into a mirror (DESIGN 6.1).
                 mirror=settings.mirror_front or settings.lying_view,
                 height_m=settings.height_m,
@@ -434,16 +442,10 @@ class RunnerView(QWidget):
 
     def _note_words(self) -> str:
         problem = self._controller.log.problem or self._controller.tones.problem
-        return str(problem) if problem else self._problem
-
-    def _on_lying_clicked(self) -> None:
-        settings = self._services.settings()
-        try:
-            self._services.change_settings(replace(settings, lying_view=not settings.lying_view))
-        except UserError as error:
-            # In use all the same, for this time.
-            self._problem = str(error)
-        self._on_updated()
+        # Said once: it is no news after the start.
+        if problem is None and self._controller.state.moment.phase is Phase.GET_READY:
+            problem = self._controller.voice.speech.problem
+        return str(problem) if problem else self._choices.problem
 
     def _on_full_clicked(self) -> None:
         self._far = not self._far
@@ -459,11 +461,3 @@ class RunnerView(QWidget):
         self._controller.act(EventKind.HURT)
         self.stop_signs_reported.emit()
         self._controller.act(EventKind.END)
-
-
-def _session_button() -> QPushButton:
-    button = QPushButton()
-    button.setProperty("kind", "session")
-    # A click must not leave the focus on it: the next key would press it instead of pausing.
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

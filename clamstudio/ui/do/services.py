@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
+
+from clamstudio.ui.common.speech import Speech, find_speaker
 from clamstudio.ui.do.tones import Tones
 
 if TYPE_CHECKING:
@@ -17,7 +20,16 @@ if TYPE_CHECKING:
     from clamstudio.settings import Settings
     from clamstudio.ui.figure.stage import Stage
 
-__all__ = ["DoServices"]
+__all__ = ["DoServices", "speech_of"]
+
+
+def speech_of(settings: Settings) -> Speech:
+    """Return the system's speaker as the settings want it; silent when sessions are."""
+    if settings.muted:
+        return Speech(None, wanted=False)
+    language = settings.language or QLocale.system().name().partition("_")[0]
+    known = language if language not in {"", "C"} else "en"
+    return Speech(find_speaker(known, settings.volume), wanted=settings.speech != "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class DoServices:
         change_settings: Puts others in use and saves them.
         stage: Makes a stage for the figure.
         tones: Makes the tones of a session; called when one starts.
+        speech: Makes the speech of a session; called when one starts.
         person_name: Whose session it is; empty for the first person who is not invented.
     """
 
@@ -45,4 +58,5 @@ class DoServices:
     change_settings: Callable[[Settings], None]
     stage: Callable[[], Stage]
     tones: Callable[[Settings], Tones] = Tones.of
+    speech: Callable[[Settings], Speech] = speech_of
     person_name: str = ""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.theme import FONT_FAMILY, current_theme
 from clamstudio.ui.do.phrases import (
     clock_words,
@@ -18,6 +19,7 @@ from clamstudio.ui.do.phrases import (
     set_words,
 )
 from clamstudio.ui.do.ring import ProgressRing, RingFace
+from clamstudio.ui.do.side_change import SideChange, change_words
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from clamstudio.session.session import SessionState
     from clamstudio.session.timeline import SessionMoment
 
-__all__ = ["SessionWords", "ring_face"]
+__all__ = ["SessionWords", "instruction", "phase_line", "ring_face"]
 
 _PHASE_PX, _LINE_PX, _FACT_PX = 76.0, 25.0, 22.0
 """Sizes in a window of 1280 by 720 pixels; they grow with it."""
@@ -111,25 +113,45 @@ class SessionWords(QWidget):
             palette = QPalette(label.palette())
             palette.setColor(QPalette.ColorRole.WindowText, theme.colour(colour))
             label.setPalette(palette)
-        # Two lines always, so that the ring does not jump when the words change.
-        self._line.setFixedHeight(round(2.5 * _LINE_PX * scale))
+        # Four lines always, so that the ring does not jump when the words change.
+        self._line.setFixedHeight(round(4.9 * _LINE_PX * scale))
 
-    def show_state(self, state: SessionState, logged: int) -> None:
+    def show_state(
+        self,
+        state: SessionState,
+        logged: int,
+        change: SideChange = SideChange.TURN_AROUND,
+    ) -> None:
         """Show another instant.
 
         Args:
             state: Where the session is.
             logged: Repetitions known to be on the disk.
+            change: How the sides are changed.
         """
         moment = state.moment
         tempo = self._prescription.blocks[moment.segment.block].tempo
-        self._phase.setText(phase_words(moment.phase))
-        self._line.setText(second_line(moment, self._catalogue))
+        self._phase.setText(phase_line(moment, change))
+        self._line.setText(instruction(moment, self._catalogue, change))
         self._ring.show_face(ring_face(moment, tempo))
         self._set.setText(_set_line(moment))
         self._leg.setText(leg_words(moment.side))
         self._left.setText(clock_words(moment.total_left_s))
         self._logged.setText(trn("{n} logged", "{n} logged", logged))
+
+
+def phase_line(moment: SessionMoment, change: SideChange) -> str:
+    """Return the one word shown largest; a change of sides by turning has its own."""
+    if moment.phase is Phase.ROLL_OVER and change is SideChange.TURN_AROUND:
+        return tr("Turn around")
+    return phase_words(moment.phase)
+
+
+def instruction(moment: SessionMoment, catalogue: Catalogue, change: SideChange) -> str:
+    """Return the line below: the breath, or what to do between sets."""
+    if moment.phase is Phase.ROLL_OVER:
+        return change_words(change, moment.side)
+    return second_line(moment, catalogue)
 
 
 def ring_face(moment: SessionMoment, tempo: Tempo) -> RingFace:

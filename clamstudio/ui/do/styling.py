@@ -5,15 +5,16 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QRegion
+from PySide6.QtWidgets import QPushButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from clamstudio.ui.common.theme import Theme
 
-__all__ = ["round_corners", "session_style"]
+__all__ = ["round_corners", "session_button", "session_style"]
 
 _STYLE = Template("""
 QLabel[part="title"] { color: ${session_text}; font-size: ${title}px; font-weight: 600; }
@@ -65,3 +66,12 @@ def round_corners(widget: QWidget, radius_px: float) -> None:
     outline = QPainterPath()
     outline.addRoundedRect(QRectF(widget.rect()), radius_px, radius_px)
     widget.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+
+def session_button() -> QPushButton:
+    """Return a button on the session's ground."""
+    button = QPushButton()
+    button.setProperty("kind", "session")
+    # A click must not leave the focus on it: the next key would press it instead of pausing.
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -21,6 +21,7 @@ from clamstudio.records import (
     ScreeningRecord,
 )
 from clamstudio.settings import Settings
+from clamstudio.ui.common.speech import Speaker, Speech
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.do.page import DoPage
 from clamstudio.ui.do.services import DoServices
@@ -71,6 +72,7 @@ class Studio:
     qtbot: QtBot
     tones: HeardTones
     settings: list[Settings] = field(default_factory=lambda: [Settings()])
+    speakers: list[Speaker | None] = field(default_factory=lambda: [None])
 
     @property
     def controller(self) -> SessionController:
@@ -106,6 +108,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
     writer = HistoryWriter(history)
     tones = HeardTones()
     settings = [Settings()]
+    speakers: list[Speaker | None] = [None]
     page = DoPage(
         DoServices(
             catalogue=load_catalogue(),
@@ -116,6 +119,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
             change_settings=settings.append,
             stage=lambda: Stage(rounded=False),
             tones=lambda _settings: tones,
+            speech=lambda _settings: Speech(speakers[-1], wanted=False),
         )
     )
     qtbot.addWidget(page)
@@ -123,7 +127,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
-    yield Studio(page, clock, history, writer, qtbot, tones, settings)
+    yield Studio(page, clock, history, writer, qtbot, tones, settings, speakers)
     page.close_session()
     writer.close()
     history.close()

@@ -242,7 +242,7 @@ def test_the_view_says_what_the_moment_is(studio: Studio) -> None:
     assert view.words.ring.accessibleDescription() == "2 of 2"
     assert view.words.ring.face.progress == pytest.approx(1.0 / 6.0)
     studio.play(6.0)
-    assert view.words.texts[0] == "Roll over"
+    assert view.words.texts[0] == "Turn around"
     assert view.words.texts[3] == "Top leg: your left"
 
 
