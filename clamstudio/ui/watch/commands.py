@@ -12,6 +12,7 @@ from clamstudio.ui.watch.steps import (
     next_loop,
     next_peel,
     next_view,
+    with_aid,
     with_ghost,
     with_labels,
     with_path,
@@ -68,6 +69,9 @@ def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Cal
         "ghost": partial(page.take, with_ghost),
         "path": partial(page.take, with_path),
         "readouts": partial(page.take, with_readouts),
+        "towel": partial(page.take, partial(with_aid, aid="towel")),
+        "wall": partial(page.take, partial(with_aid, aid="wall")),
+        "save": page.save_clip,
         "keys": page.show_keys,
     }
     for place, exercise in enumerate(exercises[:9]):

@@ -91,11 +91,14 @@ def _body() -> list[Shortcut]:
         Shortcut("labels", (_KEY.Key_N,), group, tr("Names of the parts")),
         Shortcut("ghost", (_KEY.Key_G,), group, tr("Ghost of the start")),
         Shortcut("path", (_KEY.Key_T,), group, tr("Path of the knee with target and cap")),
+        Shortcut("towel", (_KEY.Key_U,), group, tr("A rolled towel under the waist")),
+        Shortcut("wall", (_KEY.Key_W,), group, tr("A wall behind the back")),
         Shortcut("readouts", (_KEY.Key_O,), group, tr("Read-outs on or off")),
     ]
 
 
 def _help() -> list[Shortcut]:
     return [
+        Shortcut("save", (_KEY.Key_E,), tr("Window"), tr("Save a picture or a clip")),
         Shortcut("keys", (_KEY.Key_Question,), tr("Window"), tr("This list")),
     ]

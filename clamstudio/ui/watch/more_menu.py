@@ -81,6 +81,8 @@ class MoreMenu(QMenu):
         self._tick("mistake", shown.mistake.id if shown.mistake is not None else "")
         self._commands["see-through"].setChecked(shown.layer == "xray")
         self._commands["mirror"].setChecked(shown.mirror)
+        self._commands["towel"].setChecked("towel" in shown.aids)
+        self._commands["wall"].setChecked("wall" in shown.aids)
         self._commands["ghost"].setChecked(shown.guides.ghost)
         self._commands["path"].setChecked(shown.guides.path)
         self._slow.setChecked(playback.speed == 0.25)
@@ -140,6 +142,8 @@ class MoreMenu(QMenu):
         self.addMenu(self._mistakes)
         self.addMenu(self._with)
         self.addMenu(self._arms)
+        self._command("towel", tr("A rolled towel under the waist"))
+        self._command("wall", tr("A wall behind the back"))
         self.addSeparator()
         loop = self.addMenu(self._with_key(tr("Repeat"), "loop"))
         parts = {"": tr("The whole repetition")}
@@ -153,6 +157,7 @@ class MoreMenu(QMenu):
         self._command("ghost", tr("Ghost of the start"))
         self._command("path", tr("Path with target and cap"))
         self.addSeparator()
+        self._command("save", tr("Save a picture or a clip…"), ticks=False)
         self._command("full", tr("The demonstration alone, full screen"), ticks=False)
         self._command("keys", tr("All keys"), ticks=False)
 

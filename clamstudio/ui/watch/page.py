@@ -365,6 +365,16 @@ class WatchPage(QWidget):
         elif self._shown.mistake is not None:
             self.choose_mistake("")
 
+    def save_clip(self) -> None:
+        """Open the dialog that saves what is on the stage as a picture or a clip."""
+        stage = self._stage_card.stage
+        if stage.spec is None:
+            return
+        # Brings numpy and the writers of pictures, which most visits never need.
+        from clamstudio.ui.figure.export_dialog import open_export_dialog
+
+        open_export_dialog(self.window(), stage.spec, stage.phase)
+
     def show_keys(self) -> None:
         """List every key."""
         ShortcutSheet((*self._shortcuts, *window_shortcuts()), self).exec()

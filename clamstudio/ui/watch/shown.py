@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake, Resistance
     from clamstudio.ui.figure.gaze import Gaze
     from clamstudio.ui.painting.camera import View
-    from clamstudio.ui.painting.scene import Layer
+    from clamstudio.ui.painting.scene import Layer, Prop
 
 __all__ = [
     "COMPARISONS",
@@ -56,6 +56,7 @@ class Shown:
         mistake: A common mistake on the same figure, or ``None``.
         comparison: How a mistake stands beside the right movement.
         arms: Where the top hand is.
+        aids: A rolled towel, a wall.
         depth: How deep one sees into the see-through body.
         guides: Ghost and path.
         readouts: Which figures are read out.
@@ -71,6 +72,7 @@ class Shown:
     mistake: Mistake | None = None
     comparison: Comparison = "beside"
     arms: str = "hand-on-hip"
+    aids: frozenset[Prop] = frozenset()
     depth: Depth = _DEPTH
     guides: Guides = _NO_GUIDES
     readouts: frozenset[ReadoutKey] = frozenset({"phase", "main", "gap", "pelvis"})
@@ -115,6 +117,7 @@ class Shown:
             height_m=height_m,
             dark=dark,
             arms=self.arms,
+            props=self.aids,
             orbit_deg=None if gaze is None else (gaze.azimuth_deg, gaze.elevation_deg),
             zoom=1.0 if gaze is None else gaze.zoom,
             depth=self.depth,

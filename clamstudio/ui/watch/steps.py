@@ -10,6 +10,7 @@ from clamstudio.ui.watch.shown import COMPARISONS, READOUTS, next_view
 
 if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
+    from clamstudio.ui.painting.scene import Prop
     from clamstudio.ui.watch.shown import Shown
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "next_mistake",
     "next_peel",
     "next_view",
+    "with_aid",
     "with_ghost",
     "with_labels",
     "with_path",
@@ -78,6 +80,11 @@ def with_labels(shown: Shown) -> Shown:
     """Name the parts of the see-through body, or no longer."""
     labels = not (shown.depth.labels and shown.layer == "xray")
     return replace(shown, layer="xray", depth=replace(shown.depth, labels=labels))
+
+
+def with_aid(shown: Shown, aid: Prop) -> Shown:
+    """Draw an aid, or no longer."""
+    return replace(shown, aids=shown.aids ^ {aid})
 
 
 def with_ghost(shown: Shown) -> Shown:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.settings import Settings
@@ -163,3 +164,18 @@ def test_two_commands_cannot_have_one_key() -> None:
     twice = [Shortcut("a", (Qt.Key.Key_A,), "", ""), Shortcut("b", (Qt.Key.Key_A,), "", "")]
     with pytest.raises(ValueError, match="taken"):
         KeyMap(twice, {"a": lambda: None, "b": lambda: None})
+
+
+def test_aids_are_drawn_when_asked_for(page: WatchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page, "uw")
+    assert page.stage_card.stage.spec is not None
+    assert page.stage_card.stage.spec.props == {"towel", "wall"}
+    qtbot.keyClicks(page, "u")
+    assert page.shown.aids == {"wall"}
+
+
+def test_what_is_on_the_stage_can_be_saved(page: WatchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page, "e")
+    dialogs = page.window().findChildren(QDialog)
+    assert [type(dialog).__name__ for dialog in dialogs] == ["ExportDialog"]
+    dialogs[0].close()
