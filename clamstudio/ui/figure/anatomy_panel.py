@@ -62,6 +62,7 @@ class AnatomyPanel(QWidget):
         self._views = Segments(tr("Side of the body shown"))
         self._groups = ChipRow(tr("Muscle groups"))
         self._canvas = AnatomyCanvas(catalogue, self._selection)
+        self._column = QVBoxLayout(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._exercise: Exercise | None = None
         self._side = Side.RIGHT
@@ -105,7 +106,9 @@ class AnatomyPanel(QWidget):
         lies = view == "exercise"
         direction = QBoxLayout.Direction.TopToBottom if lies else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
-        # A lying body is broad: what it cannot fill is left to the list under it.
+        # A lying body is broad: what it cannot fill stays empty below everything.
+        self._column.setStretch(1, 0 if lies else 1)
+        self._column.setStretch(3, 1 if lies else 0)
         self._canvas.setMaximumHeight(_LYING_PX if lies else _ANY_PX)
         self._speak()
         self.view_changed.emit(view)
@@ -137,7 +140,7 @@ class AnatomyPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._views)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addLayout(head)
@@ -145,8 +148,9 @@ class AnatomyPanel(QWidget):
         self._row.addWidget(self._canvas, 1)
         if self._beside is not None:
             self._row.addWidget(self._beside)
-        column.addWidget(self._groups)
         column.addLayout(self._row, 1)
+        column.addWidget(self._groups)
+        column.addStretch(0)
 
     def _connect(self) -> None:
         self._views.chosen.connect(self._on_view_chosen)
