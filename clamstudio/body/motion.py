@@ -37,6 +37,9 @@ AXES = (
 )
 
 _NODES = 31
+
+_NODES_OF_MISTAKES = 17
+"""Their constraints and the arm are solved anew at every node; fewer keep the window quick."""
 _LEG_ANGLES = (
     "hip_flexion",
     "hip_adduction",
@@ -195,7 +198,8 @@ def _solve(
     rows = []
     arm: dict[str, float] = {}
     pelvis = (math.nan, math.nan)
-    for phase in np.linspace(0.0, 1.0, _NODES):
+    nodes = _NODES if mistake is None else _NODES_OF_MISTAKES
+    for phase in np.linspace(0.0, 1.0, nodes):
         row = _row(skeleton, legs, float(phase), mistake)
         if pelvis != (row["pelvis_roll"], row["pelvis_hike"]):
             pelvis = (row["pelvis_roll"], row["pelvis_hike"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["least_squares"]
 
 _STEP_RAD = 1e-6
-_TOLERANCE = 1e-10
+_TOLERANCE = 1e-7
 
 
 def least_squares(
