@@ -192,7 +192,7 @@ def _weight(counts: _Range | None, angles_rad: Array) -> Array:
     if counts.fades:
         low, high = _ILIOPSOAS_FADE_RAD
         x = np.clip((angle - low) / (high - low), 0.0, 1.0)
-        return 1.0 - x * x * (3.0 - 2.0 * x)
+        return np.asarray(1.0 - x * x * (3.0 - 2.0 * x))
     # A pose given in degrees may miss the edge it stands on by a rounding error.
     inside = (angle >= counts.low_rad - 1e-9) & (angle <= counts.high_rad + 1e-9)
     return np.where(inside, 1.0, 0.0)
