@@ -43,8 +43,8 @@ _MIDDLE = frozenset(
 _LAYER_M = {
     "glut_med1": 0.016,
     "glut_max1": 0.034,
-    "tfl": 0.046,
-    "tfl_tendon": 0.040,
+    "tfl": 0.078,
+    "tfl_tendon": 0.070,
     "sar": 0.020,
     "patellar_ligament_tendon": 0.016,
     "transversus": -0.012,

@@ -43,6 +43,8 @@ __all__ = ["BodyInks", "XrayLook", "body_shapes", "body_tubes", "inks", "paint_x
 
 _WHOLE = Depth()
 _ON_THE_BACK_M = 0.030
+_SHAFT_M = 0.080
+_BARE_PEELED = 2
 _BELLY_M = np.array([0.06, 0.05, 0.0])
 
 
@@ -201,7 +203,7 @@ def seen_shapes(view: View, camera: Camera, frames: Frames, look: XrayLook) -> l
     tones = inks(dark=look.dark)
     unit = camera.scale_px * scale_of(frames)
     places = view.depth
-    shapes = _bone_shapes(places, tones, unit)
+    shapes = _bone_shapes(places, tones, unit, look.depth)
     cores = _cores(camera, frames)
     start = bone_pieces()[-1].last
     for muscle in muscle_pieces():
@@ -227,13 +229,18 @@ def _is_off(muscle: MusclePiece, look: XrayLook) -> bool:
     return gone or (muscle.name, muscle.suffix) in look.hidden
 
 
-def _bone_shapes(places: Array, tones: BodyInks, unit_px: float) -> list[Shape]:
+def _bone_shapes(places: Array, tones: BodyInks, unit_px: float, depth: Depth) -> list[Shape]:
+    # Flesh wraps the shaft on all sides, so from anywhere the muscles come after it.
+    wrapped = shows_muscles(depth) and depth.peeled < _BARE_PEELED
+    inside = {"femur": -_SHAFT_M * unit_px} if wrapped else {}
     return [
         Shape(
             piece.first,
             piece.last,
             getattr(tones, piece.tone),
-            float(places[piece.first : piece.last].mean()) + piece.nearer_m * unit_px,
+            float(places[piece.first : piece.last].mean())
+            + piece.nearer_m * unit_px
+            + inside.get(piece.name, 0.0),
             name=f"bone {piece.name}:{piece.suffix}",
         )
         for piece in bone_pieces()
