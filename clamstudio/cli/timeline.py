@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from clamstudio.records import Prescription
 
-__all__ = ["add_to", "run"]
+__all__ = ["add_to", "chosen_prescription", "run"]
 
 DEFAULT_TEMPLATE = "gentle"
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the segments of a session."""
     from clamstudio.session.timeline import build_timeline
 
-    timeline = build_timeline(_prescription(arguments.prescription))
+    timeline = build_timeline(chosen_prescription(arguments.prescription))
     segments: list[dict[str, object]] = [
         {
             "start_s": round(segment.start_s, 6),
@@ -59,7 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _prescription(path: Path | None) -> Prescription:
+def chosen_prescription(path: Path | None) -> Prescription:
+    """Return the prescription of a file that fits the catalogue, or the gentle template.
+
+    Raises:
+        UserError: The file cannot be used.
+    """
     from clamstudio.session.templates import template
 
     if path is None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ASK_AGAIN_AFTER",
     "INTENDED_USE",
+    "OWN_STATEMENT",
     "PAGES",
     "SETTING_UP",
     "STANDING_LINE",
@@ -36,7 +37,11 @@ __all__ = [
     "is_due",
     "item",
     "outcome",
+    "refusal",
 ]
+
+OWN_STATEMENT = "own_statement"
+"""Stored instead of answers when somebody said on the command line that none of it applies."""
 
 ASK_AGAIN_AFTER = timedelta(days=28)
 """After this long the answers are asked for again (DESIGN 6.4)."""
@@ -330,7 +335,7 @@ def outcome(ticked: Iterable[str]) -> ScreeningOutcome:
     Raises:
         KeyError: An id is not known.
     """
-    levels = {_ITEMS[item_id].level for item_id in ticked}
+    levels = {_ITEMS[item_id].level for item_id in ticked if item_id != OWN_STATEMENT}
     if ScreeningLevel.EMERGENCY in levels:
         return ScreeningOutcome.GET_HELP_NOW
     return ScreeningOutcome.CHECK_FIRST if levels else ScreeningOutcome.CONTINUE
@@ -342,7 +347,7 @@ def explanation(ticked: Iterable[str]) -> Message | None:
     Raises:
         KeyError: An id is not known.
     """
-    items = [_ITEMS[item_id] for item_id in ticked]
+    items = [_ITEMS[item_id] for item_id in ticked if item_id != OWN_STATEMENT]
     match outcome(entry.id for entry in items):
         case ScreeningOutcome.CONTINUE:
             return None
@@ -383,3 +388,23 @@ def is_due(last: ScreeningRecord | None, now: datetime) -> bool:
     if last is None or last.outcome is not ScreeningOutcome.CONTINUE:
         return True
     return now - last.at > ASK_AGAIN_AFTER
+
+
+def refusal(last: ScreeningRecord | None, now: datetime) -> Message | None:
+    """Return why a session does not start where nobody can be asked; ``None`` if it may.
+
+    Args:
+        last: The person's latest answers, ``None`` before the first.
+        now: Wall-clock time.
+    """
+    if not is_due(last, now):
+        return None
+    if last is not None and (reason := explanation(last.ticked)) is not None:
+        return reason
+    return Message(
+        msg(
+            "No session starts before the safety questions are answered: answer them in the window "
+            "under Do. If you have read them and none of it applies to you, say so with "
+            "--screened-and-clear; it is kept as your own statement."
+        )
+    )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import contextlib
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from clamstudio.errors import UserError
-from clamstudio.records import RepRecord, SessionRecord, SessionStatus, SetRecord
+from clamstudio.session.recording import PacedSet, Recording
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
@@ -21,20 +19,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from clamstudio.history.writer import HistoryWriter
-    from clamstudio.records import ExerciseId, Prescription, SessionEvent, Side
+    from clamstudio.records import Prescription, SessionEvent, SessionRecord, SessionStatus
     from clamstudio.session.session import PacedRep
 
 __all__ = ["PacedSet", "SessionLog"]
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PacedSet:
-    """A set as it was stored, with the repetitions paced so far."""
-
-    record: SetRecord
-    paced: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +62,14 @@ class SessionLog(QObject):
         person_id: UUID,
         prescription: Prescription,
         parent: QObject | None = None,
+        *,
+        resumed: Recording | None = None,
     ) -> None:
         super().__init__(parent)
         self._writer = writer
-        self._person_id = person_id
-        self._prescription = prescription
-        self._session: SessionRecord | None = None
-        self._sets: dict[tuple[ExerciseId, Side, int], PacedSet] = {}
+        self._recording = resumed or Recording(person_id, prescription)
         self._early_events: list[SessionEvent] = []
-        self._sent = 0
-        self._logged = 0
+        self._logged = sum(each.paced for each in self._recording.sets)
         self._problem: Message | None = None
         self._connect()
 
@@ -92,7 +80,7 @@ class SessionLog(QObject):
     @property
     def session_id(self) -> UUID | None:
         """Id of the stored session; ``None`` while nothing was done."""
-        return self._session.id if self._session else None
+        return self._recording.session.id if self._recording.session else None
 
     @property
     def logged(self) -> int:
@@ -107,14 +95,15 @@ class SessionLog(QObject):
     @property
     def sets(self) -> tuple[PacedSet, ...]:
         """Sets in the order they were begun."""
-        return tuple(self._sets.values())
+        return self._recording.sets
 
     def add_event(self, event: SessionEvent) -> None:
         """Store an act of the user, at the latest with the first repetition."""
-        if self._session is None:
+        session_id = self.session_id
+        if session_id is None:
             self._early_events.append(event)
         else:
-            self._watch(self._writer.add_event(self._session.id, event))
+            self._watch(self._writer.add_event(session_id, event))
 
     def add_reps(self, paced: tuple[PacedRep, ...], started_at: datetime) -> None:
         """Send the repetitions of ``paced`` that were not sent yet.
@@ -123,68 +112,26 @@ class SessionLog(QObject):
             paced: All repetitions paced since the session began.
             started_at: Wall-clock time of its start.
         """
-        for rep in paced[self._sent :]:
-            self._add_rep(rep, started_at)
-        self._sent = max(self._sent, len(paced))
+        for new in self._recording.new_records(paced, started_at):
+            if new.session is not None:
+                self._begin(new.session)
+            if new.set is not None:
+                self._watch(self._writer.add_set(new.set))
+            self._watch(self._writer.add_rep(new.rep), rep=True)
 
     def finish(self, status: SessionStatus, ended_at: datetime) -> None:
         """Store how the session ended; ``finished`` follows when everything came back."""
-        if self._session is None:
+        session_id = self.session_id
+        if session_id is None:
             self.finished.emit()
             return
-        future = self._writer.finish_session(self._session.id, status, ended_at)
+        future = self._writer.finish_session(session_id, status, ended_at)
         self._watch(future, final=True)
 
-    def _add_rep(self, rep: PacedRep, started_at: datetime) -> None:
-        set_id = self._set_of(rep, self._begun(started_at).id)
-        record = RepRecord(
-            id=uuid4(),
-            set_id=set_id,
-            number=rep.segment.rep or 0,
-            started_s=rep.started_s,
-            completed_s=rep.completed_s,
-            completed_at=started_at + timedelta(seconds=rep.completed_s),
-        )
-        self._watch(self._writer.add_rep(record), rep=True)
-
-    def _begun(self, started_at: datetime) -> SessionRecord:
-        if self._session is not None:
-            return self._session
-        self._session = SessionRecord(
-            id=uuid4(),
-            person_id=self._person_id,
-            started_at=started_at,
-            ended_at=None,
-            status=SessionStatus.RUNNING,
-            prescription=self._prescription,
-        )
-        self._watch(self._writer.begin_session(self._session))
+    def _begin(self, session: SessionRecord) -> None:
+        self._watch(self._writer.begin_session(session))
         for event in self._early_events:
-            self._watch(self._writer.add_event(self._session.id, event))
-        return self._session
-
-    def _set_of(self, rep: PacedRep, session_id: UUID) -> UUID:
-        segment = rep.segment
-        key = (segment.exercise, segment.side, segment.set)
-        found = self._sets.get(key)
-        if found is None:
-            block = self._prescription.blocks[segment.block]
-            record = SetRecord(
-                id=uuid4(),
-                session_id=session_id,
-                exercise=segment.exercise,
-                resistance=segment.resistance,
-                side=segment.side,
-                number=segment.set,
-                planned_low=segment.reps_low,
-                planned_high=segment.reps_high,
-                load_kg=block.load_kg,
-                band=block.band,
-            )
-            self._watch(self._writer.add_set(record))
-            found = PacedSet(record, 0)
-        self._sets[key] = PacedSet(found.record, found.paced + 1)
-        return found.record.id
+            self._watch(self._writer.add_event(session.id, event))
 
     def _watch(self, future: Future[None], *, rep: bool = False, final: bool = False) -> None:
         def settle(done: Future[None]) -> None:
