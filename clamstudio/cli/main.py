@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio import __version__
 from clamstudio.cli import (
+    activation,
     anatomy,
     contact_sheet,
     demo_data,
@@ -45,6 +46,7 @@ _COMMANDS = (
     anatomy,
     contact_sheet,
     pose,
+    activation,
     moment_arms,
     timeline,
     prescription,
