@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from clamstudio.app import (
@@ -22,6 +22,7 @@ from clamstudio.settings import Settings, read_settings
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme, current_theme
 from clamstudio.ui.common.widgets import Banner
 from clamstudio.ui.do.page import DoPage
+from clamstudio.ui.settings.appearance import AppearanceDialog
 from clamstudio.ui.watch.page import WatchPage
 from clamstudio.words import Message
 from tests.helpers.clock import ManualClock
@@ -165,6 +166,22 @@ def test_the_colours_chosen_are_kept(window: MainWindow, services: Services) -> 
     window.theme_chosen.emit("dark")
     assert current_theme() is DARK
     assert read_settings(services.folder).settings.theme == "dark"
+
+
+def test_a_look_chosen_is_shown_at_once_and_kept(window: MainWindow, services: Services) -> None:
+    page = window.page("watch")
+    assert isinstance(page, WatchPage)
+
+    def choose() -> None:
+        dialog = next(d for d in window.findChildren(AppearanceDialog) if d.isVisible())
+        dialog.palette_row("clothes").button("plum").click()
+        dialog.accept()
+
+    QTimer.singleShot(0, window, choose)
+    window.appearance_requested.emit()
+    assert page.stage_card.stage.spec is not None
+    assert page.stage_card.stage.spec.look.clothes == "plum"
+    assert read_settings(services.folder).settings.clothes == "plum"
 
 
 def test_closing_during_a_session_keeps_what_was_done(

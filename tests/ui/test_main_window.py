@@ -152,3 +152,12 @@ def test_about_shows_version_licences_and_credits(qtbot: QtBot) -> None:
     texts = dialog.texts()
     assert any("SIL OPEN FONT LICENSE" in text for text in texts)
     assert all(texts)
+
+
+def test_a_page_alone_hides_the_rail_and_gives_it_back(window: MainWindow) -> None:
+    window.show_alone(alone=True)
+    assert not window.rail.isVisible()
+    assert window.isFullScreen()
+    window.show_alone(alone=False)
+    assert window.rail.isVisible()
+    assert not window.isFullScreen()

@@ -111,11 +111,17 @@ class MistakePanel(Card):
         self.content.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE + SPACE // 2)
         self.content.setSpacing(SPACE // 2)
         for key, words in (
-            ("beside", tr("Side by side")),
+            ("beside", tr("Both")),
             ("ghost", tr("Ghost")),
             ("alone", tr("Alone")),
         ):
-            self._compare.add(key, words, tr("How right and wrong are compared (C)"))
+            self._compare.add(
+                key,
+                words,
+                tr(
+                    "Right and wrong side by side, the right one as a ghost, or the wrong one alone (C)"
+                ),
+            )
         head = QHBoxLayout()
         head.setSpacing(SPACE // 2)
         head.addWidget(self._back)
