@@ -94,6 +94,7 @@ def _body() -> list[Shortcut]:
         Shortcut("towel", (_KEY.Key_U,), group, tr("A rolled towel under the waist")),
         Shortcut("wall", (_KEY.Key_W,), group, tr("A wall behind the back")),
         Shortcut("readouts", (_KEY.Key_O,), group, tr("Read-outs on or off")),
+        Shortcut("save", (_KEY.Key_E,), group, tr("Save picture or clip…")),
     ]
 
 
