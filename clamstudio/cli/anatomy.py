@@ -32,9 +32,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
     add_exercise(parser)
     parser.add_argument(
         "--view",
-        choices=("front", "side", "back"),
+        choices=("front", "side", "back", "exercise"),
         default="back",
-        help=tr("where the viewer stands; back without it"),
+        help=tr("where the viewer stands, or as in the exercise; back without it"),
     )
     add_side(parser)
     add_picture_file(parser, DEFAULT_SIZE)

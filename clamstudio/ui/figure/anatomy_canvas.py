@@ -131,6 +131,10 @@ class AnatomyCanvas(QWidget):
         return frozenset(muscle.id for muscle in self._catalogue.muscles_of(group))
 
     def _picture(self, exercise: Exercise) -> _Picture:
+        # Brings numpy: only when the window is already on the screen.
+        from clamstudio.ui.painting.anatomy import is_covered
+
+        chosen = self._selection.muscle
         key = (
             self.size().toTuple(),
             self.devicePixelRatioF(),
@@ -139,7 +143,7 @@ class AnatomyCanvas(QWidget):
             self._view,
             self._side,
             current_theme().dark,
-            self._selection.muscle,
+            chosen if is_covered(chosen) else None,
             self._selection.group,
         )
         kept = self._pictures.get(key)
@@ -151,7 +155,6 @@ class AnatomyCanvas(QWidget):
         return kept
 
     def _paint_picture(self, exercise: Exercise) -> _Picture:
-        # Brings numpy: only when the window is already on the screen.
         from clamstudio.ui.painting.anatomy import Emphasis, paint_anatomy
 
         scale = self.devicePixelRatioF()

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.ink import Shape
     from clamstudio.ui.painting.standing import AnatomyView
 
-__all__ = ["Emphasis", "MuscleRegion", "paint_anatomy", "render_anatomy"]
+__all__ = ["Emphasis", "MuscleRegion", "is_covered", "paint_anatomy", "render_anatomy"]
 
 _FADE = 0.86
 _REFINE = 3
@@ -169,6 +169,11 @@ def _posed(
     joints = np.array([frame.origin_m for frame in frames.values()])
     radii = np.array([_HAND_M if "hand" in name else _FLESH_M for name in frames])
     return Camera(*_LYING_DEG).fitted(joints, radii, box_px), frames
+
+
+def is_covered(muscle: MuscleId | None) -> bool:
+    """Return whether other muscles are taken away to show this one."""
+    return muscle in _COVERS
 
 
 def _bald(outlines: list[QPainterPath]) -> list[QPainterPath]:

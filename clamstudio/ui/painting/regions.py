@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from clamstudio.records import MuscleId, Side
-from clamstudio.ui.painting.ink import shape_path
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
 from clamstudio.ui.painting.picture import motion_of, scene_camera
 from clamstudio.ui.painting.roles import roles_by_side
@@ -68,11 +67,14 @@ def regions_of(seen: View, shapes: Sequence[Shape], known: Collection[str]) -> l
         known: Ids of muscles.
     """
     regions = []
+    # Of all shapes at once: the silhouettes are what takes the time.
+    outlines = closed_elements(seen.silhouettes())
     for shape in sorted(shapes, key=lambda s: -s.depth):
         muscle, _, suffix = shape.name.partition(":")
         if muscle in known:
             side = Side.RIGHT if suffix == "r" else Side.LEFT
-            regions.append(MuscleRegion(MuscleId(muscle), side, shape_path(seen, shape)))
+            path = path_of(outlines[shape.first : shape.last])
+            regions.append(MuscleRegion(MuscleId(muscle), side, path))
     return regions
 
 
