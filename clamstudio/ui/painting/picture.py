@@ -252,7 +252,8 @@ class _Scene:
     def moving_limbs(self) -> frozenset[int]:
         """Return the limbs that do not stay where they are on the screen."""
         if self._moving is None:
-            rest, *later = ([self.figure(p).limb(i) for i in range(LIMBS)] for p in (0.0, 0.5, 1.0))
+            figures = [self.figure(phase) for phase in (0.0, 0.5, 1.0)]
+            rest, *later = ([figure.limb(i) for i in range(LIMBS)] for figure in figures)
             self._moving = frozenset(
                 index
                 for index, limb in enumerate(rest)
@@ -354,10 +355,8 @@ class _Scene:
     @cached_property
     def order(self) -> Sequence[int]:
         """Return the limbs from far to near, by their mean depth over the motion: it never jumps."""
-        depths = np.mean(
-            [[self.figure(phase).limb(i).depth for i in range(LIMBS)] for phase in (0.0, 1.0)],
-            axis=0,
-        )
+        figures = [self.figure(phase) for phase in (0.0, 1.0)]
+        depths = np.mean([[f.limb(i).depth for i in range(LIMBS)] for f in figures], axis=0)
         return [int(index) for index in np.argsort(depths, kind="stable")]
 
     def figure(self, phase: float, breath: float = 0.0) -> FigurePainter:
