@@ -77,7 +77,9 @@ def _camera() -> list[Shortcut]:
         Shortcut("reset", (_KEY.Key_Home, _KEY.Key_0), group, tr("Camera as it was")),
         Shortcut("mirror", (_KEY.Key_M,), group, tr("Front view as in a mirror, or as others see")),
         Shortcut("full", (_KEY.Key_F, _KEY.Key_F11), group, tr("The demonstration alone")),
-        Shortcut("leave", (_KEY.Key_Escape,), group, tr("Back from there, or from a mistake")),
+        Shortcut(
+            "leave", (_KEY.Key_Escape,), group, tr("Back from there, from a muscle, from a mistake")
+        ),
     ]
 
 
@@ -94,7 +96,6 @@ def _body() -> list[Shortcut]:
         Shortcut("towel", (_KEY.Key_U,), group, tr("A rolled towel under the waist")),
         Shortcut("wall", (_KEY.Key_W,), group, tr("A wall behind the back")),
         Shortcut("readouts", (_KEY.Key_O,), group, tr("Read-outs on or off")),
-        Shortcut("save", (_KEY.Key_E,), group, tr("Save picture or clip…")),
     ]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from clamstudio.catalogue import load_catalogue
+from clamstudio.records import MuscleId
 from clamstudio.settings import Settings
 from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
@@ -179,3 +180,13 @@ def test_what_is_on_the_stage_can_be_saved(page: WatchPage, qtbot: QtBot) -> Non
     dialogs = page.window().findChildren(QDialog)
     assert [type(dialog).__name__ for dialog in dialogs] == ["ExportDialog"]
     dialogs[0].close()
+
+
+def test_escape_leaves_one_thing_at_a_time(page: WatchPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page, "k")
+    page.column.selection.select(MuscleId("gluteus-medius"))
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.column.selection.muscle is None
+    assert page.shown.mistake is not None
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.shown.mistake is None
