@@ -102,7 +102,8 @@ def paint_scene(
             scene.paint_body(body, frames, _breath(phase))
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
-    scene.paint_labels(painter, rect, phase)
+    if not sketch:
+        scene.paint_labels(painter, rect, phase)
     painter.restore()
 
 
