@@ -18,8 +18,8 @@ from PySide6.QtGui import QImage
 
 from clamstudio.body.motion import solve_motion
 from clamstudio.catalogue import load_catalogue
-from clamstudio.records import Side
-from clamstudio.ui.painting.anatomy import render_anatomy
+from clamstudio.records import ExerciseId, Side
+from clamstudio.ui.painting.anatomy import Emphasis, render_anatomy
 from clamstudio.ui.painting.camera import VIEWS
 from clamstudio.ui.painting.picture import render_scene
 from clamstudio.ui.painting.scene import SceneSpec
@@ -93,11 +93,20 @@ def test_scene(exercise: Exercise, view: View, layer: Layer, dark: bool) -> None
     compare(f"{exercise.id}-{view}-{layer}-{theme}", render_scene(spec, 1.0, QSize(320, 180)))
 
 
-@pytest.mark.parametrize("view", ["front", "side", "back"])
-def test_anatomy(view: Literal["front", "side", "back"]) -> None:
+@pytest.mark.parametrize("view", ["front", "side", "back", "exercise"])
+def test_anatomy(view: Literal["front", "side", "back", "exercise"]) -> None:
     clam = EXERCISES[0]
-    picture = render_anatomy(CATALOGUE, clam, view, Side.RIGHT, QSize(200, 320))
-    compare(f"anatomy-{view}", picture)
+    size = QSize(320, 180) if view == "exercise" else QSize(200, 320)
+    compare(f"anatomy-{view}", render_anatomy(CATALOGUE, clam, view, Side.RIGHT, size))
+
+
+def test_anatomy_of_a_mistake() -> None:
+    lift = CATALOGUE.exercise(ExerciseId("straight-leg-lift"))
+    mistake = next(one for one in lift.mistakes if one.substitutes)
+    emphasis = Emphasis(selected=mistake.substitutes[0], mistake=mistake)
+    size = QSize(200, 320)
+    picture = render_anatomy(CATALOGUE, lift, "back", Side.RIGHT, size, emphasis=emphasis)
+    compare("anatomy-mistake", picture)
 
 
 def test_poses() -> None:
