@@ -14,11 +14,14 @@ from clamstudio.ui.common.widgets import Card, IconButton, text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel, QWidget
 
     from clamstudio.catalogue.model import Mistake
 
 __all__ = ["MistakePanel", "MistakeWords"]
+
+_ROOMY_PX = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class MistakePanel(Card):
         super().__init__("", parent)
         self._name = text_label("", "heading")
         self._place = text_label("", "caption")
+        self._place_words = ""
         self._back = IconButton("chevron-left", tr("The mistake before (Shift+K)"))
         self._next = IconButton("chevron-right", tr("Next mistake (K)"))
         self._compare = Segments(tr("How it is compared"))
@@ -96,7 +100,9 @@ class MistakePanel(Card):
         """Say everything about ``mistake``."""
         self._mistake = mistake
         self._name.setText(tr(mistake.name))
-        self._place.setText(words.place)
+        self._place_words = words.place
+        self._place.setText(words.place if self.width() >= _ROOMY_PX else "")
+        self._name.setToolTip(words.place)
         self._seen.setText(tr(mistake.seen_as))
         self._why.setText(tr(mistake.why))
         self._cue.setText(tr(mistake.cue))
@@ -106,6 +112,11 @@ class MistakePanel(Card):
         self._compare.setVisible(mistake.changes_pose)
         self._compare.choose(comparison)
         self.setAccessibleName(tr("Common mistake: {name}", name=tr(mistake.name)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out which of how many where there is no room for it."""
+        super().resizeEvent(event)
+        self._place.setText(self._place_words if self.width() >= _ROOMY_PX else "")
 
     def _build(self) -> None:
         self.content.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE + SPACE // 2)
