@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +14,12 @@ from PySide6.QtGui import QImage
 
 from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
 from clamstudio.history.store import open_history
+from clamstudio.ui.painting.clip import Clip
 from tests.helpers.clock import ManualClock
 from tests.helpers.programs import run_clamstudio
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -180,6 +185,34 @@ def test_bad_clip_arguments_are_refused_in_one_sentence(
     assert captured.out == ""
     assert captured.err.count("\n") == 1
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp", "mp4"])
+def test_ctrl_c_leaves_no_half_file(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if ending == "mp4" and shutil.which("ffmpeg") is None:
+        pytest.skip("needs an ffmpeg on the PATH")
+    pictures = Clip.pictures
+
+    def interrupted(clip: Clip) -> Iterator[QImage]:
+        yield from itertools.islice(pictures(clip), 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Clip, "pictures", interrupted)
+    assert main([*RENDER, "-o", str(tmp_path / f"clip.{ending}")]) == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    clip = ["--seconds", "1", "--fps", "4", "-o", str(tmp_path / "clip.webp")]
+    assert main([*RENDER, *clip]) == DONE
+    shown = capsys.readouterr().err
+    assert "75 %  3/4" in shown
+    assert shown.endswith("\r\033[K")
 
 
 def test_an_orbit_goes_through_the_named_views(tmp_path: Path) -> None:
