@@ -77,7 +77,7 @@ class MuscleCard(QWidget):
         self._nerve = NervePictures()
         self._source = text_label("", "caption", wrap=True)
         self._arrows = ArrowKeys(self)
-        self._inside = QWidget()
+        self._inside = _Page()
         self._scroll = QScrollArea()
         self._build()
         self._connect()
@@ -144,7 +144,7 @@ class MuscleCard(QWidget):
         """Return the size that shows everything at the present width."""
         width = max(240, self.width())
         head_px = self._name.sizeHint().height() + self._latin.sizeHint().height()
-        return QSize(width, self._inside.heightForWidth(width - SPACE) + head_px + 5 * SPACE)
+        return QSize(width, self._inside.heightForWidth(width - SPACE) + head_px + 3 * SPACE)
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest useful size in pixels."""
@@ -246,6 +246,14 @@ class _Sentence(QLabel):
             QToolTip.showText(QCursor.pos() + QPoint(0, 12), meaning(key), self)
         else:
             QToolTip.hideText()
+
+
+class _Page(QWidget):
+    """What scrolls; its height follows from its width alone."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return nothing: wrapped labels would ask for the height of a narrower page."""
+        return QSize(0, 0)
 
 
 class _Fact(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, MuscleId
@@ -103,3 +103,11 @@ def test_an_explained_sentence_links_terms_and_escapes_the_rest() -> None:
     assert '<a href="iliac crest"' in html
     assert ">Iliac crest</a> &amp; &lt;" in html
     assert html.count("<a ") == 2
+
+
+def test_nothing_scrolls_where_everything_fits(card: MuscleCard, qtbot: QtBot) -> None:
+    card.show_muscle(CATALOGUE.muscle(MuscleId("piriformis")), CLAM, None)
+    bar = card.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    card.resize(544, 900)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
