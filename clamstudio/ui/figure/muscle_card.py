@@ -26,7 +26,7 @@ from clamstudio.ui.figure.role_swatch import RoleSwatch, role_hint, role_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake, Muscle, Role
@@ -129,6 +129,15 @@ class MuscleCard(QWidget):
     def take_focus(self) -> None:
         """Let the arrow keys walk on from here."""
         self._after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by pages; the arrow keys walk from muscle to muscle."""
+        bar = self._scroll.verticalScrollBar()
+        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step * bar.pageStep())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap anew: another width wants another height."""

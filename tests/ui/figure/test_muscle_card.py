@@ -109,5 +109,8 @@ def test_nothing_scrolls_where_everything_fits(card: MuscleCard, qtbot: QtBot) -
     card.show_muscle(CATALOGUE.muscle(MuscleId("piriformis")), CLAM, None)
     bar = card.findChild(QScrollArea).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
+    card.take_focus()
+    qtbot.keyClick(card.focusWidget(), Qt.Key.Key_PageDown)
+    assert bar.value() > 0
     card.resize(544, 900)
     qtbot.waitUntil(lambda: bar.maximum() == 0)
