@@ -96,9 +96,10 @@ class Stage(QWidget):
             self.update()
 
     def set_phase(self, phase: float) -> None:
-        """Show another instant: 0 is the rest, 1 the top."""
-        self._phase = phase
-        self.update()
+        """Show another instant: 0 is the rest, 1 the top. The same one again repaints nothing."""
+        if phase != self._phase:
+            self._phase = phase
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size in pixels."""

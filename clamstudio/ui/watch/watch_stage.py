@@ -93,9 +93,11 @@ class WatchStage(Stage):
         self._speak()
 
     def show_instant(self, instant: RepInstant) -> None:
-        """Show another instant of the repetition."""
-        self._instant = instant
+        """Show another instant of the repetition; a hold is painted once."""
+        before, self._instant = self._instant, instant
         self.set_phase(instant.phase)
+        if before is None or (before.part, before.breath) != (instant.part, instant.breath):
+            self.update()
         self._speak()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

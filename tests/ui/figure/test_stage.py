@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import Side
@@ -52,6 +53,26 @@ def test_the_phase_moves_the_figure_and_the_room_stays(qtbot: QtBot) -> None:
     assert top.pixel(320, 12) == rest.pixel(320, 12)
     stage.set_phase(0.0)
     assert stage.grab().toImage() == rest
+
+
+def test_the_same_instant_again_repaints_nothing(qtbot: QtBot) -> None:
+    stage = _stage(qtbot)
+    painted: list[float] = []
+    stage.paint_over = lambda _painter: painted.append(stage.phase)  # type: ignore[method-assign]
+    with qtbot.waitSignal(stage.figure_painted):
+        stage.set_spec(SceneSpec(exercise=load_catalogue().exercise("clam")))
+        stage.show()
+    stage.set_phase(0.5)
+    qtbot.waitUntil(lambda: painted[-1] == 0.5)
+    count = len(painted)
+    stage.set_phase(0.5)
+    # A paint that is asked for comes before one that is asked for later.
+    stage.set_phase(0.6)
+    qtbot.waitUntil(lambda: painted[-1] == 0.6)
+    assert len(painted) == count + 1
+    stage.set_phase(0.6)
+    QCoreApplication.processEvents()
+    assert len(painted) == count + 1
 
 
 def test_a_painter_that_fails_fails_once(qtbot: QtBot, capfd: pytest.CaptureFixture[str]) -> None:
