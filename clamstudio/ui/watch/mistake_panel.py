@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import Card, IconButton, text_label
+from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QLabel, QWidget
+    from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
     from clamstudio.catalogue.model import Mistake
 
@@ -33,12 +33,14 @@ class MistakeWords:
         changes: What changes, in one line.
         takes_over: Which muscles take over; empty where none is known.
         source: How sure it is and where it comes from.
+        view: The camera that shows it best, empty where the front does well.
     """
 
     place: str
     changes: str
     takes_over: str
     source: str
+    view: str = ""
 
 
 class MistakePanel(Card):
@@ -47,11 +49,13 @@ class MistakePanel(Card):
     Signals:
         stepped: The next mistake (1) or the one before (-1) is wanted.
         comparison_chosen: ``beside``, ``ghost`` or ``alone``.
+        view_requested: The camera, by its name, that shows the mistake best.
         closed: The figure as it is meant is wanted.
     """
 
     stepped = Signal(int)
     comparison_chosen = Signal(str)
+    view_requested = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +63,8 @@ class MistakePanel(Card):
         self._name = text_label("", "heading")
         self._place = text_label("", "caption")
         self._place_words = ""
+        self._view = ""
+        self._look = button("", "chip")
         self._back = IconButton("chevron-left", tr("The mistake before (Shift+K)"))
         self._next = IconButton("chevron-right", tr("Next mistake (K)"))
         self._compare = Segments(tr("How it is compared"))
@@ -81,6 +87,11 @@ class MistakePanel(Card):
     def close_button(self) -> IconButton:
         """Back to the movement as it is meant."""
         return self._close
+
+    @property
+    def view_button(self) -> QPushButton:
+        """To the camera that shows it best."""
+        return self._look
 
     @property
     def next_button(self) -> IconButton:
@@ -109,6 +120,10 @@ class MistakePanel(Card):
         lines = [words.changes, words.takes_over]
         self._changes.setText("\n".join(line for line in lines if line))
         self._source.setText(words.source)
+        self._view = words.view
+        self._look.setText(_view_words(words.view))
+        self._look.setAccessibleName(self._look.text())
+        self._look.setVisible(bool(words.view))
         self._compare.setVisible(mistake.changes_pose)
         self._compare.choose(comparison)
         self.setAccessibleName(tr("Common mistake: {name}", name=tr(mistake.name)))
@@ -156,6 +171,7 @@ class MistakePanel(Card):
         foot = QHBoxLayout()
         foot.setSpacing(3 * SPACE)
         foot.addWidget(self._changes, 1, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._look, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self._source, 1, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(foot)
 
@@ -164,6 +180,17 @@ class MistakePanel(Card):
         self._next.clicked.connect(lambda: self.stepped.emit(1))
         self._compare.chosen.connect(self.comparison_chosen)
         self._close.clicked.connect(self.closed)
+        self._look.clicked.connect(lambda: self.view_requested.emit(self._view))
+
+
+def _view_words(view: str) -> str:
+    words = {
+        "front": tr("See it from the front"),
+        "back": tr("See it from behind"),
+        "above": tr("See it from above"),
+        "feet": tr("See it from the feet"),
+    }
+    return words.get(view, "")
 
 
 def _column(heading: str, label: QLabel) -> QVBoxLayout:

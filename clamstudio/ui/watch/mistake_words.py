@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from clamstudio.ui.watch.mistake_panel import MistakeWords
+from clamstudio.ui.watch.shown import VIEWS
 from clamstudio.units import cm_from_m
 from clamstudio.words import tr
 
@@ -12,9 +14,11 @@ if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake, Source
+    from clamstudio.ui.painting.camera import View
     from clamstudio.ui.watch.shown import Shown
 
 __all__ = [
+    "best_view",
     "changes_of",
     "changes_words",
     "source_words",
@@ -24,6 +28,7 @@ __all__ = [
 ]
 
 _LEAST = 2
+_WORTH_MOVING = 1.3
 
 
 def words_about(
@@ -43,7 +48,33 @@ def words_about(
         changes=changes_words(changes_of(shown.exercise, mistake, right, wrong)),
         takes_over=takes_over_words(catalogue, mistake),
         source=source_words(catalogue, mistake),
+        view=best_view(shown, mistake, height_m) or "",
     )
+
+
+def best_view(shown: Shown, mistake: Mistake, height_m: float) -> View | None:
+    """Return the preset camera that shows a mistake best, ``None`` where the usual one does well."""
+    # Brings numpy: only when the window is already on the screen.
+    from clamstudio.body.motion import solve_motion
+    from clamstudio.ui.painting.camera import camera_for
+
+    if not mistake.changes_pose:
+        return None
+    top, bottom = shown.side.suffix, shown.side.other.suffix
+    names = (f"femur_{top}", f"tibia_{top}", f"talus_{top}", f"tibia_{bottom}", f"talus_{bottom}")
+    right, wrong = (
+        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms).frames(1.0)
+        for m in (None, mistake)
+    )
+    moved = [wrong[name].origin_m - right[name].origin_m for name in names]
+
+    def seen_m(view: View) -> float:
+        """Return how far things are apart on the screen, in metres."""
+        across, up, _ = camera_for(view, shown.side).axes()
+        return float(sum(math.hypot(by @ across, by @ up) for by in moved))
+
+    best = max(VIEWS, key=seen_m)
+    return best if seen_m(best) > _WORTH_MOVING * seen_m("front") else None
 
 
 def changes_of(

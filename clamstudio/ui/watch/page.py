@@ -325,6 +325,7 @@ class WatchPage(QWidget):
         panel = self._stage_card.mistake
         panel.stepped.connect(self.next_mistake)
         panel.comparison_chosen.connect(self.choose_comparison)
+        panel.view_requested.connect(self.choose_view)
         panel.closed.connect(lambda: self.choose_mistake(""))
         self._transport.play_toggled.connect(self.toggle_play)
         self._transport.speed_chosen.connect(self.set_speed)

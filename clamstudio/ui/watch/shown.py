@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPARISONS",
     "READOUTS",
+    "VIEWS",
     "Comparison",
     "ReadoutKey",
     "Shown",
@@ -27,7 +28,8 @@ __all__ = [
 Comparison = Literal["beside", "ghost", "alone"]
 ReadoutKey = Literal["phase", "main", "gap", "hip", "pelvis"]
 
-_VIEWS: tuple[View, ...] = ("front", "back", "above", "feet")
+VIEWS: tuple[View, ...] = ("front", "back", "above", "feet")
+"""The preset cameras in order."""
 
 
 READOUTS: tuple[ReadoutKey, ...] = ("phase", "main", "gap", "hip", "pelvis")
@@ -127,7 +129,7 @@ class Shown:
 
 def next_view(view: View) -> View:
     """Return the camera after ``view``, going round."""
-    return _VIEWS[(_VIEWS.index(view) + 1) % len(_VIEWS)]
+    return VIEWS[(VIEWS.index(view) + 1) % len(VIEWS)]
 
 
 def can_be_seen(mistake: Mistake) -> bool:

@@ -190,3 +190,15 @@ def test_escape_leaves_one_thing_at_a_time(page: WatchPage, qtbot: QtBot) -> Non
     assert page.shown.mistake is not None
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert page.shown.mistake is None
+
+
+def test_a_mistake_offers_the_camera_that_shows_it_best(
+    page: WatchPage, clock: ManualClock, qtbot: QtBot
+) -> None:
+    page.choose_exercise("straight-leg-lift")
+    found = next(m for m in page.shown.exercise.mistakes if m.top_leg.get("hip_flexion", 0) > 10)
+    page.choose_mistake(found.id)
+    qtbot.mouseClick(page.stage_card.mistake.view_button, Qt.MouseButton.LeftButton)
+    clock.advance(0.4)
+    qtbot.waitUntil(lambda: page.shown.gaze is None)
+    assert page.shown.view == "above"
