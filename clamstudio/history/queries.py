@@ -82,6 +82,18 @@ def one_session(connection: Connection, session_id: UUID) -> SessionRecord | Non
     return rows.session_from(row, [rows.set_from(one) for one in sets])
 
 
+def unfinished_session(connection: Connection, person_id: UUID) -> SessionRecord | None:
+    """Return a person's latest session that never ended, with its sets, or ``None``."""
+    query = _alive(
+        session,
+        session.c.person_id == person_id,
+        session.c.status == SessionStatus.RUNNING,
+        session.c.invented.is_(False),
+    )
+    found = [(row.started_at, row.id) for row in connection.execute(query)]
+    return one_session(connection, max(found)[1]) if found else None
+
+
 def reps(connection: Connection, session_id: UUID) -> tuple[RepRecord, ...]:
     """Return a session's repetitions in the order they were done."""
     query = (

@@ -131,6 +131,12 @@ class History:
         """Return a session with its sets, or ``None`` if there is none or it was deleted."""
         return self._read(lambda connection: queries.one_session(connection, session_id), None)
 
+    def unfinished_session(self, person_id: UUID) -> SessionRecord | None:
+        """Return a person's latest session that never ended, ``None`` if all did."""
+        return self._read(
+            lambda connection: queries.unfinished_session(connection, person_id), None
+        )
+
     def reps(self, session_id: UUID) -> tuple[RepRecord, ...]:
         """Return a session's repetitions in the order they were done."""
         return self._read(lambda connection: queries.reps(connection, session_id), ())

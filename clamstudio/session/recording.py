@@ -57,11 +57,12 @@ class Recording:
         self._sent = 0
 
     @classmethod
-    def resumed(cls, session: SessionRecord) -> Recording:
+    def resumed(cls, session: SessionRecord, paced: int) -> Recording:
         """Return the recording of a stored session, to go on with.
 
         Args:
             session: With its sets, as the history gives it.
+            paced: How many repetitions were paced so far.
         """
         recording = cls(session.person_id, session.prescription)
         recording._session = session
@@ -69,7 +70,7 @@ class Recording:
             (record.exercise, record.side, record.number): PacedSet(record, record.paced)
             for record in session.sets
         }
-        recording._sent = sum(record.paced for record in session.sets)
+        recording._sent = paced
         return recording
 
     @property

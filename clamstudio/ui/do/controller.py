@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from clamstudio.clock import Clock
     from clamstudio.records import Prescription
+    from clamstudio.session.resume import Unfinished
     from clamstudio.session.session import SessionState
     from clamstudio.ui.do.log import SessionLog
     from clamstudio.ui.do.tones import Tones
@@ -105,6 +106,19 @@ class SessionController(QObject):
         self._screen = screen
         self._ticker.start(screen)
         self._voice.follow(self._state, self._state)
+        self.updated.emit()
+
+    def resume(self, unfinished: Unfinished, screen: QScreen | None = None) -> None:
+        """Go on with a session that was cut off; it waits, paused, and the gap was a pause."""
+        since_s = (self._clock.now() - unfinished.record.started_at).total_seconds()
+        # The wall clock may have been set back since.
+        real_s = max(unfinished.at_s, since_s)
+        self._origin_s = self._clock.now_s() - real_s
+        self._session = unfinished.session
+        self._state = self._session.at(real_s)
+        self._screen = screen
+        for event in unfinished.events:
+            self._log.add_event(event)
         self.updated.emit()
 
     def tick(self) -> None:

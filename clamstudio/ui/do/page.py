@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from clamstudio.coach.screening import STOP_NOW, is_due, outcome
 from clamstudio.errors import UserError
-from clamstudio.records import CheckIn, CheckInKind, ScreeningOutcome, ScreeningRecord
+from clamstudio.records import (
+    CheckIn,
+    CheckInKind,
+    ScreeningOutcome,
+    ScreeningRecord,
+    SessionStatus,
+)
 from clamstudio.session.checks import check_against
 from clamstudio.session.prescription_file import read_prescription
+from clamstudio.session.recording import Recording
 from clamstudio.session.templates import template
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.do.controller import SessionController
 from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.log import SessionLog
 from clamstudio.ui.do.reading import ReadingPage
+from clamstudio.ui.do.resume import ResumePage, find_unfinished
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QShowEvent
 
     from clamstudio.records import PersonRecord, Prescription
+    from clamstudio.session.resume import Unfinished
     from clamstudio.settings import TemplateChoice
     from clamstudio.ui.common.speech import Speech
     from clamstudio.ui.do.services import DoServices
@@ -82,6 +92,7 @@ class DoPage(QWidget):
         self._start = StartPage(services.catalogue, services.stage())
         self._running: _Running | None = None
         self._speech: Speech | None = None
+        self._looked_back = False
         self._build()
         self._connect()
 
@@ -142,22 +153,77 @@ class DoPage(QWidget):
         """Do as if the start button was pressed, for a picture or a shortcut."""
         self._on_start_requested()
 
-    def start_session(self) -> None:
-        """Begin the session that is shown, without asking anything."""
-        person = self._person()
-        log = SessionLog(self._services.writer(), person.id, self._prescription, self)
+    def start_session(self, unfinished: Unfinished | None = None) -> None:
+        """Begin the session that is shown, or go on with another, without asking anything."""
+        log = self._log_of(unfinished)
         tones = self._services.tones(self._services.settings())
         voice = self._voice(tones)
         clock = self._services.clock
-        controller = SessionController(self._prescription, clock, log, tones, voice, self)
+        prescription = unfinished.record.prescription if unfinished else self._prescription
+        controller = SessionController(prescription, clock, log, tones, voice, self)
         view = RunnerView(self._services, controller)
         self._running = _Running(controller, log, view)
         controller.ended.connect(self._on_ended)
         view.stop_signs_reported.connect(self._on_stop_signs_reported)
         log.finished.connect(self.session_finished)
         self._show(view)
-        controller.start(self.screen())
+        if unfinished is None:
+            controller.start(self.screen())
+        else:
+            controller.resume(unfinished, self.screen())
         self.session_running_changed.emit(True)  # noqa: FBT003 - the signal's only argument
+
+    def _log_of(self, unfinished: Unfinished | None) -> SessionLog:
+        writer = self._services.writer()
+        if unfinished is not None:
+            record = unfinished.record
+            paced = unfinished.session.at(unfinished.at_s).paced
+            recording = Recording.resumed(record, len(paced))
+            return SessionLog(
+                writer, record.person_id, record.prescription, self, resumed=recording
+            )
+        return SessionLog(writer, self._person().id, self._prescription, self)
+
+    def offer_resume(self) -> bool:
+        """Offer a session that was cut off; return whether there is one. Asked once."""
+        self._looked_back = True
+        try:
+            services = self._services
+            found = find_unfinished(services.history(), services.clock, services.person_name)
+            if found is None or self.shown is not self._start:
+                return False
+            check_against(found.record.prescription, services.catalogue)
+        except UserError as error:
+            self._start.show_problem(error.message)
+            return False
+        page = ResumePage(found)
+        keep = partial(self._on_keep_requested, found)
+        page.next_requested.connect(
+            partial(self._on_resume_requested, found) if found.resumable else keep
+        )
+        page.back_requested.connect(keep)
+        self._show(page)
+        page.focus_first()
+        return True
+
+    def _on_resume_requested(self, unfinished: Unfinished) -> None:
+        try:
+            self.start_session(unfinished)
+        except UserError as error:
+            self._show_start()
+            self._start.show_problem(error.message)
+
+    def _on_keep_requested(self, unfinished: Unfinished) -> None:
+        log = self._log_of(unfinished)
+        log.finished.connect(self.session_finished)
+        left = unfinished.next_rep is not None
+        status = SessionStatus.ENDED_EARLY if left else SessionStatus.FINISHED
+        log.finish(status, unfinished.stopped_at)
+        self._show_summary(log)
+
+    def _look_back(self) -> None:
+        if not self._looked_back:
+            self.offer_resume()
 
     def _voice(self, tones: Tones) -> Voice:
         if self._speech is not None:
@@ -184,6 +250,9 @@ class DoPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Show the figure only once somebody sees it, and let the keys begin."""
         super().showEvent(event)
+        if not self._looked_back:
+            # Later than the paint: it brings the database.
+            QTimer.singleShot(0, self, self._look_back)
         self._show_figure()
         self._focus_first()
 
@@ -343,7 +412,7 @@ class DoPage(QWidget):
         if running.stop_signs:
             self._show_stop_page()
         else:
-            self._show_summary(running)
+            self._show_summary(running.log)
 
     def _show_stop_page(self) -> None:
         page = ReadingPage(
@@ -352,10 +421,10 @@ class DoPage(QWidget):
         page.next_requested.connect(self._show_start)
         self._show(page)
 
-    def _show_summary(self, running: _Running) -> None:
-        page = SummaryPage(running.log.sets, self._services.catalogue)
-        if running.log.sets:
-            page.save_requested.connect(lambda: self._on_save_requested(page, running.log))
+    def _show_summary(self, log: SessionLog) -> None:
+        page = SummaryPage(log.sets, self._services.catalogue)
+        if log.sets:
+            page.save_requested.connect(lambda: self._on_save_requested(page, log))
         else:
             page.save_requested.connect(self._show_start)
         self._show(page)
