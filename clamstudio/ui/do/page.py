@@ -171,6 +171,7 @@ class DoPage(QWidget):
             controller.start(self.screen())
         else:
             controller.resume(unfinished, self.screen())
+        self._services.awake.hold()
         self.session_running_changed.emit(True)  # noqa: FBT003 - the signal's only argument
 
     def _log_of(self, unfinished: Unfinished | None) -> SessionLog:
@@ -244,6 +245,7 @@ class DoPage(QWidget):
         """Stop the timer of a session that still runs, when the window closes."""
         if self._running is not None:
             self._running.controller.stop()
+        self._services.awake.release()
         if self._speech is not None:
             self._speech.close()
 
@@ -408,6 +410,7 @@ class DoPage(QWidget):
         running = self._running
         if running is None:
             return
+        self._services.awake.release()
         self.session_running_changed.emit(False)  # noqa: FBT003 - the signal's only argument
         if running.stop_signs:
             self._show_stop_page()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from clamstudio.ui.common.awake import Awake
 from clamstudio.ui.common.speech import Speech, find_speaker
 from clamstudio.ui.do.tones import Tones
 
@@ -47,6 +48,7 @@ class DoServices:
         stage: Makes a stage for the figure.
         tones: Makes the tones of a session; called when one starts.
         speech: Makes the speech of a session; called when one starts.
+        awake: Keeps the screen on while a session runs.
         person_name: Whose session it is; empty for the first person who is not invented.
     """
 
@@ -59,4 +61,5 @@ class DoServices:
     stage: Callable[[], Stage]
     tones: Callable[[Settings], Tones] = Tones.of
     speech: Callable[[Settings], Speech] = speech_of
+    awake: Awake = field(default_factory=Awake)
     person_name: str = ""

@@ -21,6 +21,7 @@ from clamstudio.records import (
     ScreeningRecord,
 )
 from clamstudio.settings import Settings
+from clamstudio.ui.common.awake import Awake
 from clamstudio.ui.common.speech import Speaker, Speech
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.do.page import DoPage
@@ -61,6 +62,20 @@ class HeardTones(Tones):
         self.heard.append(name)
 
 
+class NotedAwake(Awake):
+    """Notes what the system would be asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def hold(self) -> None:
+        self.asked.append("hold")
+
+    def release(self) -> None:
+        self.asked.append("release")
+
+
 @dataclass
 class Studio:
     """The Do place and what it stands on."""
@@ -73,6 +88,7 @@ class Studio:
     tones: HeardTones
     settings: list[Settings] = field(default_factory=lambda: [Settings()])
     speakers: list[Speaker | None] = field(default_factory=lambda: [None])
+    awake: NotedAwake = field(default_factory=NotedAwake)
 
     @property
     def controller(self) -> SessionController:
@@ -109,6 +125,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
     tones = HeardTones()
     settings = [Settings()]
     speakers: list[Speaker | None] = [None]
+    awake = NotedAwake()
     page = DoPage(
         DoServices(
             catalogue=load_catalogue(),
@@ -119,6 +136,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
             change_settings=settings.append,
             stage=lambda: Stage(rounded=False),
             tones=lambda _settings: tones,
+            awake=awake,
             speech=lambda _settings: Speech(speakers[-1], wanted=False),
         )
     )
@@ -127,7 +145,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
-    yield Studio(page, clock, history, writer, qtbot, tones, settings, speakers)
+    yield Studio(page, clock, history, writer, qtbot, tones, settings, speakers, awake)
     page.close_session()
     writer.close()
     history.close()
