@@ -106,9 +106,9 @@ def test_a_clip_is_written_whole(kind: Format, tmp_path: Path) -> None:
     # Pictures that repeat the one before are left out and the one before stays longer.
     assert 15 <= len(pictures) < made.count
     assert pictures[0].size == (160, 90)
-    painted = Image.frombytes(
-        "RGB", (160, 90), bytes(next(made.pictures()).constBits()), "raw", "BGRX"
-    )
+    # Held by a name: its bytes are gone with it.
+    first = next(made.pictures())
+    painted = Image.frombytes("RGB", (160, 90), bytes(first.constBits()), "raw", "BGRX")
     worst = max(high for _, high in ImageChops.difference(painted, pictures[0]).getextrema())
     assert worst <= {"gif": 40, "webp": 60, "apng": 0}[kind]
     assert told[0] == (0, made.count)
