@@ -2,8 +2,9 @@
 
 Run by hand from the top of the checkout: ``python tests/bench/activation.py [--runs N]``. Both kinds
 of run take turns, so that a busy computer slows both alike. The yardstick is a fixed piece of
-arithmetic: seconds differ from computer to computer, the ratio hardly does. OpenSim 4.6 took 3,300 ms
-for static optimisation of 61 instants of the same motion where a repetition here takes 20 to 30 ms.
+arithmetic: seconds differ from computer to computer, the ratio hardly does. OpenSim itself is not run
+here. The project's brief gives 3.3 s for 61 instants in OpenSim 4.6, measured elsewhere: no comparison
+with it is made from these figures.
 """
 
 from __future__ import annotations
