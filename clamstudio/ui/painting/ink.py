@@ -27,7 +27,6 @@ __all__ = [
     "ink",
     "mixed",
     "paint_shapes",
-    "shape_path",
 ]
 
 _LEVELS = (0.34, 0.66, 0.88)
@@ -148,11 +147,6 @@ def _tones(half_width_px: float) -> int:
     if half_width_px < 2.4:
         return 1
     return 2 if half_width_px < 6.5 else 3
-
-
-def shape_path(view: View, shape: Shape) -> QPainterPath:
-    """Return a shape's silhouette."""
-    return path_of(closed_elements(view.silhouettes()[shape.first : shape.last]))
 
 
 def contour_px(scale_px: float) -> float:

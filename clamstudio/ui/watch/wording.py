@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clamstudio.records import Side
+from clamstudio.ui.figure.measures import (
+    number,
+    quantity_value,
+    quantity_words,
+    target_words,
+    with_unit,
+)
 from clamstudio.units import cm_from_m
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
-    from clamstudio.catalogue.model import Quantity, Target
+    from clamstudio.catalogue.model import Target
     from clamstudio.ui.watch.shown import ReadoutKey
 
 __all__ = [
@@ -55,11 +62,6 @@ class Gauge:
     high: float
     cap: float
     beyond: bool
-
-
-def number(value: float) -> str:
-    """Return a whole figure with a true minus, and none before nought."""
-    return f"{round(value)}".replace("-", "−")
 
 
 def side_words(side: Side) -> str:
@@ -108,12 +110,12 @@ def speed_words(speed: float) -> str:
 
 def gauge(target: Target, readout: Readout) -> Gauge:
     """Return the read-out the exercise's target is about."""
-    value = _quantity(target.quantity, readout)
+    value = quantity_value(target.quantity, readout)
     longest = target.cap * 1.15
     return Gauge(
-        name=_quantity_words(target.quantity),
-        value=_with_unit(target.quantity, number(value)),
-        target=_target_words(target),
+        name=quantity_words(target.quantity),
+        value=with_unit(target.quantity, number(value)),
+        target=target_words(target),
         share=min(1.0, max(0.0, value / longest)),
         low=target.low / longest,
         high=target.high / longest,
@@ -149,38 +151,3 @@ def pelvis_words(readout: Readout) -> str:
         roll=number(readout.pelvis_roll_deg),
         hike=number(readout.pelvis_hike_deg),
     )
-
-
-def _quantity(quantity: Quantity, readout: Readout) -> float:
-    match quantity:
-        case "opening_deg":
-            return readout.opening_deg
-        case "knee_gap_cm":
-            return cm_from_m(readout.knee_gap_m)
-        case "hip_abduction_deg":
-            return readout.hip_abduction_deg
-
-
-def _quantity_words(quantity: Quantity) -> str:
-    match quantity:
-        case "opening_deg":
-            return tr("Opening, from rest")
-        case "knee_gap_cm":
-            return tr("Knee gap, from rest")
-        case "hip_abduction_deg":
-            return tr("Hip abduction, from the trunk line")
-
-
-def _with_unit(quantity: Quantity, value: str) -> str:
-    if quantity == "knee_gap_cm":
-        return tr("{value} cm", value=value)
-    return tr("{value}°", value=value)
-
-
-def _target_words(target: Target) -> str:
-    cap = _with_unit(target.quantity, number(target.cap))
-    if target.low == target.high:
-        aim = _with_unit(target.quantity, number(target.value))
-        return tr("target {aim} · never past {cap}", aim=aim, cap=cap)
-    high = _with_unit(target.quantity, number(target.high))
-    return tr("target {low}–{high} · never past {cap}", low=number(target.low), high=high, cap=cap)
