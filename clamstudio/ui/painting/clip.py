@@ -95,7 +95,8 @@ class Clip:
 
     def pictures(self) -> Iterator[QImage]:
         """Yield every picture in turn, opaque 32-bit RGB; the same object while nothing changes."""
-        live = _ExactScene(self.scene, self.size, 1.0)
+        # Steps would show at 60 pictures a second.
+        live = LiveScene(self.scene, self.size, 1.0, exact=True)
         before: tuple[float, Caption | None] | None = None
         image = QImage()
         for index in range(self.count):
@@ -118,13 +119,6 @@ class Clip:
             # An image must not be deleted while it is painted on.
             painter.end()
         return image
-
-
-class _ExactScene(LiveScene):
-    """Paints every phase anew: a clip may take its time, and steps would show at 60 a second."""
-
-    def _moved(self, phase: float) -> QImage:
-        return self._picture(phase, self._moving)
 
 
 def still(scene: SceneSpec, phase: float, size: QSize, caption: Caption | None = None) -> QImage:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from clamstudio.body.rotation import Array, Indices
     from clamstudio.ui.painting.figure_parts import Part
 
-__all__ = ["drawn_balls", "groups_of", "skin_spheres"]
+__all__ = ["cone_blends", "drawn_balls", "edges_of", "groups_of", "skin_spheres"]
 
 _MAT_FRAMES = {"r": Frame(np.eye(3), np.zeros(3)), "l": Frame(MIRROR, np.zeros(3))}
 """For what lies on the mat, as the pillow does: the world, mirrored for the left leg on top."""
@@ -55,6 +55,8 @@ def _skin(part: Part) -> _Skin:
         return _Skin(bodies, radii, None, np.array(padded))
     blend = np.kron(_smoothing(len(radii) // part.width), np.eye(part.width)).astype(np.float64)
     rows = np.arange(len(blend)).reshape(-1, part.width)
+    # Rows of two make broad hulls: every third is enough.
+    rows = rows if part.width == 1 else rows[::_STEPS]
     return _Skin(bodies, radii, blend, np.hstack([rows[:-1], rows[1:]]))
 
 
@@ -107,6 +109,63 @@ def drawn_balls(part: Part, frames: Frames, suffix: str, scale: float) -> tuple[
 def groups_of(part: Part) -> Indices:
     """Return which drawn balls of a part make a hull together, shape (g, w)."""
     return _skin(part).groups
+
+
+@lru_cache(maxsize=64)
+def cone_blends(part: Part) -> tuple[Array, Array]:
+    """Return how the cones that form a part's surface come of its drawn balls.
+
+    Returns:
+        Weights of the cones' starts and of their ends, each of shape (k, n).
+    """
+    skin = _skin(part)
+    count = len(skin.radii) if skin.blend is None else len(skin.blend)
+    one = np.eye(count)
+    if not part.groups:
+        if part.width == 1:
+            return one[:-1], one[1:]
+        return one[0::2], one[1::2]
+    points = np.array([[s.x, s.y, s.z] for s in part.spheres])
+    rows = [_ruled(one, points, skin.radii, group) for group in part.groups]
+    return np.concatenate([a for a, _ in rows]), np.concatenate([b for _, b in rows])
+
+
+_RULED_SHARE = 0.45
+"""Distance of cones across a face of a part, against their radius: smoothing leaves no ribs."""
+
+
+def _ruled(one: Array, points: Array, radii: Array, group: tuple[int, ...]) -> tuple[Array, Array]:
+    """Return cones over the face between the first two and the last two of up to four balls."""
+    if len(group) == 2:
+        return one[[group[0]]], one[[group[1]]]
+    a, b = group[:2]
+    c, d = group[-2:] if len(group) == 4 else (group[2], group[2])
+    apart = max(np.linalg.norm(points[c] - points[a]), np.linalg.norm(points[d] - points[b]))
+    steps = int(np.ceil(apart / (_RULED_SHARE * radii[list(group)].min()))) + 1
+    share = np.linspace(0.0, 1.0, min(steps, 12))[:, None]
+    return one[a] + share * (one[c] - one[a]), one[b] + share * (one[d] - one[b])
+
+
+_MELTED = 0.30
+"""Share of a part's length over which the line round it fades where it runs on into another."""
+
+
+@lru_cache(maxsize=64)
+def edges_of(part: Part) -> Array | None:
+    """Return how much of the contour there is at each drawn ball, or ``None``: all of it."""
+    if not any(part.melts):
+        return None
+    if part.groups:
+        first = np.ones(len(part.spheres))
+        first[0] = 0.0
+        return first
+    place = np.linspace(0.0, 1.0, len(cone_blends(part)[0]) + 1)
+    edge = np.ones_like(place)
+    if part.melts[0]:
+        edge = np.minimum(edge, place / _MELTED)
+    if part.melts[1]:
+        edge = np.minimum(edge, (1.0 - place) / _MELTED)
+    return edge
 
 
 def skin_spheres(

@@ -9,13 +9,14 @@ from PySide6.QtGui import QPainter
 
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.ui.painting.face import paint_ears, paint_face
-from clamstudio.ui.painting.figure_balls import drawn_balls, groups_of
+from clamstudio.ui.painting.figure_balls import cone_blends, drawn_balls, edges_of, groups_of
 from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, PILLOW, TOWEL, TRUNK
 from clamstudio.ui.painting.hair import HairCap
 from clamstudio.ui.painting.limb import Limb
 from clamstudio.ui.painting.looks import BUILDS, colours_of
 from clamstudio.ui.painting.scene import Look
-from clamstudio.ui.painting.shading import Solid, paint_together
+from clamstudio.ui.painting.seams import disc_hem, seams_round
+from clamstudio.ui.painting.shading import Solid, paint_inside, paint_together, relief_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,8 @@ class FigurePainter:
         self._scale = height_m / STATURE_M
         self._top = side.suffix
         self._bottom = side.other.suffix
-        self._contour_px = max(1.0, camera.scale_px * 0.0030)
+        self._contour_px = max(1.0, camera.scale_px * 0.0026)
+        self._solids: dict[tuple[str, str, float], Solid] = {}
 
     def limb(self, index: int) -> Limb:
         """Return one limb; ``LIMBS`` of them make the figure, always in the same order."""
@@ -122,6 +124,11 @@ class FigurePainter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             limb.paint(painter)
 
+    def paint_shadows(self, painter: QPainter, order: Sequence[int]) -> None:
+        """Paint only what limbs cast on others."""
+        for index in order:
+            self.limb(index).paint_shadow(painter, self._camera.scale_px)
+
     def paint_nearer_legs(self, painter: QPainter, depth_m: float) -> None:
         """Paint again what of the legs is nearer than a band that was just painted over them.
 
@@ -134,7 +141,8 @@ class FigurePainter:
                 solids = [self._solid(part, suffix, self._shade(suffix)) for part in parts]
                 limit = depth_m + _BAND_CLEARANCE_M * self._scale
                 nearer = [solid for solid in solids if solid.depth > limit]
-                paint_together(painter, nearer, self._contour_px)
+                if nearer:
+                    self._paint(painter, nearer)
 
     def outlines(self, only: Sequence[int] | None = None) -> list[QPainterPath]:
         """Return the silhouettes of all parts, for a skin drawn around the see-through body.
@@ -148,6 +156,12 @@ class FigurePainter:
         return [self._solid(part, suffix).silhouette for part, suffix in wanted]
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
+        key = (part.name, suffix, shade)
+        if key not in self._solids:
+            self._solids[key] = self._made(part, suffix, shade)
+        return self._solids[key]
+
+    def _made(self, part: Part, suffix: str, shade: float) -> Solid:
         points, radii = drawn_balls(part, self._frames, suffix, self._scale)
         if part not in (*HEAD, PILLOW, TOWEL):
             radii = radii * self._thickness
@@ -157,32 +171,60 @@ class FigurePainter:
             floor = points[:, 1] + _SINK_M * self._scale
             radii = np.clip(radii, 0.0, np.maximum(floor, 0.6 * radii))
         seen = self._camera.project(points)
+        depth = float(seen[:, 2].mean())
+        seen[:, 2] *= self._camera.scale_px
+        radii = radii * self._camera.scale_px
         return Solid(
-            seen[:, :2],
-            radii * self._camera.scale_px,
+            seen,
+            radii,
             groups_of(part),
-            float(seen[:, 2].mean()),
+            cone_blends(part),
+            depth,
             self._colours[part.cloth],
-            shade,
+            skin=part.cloth == "skin",
+            shade=shade,
             chain=part.width == 1 and not part.groups,
+            rows=0 if part.width == 1 or part.groups else part.width,
+            hems=part.hems,
+            discs=disc_hem(seen, part.width, part.hems) if any(part.hems) else None,
+            edge=edges_of(part),
+            seams=seams_round(seen, radii, part.seams, part.width),
+            contour_px=self._contour_px,
         )
+
+    def _paint(
+        self, painter: QPainter, solids: Sequence[Solid], near: Sequence[Solid] = ()
+    ) -> None:
+        """Paint parts as one, lit as the surface that they form, also with others ``near``."""
+        relief = relief_on(solids, self._camera.scale_px, near)
+        paint_together(painter, solids, relief)
 
     def _shade(self, suffix: str) -> float:
         return _BOTTOM_SHADE if suffix == self._bottom else 0.0
 
     def _leg(self, suffix: str) -> Limb:
         thigh, shank, ankle, foot = (self._solid(p, suffix, self._shade(suffix)) for p in LEG)
+        hips = self._solid(TRUNK[0], self._top)
         legging = [thigh, shank] if shank.depth >= thigh.depth else [shank, thigh]
         joined = _straight(thigh.centres[0], thigh.centres[-1], shank.centres[-1])
         foot_last = foot.depth > shank.depth + 0.06 * self._scale
 
+        def paint_foot(painter: QPainter) -> None:
+            paint_inside(painter, shank)
+            self._paint(painter, [ankle, foot])
+
         def paint(painter: QPainter) -> None:
-            if not foot_last:
-                paint_together(painter, [ankle, foot], self._contour_px)
-            for solids in [legging] if joined else [[solid] for solid in legging]:
-                paint_together(painter, solids, self._contour_px)
-            if foot_last:
-                paint_together(painter, [ankle, foot], self._contour_px)
+            if not shank.open_to_viewer:
+                paint_foot(painter)
+            if joined:
+                self._paint(painter, legging, [hips])
+            else:
+                for solid in legging:
+                    self._paint(painter, [solid], [hips] if solid is thigh else [])
+            if shank.open_to_viewer:
+                paint_foot(painter)
+            elif foot_last:
+                self._paint(painter, [foot], [ankle])
 
         # The thigh starts inside the pelvis: the farther half decides what it lies over.
         depth = 0.35 * thigh.depth + 0.65 * shank.depth
@@ -190,14 +232,21 @@ class FigurePainter:
 
     def _arm(self, suffix: str) -> Limb:
         forearm, hand, sleeve = (self._solid(p, suffix, self._shade(suffix)) for p in ARM)
+        shirt = self._solid(TRUNK[1], self._top)
+
+        behind = hand.depth < forearm.depth - 0.05 * self._scale
+        bare = [hand, forearm] if behind else [forearm, hand]
+
+        def paint_bare(painter: QPainter) -> None:
+            paint_inside(painter, sleeve)
+            self._paint(painter, bare)
 
         def paint(painter: QPainter) -> None:
-            if hand.depth < forearm.depth - 0.05 * self._scale:
-                paint_together(painter, [hand], self._contour_px)
-                paint_together(painter, [forearm], self._contour_px)
-            else:
-                paint_together(painter, [forearm, hand], self._contour_px)
-            paint_together(painter, [sleeve], self._contour_px)
+            if not sleeve.open_to_viewer:
+                paint_bare(painter)
+            self._paint(painter, [sleeve], [shirt])
+            if sleeve.open_to_viewer:
+                paint_bare(painter)
 
         lift = 0.10 if suffix == self._top else -0.25
         return Limb(sleeve.depth + lift * self._scale, [forearm, hand, sleeve], paint)
@@ -205,12 +254,13 @@ class FigurePainter:
     def _trunk(self) -> Limb:
         hips, shirt = (self._solid(part, self._top) for part in TRUNK)
         neck = self._solid(NECK, self._top)
+        thighs = [self._solid(LEG[0], s) for s in (self._bottom, self._top)]
 
         def paint(painter: QPainter) -> None:
             if not self._head_is_behind():
-                paint_together(painter, [neck], self._contour_px)
-            paint_together(painter, [hips], self._contour_px)
-            paint_together(painter, [shirt], self._contour_px)
+                self._paint(painter, [neck])
+            self._paint(painter, [hips], thighs)
+            self._paint(painter, [shirt])
 
         solids = [hips, shirt] if self._head_is_behind() else [hips, shirt, neck]
         return Limb(self._trunk_depth(), solids, paint)
@@ -232,7 +282,7 @@ class FigurePainter:
 
         def paint(painter: QPainter) -> None:
             for solid in solids:
-                paint_together(painter, [solid], self._contour_px)
+                self._paint(painter, [solid])
 
         return Limb(-9.0, solids, paint)
 
@@ -246,14 +296,14 @@ class FigurePainter:
 
         def paint(painter: QPainter) -> None:
             if self._head_is_behind():
-                paint_together(painter, [neck], self._contour_px)
+                self._paint(painter, [neck])
             if facing:
-                paint_together(painter, [nape], self._contour_px)
-            paint_together(painter, [face], self._contour_px)
+                self._paint(painter, [nape])
+            self._paint(painter, [face], [neck])
             paint_face(painter, self._camera, head, self._scale, skin)
             cap.paint(painter, self._colours["hair"], self._contour_px)
             if not facing:
-                paint_together(painter, [nape], self._contour_px)
+                self._paint(painter, [nape])
             paint_ears(painter, self._camera, head, self._scale, skin)
 
         return Limb(self._head_depth(), [nape, face], paint)
@@ -261,6 +311,6 @@ class FigurePainter:
 
 def _straight(a: Array, b: Array, c: Array) -> bool:
     """Return whether a limb seen with its joint at ``b`` is open enough to be shaded as one."""
-    first, second = b - a, c - b
+    first, second = (b - a)[:2], (c - b)[:2]
     lengths = float(np.linalg.norm(first) * np.linalg.norm(second))
     return lengths > 0.0 and float(first @ second) / lengths > -0.2

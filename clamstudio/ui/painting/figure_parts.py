@@ -31,9 +31,14 @@ class Part:
     """Spheres of one cloth.
 
     Attributes:
-        groups: Indices of spheres, each group drawn as the hull of its spheres. Without groups the
-            spheres are rows of ``width`` along a limb, drawn as a smooth curve through them.
+        groups: Indices of spheres, each group drawn as the hull of its spheres; four are two rows
+            of two. Without groups the spheres are rows of ``width`` along a limb, drawn as a
+            smooth curve through them.
         width: Spheres a row: one for a limb, two side by side for the trunk.
+        hems: Whether cloth ends at the first row and at the last, cut off flat.
+        melts: Whether the first row (of groups: the first sphere) and the last row run on into
+            another part, without a line.
+        seams: Rows, counted along the smooth curve from 0 to 1, where a line runs round.
     """
 
     name: str
@@ -41,11 +46,22 @@ class Part:
     spheres: tuple[Sphere, ...]
     groups: tuple[tuple[int, ...], ...] = ()
     width: int = 1
+    hems: tuple[bool, bool] = (False, False)
+    melts: tuple[bool, bool] = (False, False)
+    seams: tuple[float, ...] = ()
 
 
-def _chain(name: str, cloth: Cloth, *spheres: tuple[str, float, float, float, float]) -> Part:
+def _chain(
+    name: str,
+    cloth: Cloth,
+    *spheres: tuple[str, float, float, float, float],
+    hems: tuple[bool, bool] = (False, False),
+    melts: tuple[bool, bool] = (False, False),
+    seams: tuple[float, ...] = (),
+) -> Part:
     """Return a limb: a smooth curve through its spheres."""
-    return Part(name, cloth, tuple(Sphere(*values) for values in spheres))
+    balls = tuple(Sphere(*values) for values in spheres)
+    return Part(name, cloth, balls, hems=hems, melts=melts, seams=seams)
 
 
 LEG: tuple[Part, ...] = (
@@ -57,6 +73,8 @@ LEG: tuple[Part, ...] = (
         ("femur", 0.010, -0.290, 0.001, 0.064),
         ("femur", 0.006, -0.360, 0.001, 0.0565),
         ("tibia", 0.006, 0.004, 0.000, 0.0555),
+        melts=(True, False),
+        seams=(0.80,),
     ),
     _chain(
         "shank", "leggings",
@@ -66,6 +84,9 @@ LEG: tuple[Part, ...] = (
         ("tibia", -0.016, -0.190, 0.002, 0.0515),
         ("tibia", -0.008, -0.270, 0.001, 0.0425),
         ("tibia", -0.002, -0.335, 0.000, 0.0380),
+        hems=(False, True),
+        melts=(True, False),
+        seams=(0.22, 0.95),
     ),
     _chain(
         "ankle", "skin",
@@ -86,7 +107,8 @@ LEG: tuple[Part, ...] = (
             Sphere("toes", 0.022, -0.002, 0.030, 0.0100),
             Sphere("toes", 0.042, 0.000, 0.008, 0.0105),
         ),
-        ((0, 1), (0, 2), (1, 2, 3), (2, 3, 4, 5), (4, 6), (4, 5, 7, 8)),
+        ((0, 1), (0, 2), (1, 2, 3), (2, 3, 4, 5), (4, 6), (4, 5, 8, 7)),
+        melts=(True, False),
     ),
 )  # fmt: skip
 
@@ -122,17 +144,26 @@ ARM: tuple[Part, ...] = (
         ("humerus", -0.004, 0.006, -0.014, 0.0640),
         ("humerus", 0.000, -0.060, -0.004, 0.0590),
         ("humerus", 0.003, -0.150, 0.000, 0.0510),
+        hems=(False, True),
+        melts=(True, False),
+        seams=(0.90,),
     ),
 )  # fmt: skip
 
 
-def _trunk(name: str, cloth: Cloth, *levels: tuple[str, float, float, float, float]) -> Part:
+def _trunk(
+    name: str,
+    cloth: Cloth,
+    *levels: tuple[str, float, float, float, float],
+    hems: tuple[bool, bool] = (False, False),
+    seams: tuple[float, ...] = (),
+) -> Part:
     """Return a trunk of levels (frame, x, y, half width, depth radius): two balls side by side."""
     balls: list[Sphere] = []
     for frame, x, y, half_width, depth in levels:
         side = max(half_width - depth, 0.001)
         balls += [Sphere(frame, x, y, -side, depth), Sphere(frame, x, y, side, depth)]
-    return Part(name, cloth, tuple(balls), width=2)
+    return Part(name, cloth, tuple(balls), width=2, hems=hems, seams=seams)
 
 
 _PELVIS = _trunk(
@@ -140,7 +171,7 @@ _PELVIS = _trunk(
     ("pelvis", -0.062, -0.090, 0.140, 0.084),
     ("pelvis", -0.064, -0.030, 0.150, 0.097),
     ("pelvis", -0.062, 0.040, 0.144, 0.096),
-    ("pelvis", -0.060, 0.075, 0.138, 0.094),
+    ("pelvis", -0.060, 0.092, 0.136, 0.094),
 )  # fmt: skip
 
 TRUNK: tuple[Part, ...] = (
@@ -152,11 +183,13 @@ TRUNK: tuple[Part, ...] = (
             Sphere("pelvis", -0.112, -0.055, -0.070, 0.086),
         ),
         ((0, 1, 2, 3), (2, 3, 4, 5), (4, 5, 6, 7), (2, 3, 8, 9), (0, 1, 8, 9)),
+        width=2,
+        seams=(0.60,),
     ),
     _trunk(
         "shirt", "shirt",
-        ("pelvis", -0.060, 0.030, 0.149, 0.102),
-        ("pelvis", -0.062, 0.085, 0.141, 0.097),
+        ("pelvis", -0.060, 0.078, 0.144, 0.100),
+        ("pelvis", -0.062, 0.112, 0.139, 0.097),
         ("torso", 0.030, 0.060, 0.131, 0.094),
         ("torso", 0.020, 0.130, 0.132, 0.095),
         ("torso", 0.008, 0.205, 0.139, 0.099),
@@ -164,6 +197,8 @@ TRUNK: tuple[Part, ...] = (
         ("torso", -0.012, 0.340, 0.146, 0.086),
         ("torso", -0.020, 0.374, 0.118, 0.062),
         ("torso", -0.026, 0.392, 0.070, 0.050),
+        hems=(True, False),
+        seams=(0.03,),
     ),
 )  # fmt: skip
 
@@ -213,7 +248,7 @@ PILLOW: Part = Part(
         Sphere("world", -0.040, 0.060, -0.640, 0.052),
         Sphere("world", -0.040, 0.060, -0.820, 0.052),
     ),
-    ((0, 1, 2, 3), (4, 5)),
+    ((0, 1, 3, 2), (4, 5)),
 )  # fmt: skip
 """Under the head, on the mat; in the world, for the right leg on top."""
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtGui import QBrush
 
 from clamstudio.ui.painting.hull import DIRECTIONS, hulls
-from clamstudio.ui.painting.shading import nested_circles, tones
+from clamstudio.ui.painting.relief import Cones, relief_of
+from clamstudio.ui.painting.shading import contour_colour, ramp
 from clamstudio.ui.painting.subpaths import closed_path
 
 if TYPE_CHECKING:
@@ -55,12 +57,16 @@ class HairCap:
         seen = self.camera.project(self.head.apply(_CENTRE * self.scale))
         centre, radius = seen[:2], _RADIUS * self.scale * self.camera.scale_px
         opening = self._opening(contour_px + 3.0)
-        colours = tones(colour, 0.0)
-        centres, radii = nested_circles(centre[None], np.array([radius]), contour_px)
+        ball = np.array([[centre[0], centre[1], 0.0]])
+        sizes = np.array([radius])
+        light = relief_of(Cones(ball, ball, sizes, sizes), max(radius / 12.0, 1.0))
         single = np.zeros((1, 1), dtype=np.intp)
-        for level, shade in enumerate(colours):
-            path = closed_path(hulls(centres[level], radii[level], single), oriented=False)
-            painter.fillPath(path if opening is None else path.subtracted(opening), shade)
+        for size, fill in (
+            (radius + contour_px, QBrush(contour_colour(colour, 0.0))),
+            (radius, light.brush(ramp(colour))),
+        ):
+            path = closed_path(hulls(centre[None], np.array([size]), single), oriented=False)
+            painter.fillPath(path if opening is None else path.subtracted(opening), fill)
 
     def _opening(self, beyond_px: float) -> QPainterPath | None:
         """Return what of the ball is face and seen, or ``None`` from behind.

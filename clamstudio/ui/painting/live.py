@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSizeF
 
-    from clamstudio.ui.painting.limb import Limb
+    from clamstudio.ui.painting.figure_painter import FigurePainter
 
 __all__ = ["FrameLoop", "LayerStack", "blank", "painting_on"]
 
@@ -26,6 +26,9 @@ class LayerStack:
 
     Live limbs are painted between them in every frame. Where a still limb would belong between two
     live ones it is painted live too, so that the order never changes.
+
+    Attributes:
+        live: Indices of the limbs that are painted in every frame.
     """
 
     def __init__(self, moves: Sequence[bool], order: Sequence[int]) -> None:
@@ -43,56 +46,60 @@ class LayerStack:
         self._above = order[last:]
         self._under = QImage()
         self._over = QImage()
-        self._mask = QImage()
+        self._cast = QImage()
+        self._still = QImage()
+        self._corner = QPointF()
 
-    def prepare(
-        self, rect: QRectF, ratio: float, paint: Callable[[QPainter, Sequence[int]], None]
-    ) -> None:
-        """Paint both layers once with ``paint(painter, indices)``."""
-        self._under = self._layer(rect, ratio, self._below, paint)
-        self._over = self._layer(rect, ratio, self._above, paint)
-        self._mask = blank(rect, ratio)
+    def prepare(self, back: QImage, figure: FigurePainter, part: QRectF) -> None:
+        """Paint both layers once, and the shadows that the nearer one casts on what moves.
 
-    def paint_under(self, painter: QPainter) -> None:
-        """Paint the still limbs that lie behind."""
-        painter.drawImage(QPointF(0.0, 0.0), self._under)
+        Args:
+            back: What lies behind the figure, as large as the picture.
+            figure: In any pose.
+            part: Outside it nothing ever changes.
+        """
+        self._corner = part.topLeft()
+        ratio = back.devicePixelRatio()
+
+        def layer(paint: Callable[[QPainter], None]) -> QImage:
+            image = blank(part, ratio)
+            with painting_on(image) as painter:
+                painter.translate(-part.topLeft())
+                paint(painter)
+            return image
+
+        self._under = layer(lambda on: figure.paint(on, self._below))
+        if self._above:
+            self._over = layer(lambda on: figure.paint(on, self._above))
+            self._cast = layer(lambda on: figure.paint_shadows(on, self._above))
+        self._still = layer(lambda on: on.drawImage(QPointF(0.0, 0.0), back))
+        with painting_on(self._still) as painter:
+            painter.drawImage(QPointF(0.0, 0.0), self._under)
+            if self._above:
+                painter.drawImage(QPointF(0.0, 0.0), self._over)
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint the part of the picture as it is without the limbs that move."""
+        painter.drawImage(self._corner, self._still)
+
+    def paint_body(self, painter: QPainter, figure: FigurePainter) -> None:
+        """Paint all limbs, those that keep still from memory.
+
+        Args:
+            painter: On a transparent image.
+            figure: In the pose of this frame.
+        """
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawImage(self._corner, self._under)
+        figure.paint(painter, self.live)
+        if self._above:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+            painter.drawImage(self._corner, self._cast)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint the still limbs that lie in front."""
-        painter.drawImage(QPointF(0.0, 0.0), self._over)
-
-    def paint_shadow(self, painter: QPainter, limb: Limb, scale_px: float) -> None:
-        """Paint a live limb's shadow on the still limbs behind it, and on nothing else."""
-        bounds = self._bounds(limb, scale_px)
-        ratio = self._mask.devicePixelRatio()
-        source = QRectF(QPointF(bounds.topLeft()) * ratio, bounds.size().toSizeF() * ratio)
-        with painting_on(self._mask) as mask:
-            mask.setClipRect(bounds)
-            mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            mask.fillRect(bounds, Qt.GlobalColor.transparent)
-            mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            limb.paint_shadow(mask, scale_px)
-            mask.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-            mask.drawImage(QRectF(bounds), self._under, source)
-        painter.drawImage(QRectF(bounds), self._mask, source)
-
-    def _bounds(self, limb: Limb, scale_px: float) -> QRect:
-        margin = 0.05 * scale_px
-        whole = limb.bounds().adjusted(-margin, -margin, margin, margin).toAlignedRect()
-        size = self._mask.deviceIndependentSize().toSize()
-        return whole.intersected(QRect(QPoint(0, 0), size))
-
-    def _layer(
-        self,
-        rect: QRectF,
-        ratio: float,
-        indices: Sequence[int],
-        paint: Callable[[QPainter, Sequence[int]], None],
-    ) -> QImage:
-        image = blank(rect, ratio)
-        with painting_on(image) as painter:
-            paint(painter, indices)
-        return image
+        if self._above:
+            painter.drawImage(self._corner, self._over)
 
 
 class FrameLoop:

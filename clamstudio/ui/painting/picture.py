@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from clamstudio.body.motion import solve_motion
@@ -50,6 +50,8 @@ _MARGIN = 0.045
 
 _SMOOTH_STEPS = 40
 """With fewer kept pictures the lift would be seen to step."""
+
+_SAMPLED = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 _BREATH_STEPS = 3
 """The chest moves by a pixel or two: so many pictures of it are enough."""
@@ -119,13 +121,14 @@ def render_scene(spec: SceneSpec, phase: float, size: QSize) -> QImage:
 class LiveScene:
     """A scene that plays in a widget: the same picture as ``paint_scene``, but quick to repeat."""
 
-    def __init__(self, spec: SceneSpec, size: QSize, ratio: float) -> None:
+    def __init__(self, spec: SceneSpec, size: QSize, ratio: float, *, exact: bool = False) -> None:
         """Prepare for one size of the widget.
 
         Args:
             spec: What to draw.
             size: In device-independent pixels.
             ratio: Device pixels a unit.
+            exact: Whether every phase is painted anew rather than the nearest kept one shown.
         """
         self._rect = QRectF(QPointF(0.0, 0.0), size.toSizeF())
         self._scene = _Scene(spec, self._rect)
@@ -133,41 +136,65 @@ class LiveScene:
         self._back = self._backdrop()
         self._stacks: dict[int, LayerStack] = {}
         self._xray: LiveXray | None = None
-        self._moving = self._scene.moving_part().intersected(self._rect.toRect())
+        whole = self._rect.toRect()
+        self._changing = self._scene.changing_part().intersected(whole)
+        self._moving = self._scene.moving_part().intersected(whole)
         self._loop = FrameLoop(self._moving.size().toSizeF(), ratio)
-        self._still = self._picture(0.0, self._rect.toRect())
+        # The figure is quick enough to be painted anew where kept pictures would step.
+        self._anew = exact or (spec.layer == "figure" and self._loop.steps < _SMOOTH_STEPS)
+        self._body = blank(QRectF(self._moving), ratio)
+        self._still = self._kept_still()
+
+    def _kept_still(self) -> QImage:
+        """Return the whole picture at rest; only ``_changing`` of it is ever painted over."""
+        scene = self._scene
+        still = self._back.copy()
+        with painting_on(still) as painter:
+            if scene.spec.layer == "xray":
+                self._paint_xray(painter, scene.motion.frames(0.0))
+                return still
+            body = blank(self._rect, self._ratio)
+            with painting_on(body) as inner:
+                keeping = [index for index in scene.order if index not in scene.moving_limbs()]
+                scene.figure(0.0, _breath(0.0)).paint(inner, keeping)
+            painter.drawImage(QPointF(0.0, 0.0), body)
+        return still
 
     def paint(self, painter: QPainter, phase: float) -> None:
         """Paint the scene at one phase with its top left corner at the painter's origin."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0.0, 0.0), self._still)
-        moved = self._moved(phase)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawImage(QPointF(self._moving.topLeft()), moved)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        if self._scene.spec.layer == "figure":
+            self._stack_at(phase).paint_still(painter)
+        if self._anew:
+            self._paint_moving(painter, phase)
+        else:
+            moved = self._loop.picture(phase, self._picture)
+            painter.drawImage(QPointF(self._moving.topLeft()), moved)
         self._scene.paint_guides(painter, self._rect, phase)
         self._scene.paint_labels(painter, self._rect, phase)
         painter.restore()
 
-    def _moved(self, phase: float) -> QImage:
-        """Return the part that moves: kept, or painted anew where too few steps would fit."""
-        if self._scene.spec.layer == "figure" and self._loop.steps < _SMOOTH_STEPS:
-            return self._picture(phase, self._moving)
-        return self._loop.picture(phase, lambda at: self._picture(at, self._moving))
-
-    def _picture(self, phase: float, part: QRect) -> QImage:
-        """Return one part of the scene at one phase."""
-        image = blank(QRectF(part), self._ratio)
-        frames = self._scene.motion.frames(phase)
+    def _picture(self, phase: float) -> QImage:
+        """Return the part that moves at one phase."""
+        image = blank(QRectF(self._moving), self._ratio)
         with painting_on(image) as painter:
-            painter.translate(-QPointF(part.topLeft()))
-            painter.drawImage(QPointF(0.0, 0.0), self._back)
-            if self._scene.spec.layer == "xray":
-                self._paint_xray(painter, frames)
-            else:
-                self._paint_live(painter, frames, self._stack_at(phase))
+            painter.translate(-QPointF(self._moving.topLeft()))
+            self._paint_moving(painter, phase)
         return image
+
+    def _paint_moving(self, painter: QPainter, phase: float) -> None:
+        """Paint the part that moves at one phase, opaque."""
+        painter.save()
+        painter.setClipRect(self._moving, Qt.ClipOperation.IntersectClip)
+        painter.drawImage(QPointF(0.0, 0.0), self._back)
+        frames = self._scene.motion.frames(phase)
+        if self._scene.spec.layer == "xray":
+            self._paint_xray(painter, frames)
+        else:
+            self._paint_live(painter, frames, self._stack_at(phase))
+        painter.restore()
 
     def _paint_xray(self, painter: QPainter, frames: Frames) -> None:
         scene = self._scene
@@ -187,22 +214,22 @@ class LiveScene:
     def _paint_live(self, painter: QPainter, frames: Frames, stack: LayerStack) -> None:
         scene = self._scene
         figure = scene.figure_of(frames)
-        scale_px = scene.camera.scale_px
         worn = scene.ribbons(frames)
         if scene.spec.backdrop and stack.live:
             moving = skin_spheres(frames, scene.scale, only_leg=scene.spec.side.suffix)
             paint_shadows(painter, scene.camera, *moving)
         for ribbon in worn:
             ribbon.paint(painter, near=False)
-        stack.paint_under(painter)
-        for index in stack.live:
-            limb = figure.limb(index)
-            stack.paint_shadow(painter, limb, scale_px)
-            limb.paint(painter)
+        # The same image in every frame: fresh memory would cost more than what is painted on it.
+        corner = QPointF(self._moving.topLeft())
+        with painting_on(self._body) as body:
+            body.translate(-corner)
+            stack.paint_body(body, figure)
+        painter.drawImage(corner, self._body)
+        stack.paint_over(painter)
         for ribbon in worn:
             ribbon.paint(painter, near=True)
             figure.paint_nearer_legs(painter, ribbon.depth_m)
-        stack.paint_over(painter)
 
     def _backdrop(self) -> QImage:
         image = blank(self._rect, self._ratio)
@@ -227,7 +254,7 @@ class LiveScene:
         scene = self._scene
         moves = [index in scene.moving_limbs() for index in range(LIMBS)]
         stack = LayerStack(moves, scene.order)
-        stack.prepare(self._rect, self._ratio, scene.figure(0.0, breath).paint)
+        stack.prepare(self._back, scene.figure(0.0, breath), QRectF(self._changing))
         return stack
 
 
@@ -263,17 +290,29 @@ class _Scene:
         return self._moving
 
     def moving_part(self) -> QRect:
-        """Return the part of the picture in which anything changes: limbs, chest and shadows."""
-        changing = {*self.moving_limbs(), TRUNK_LIMB}
+        """Return the part of the picture in which limbs and their shadows move."""
+        if self.spec.layer == "xray":
+            return self.changing_part()
         part = QRectF()
-        for phase in (0.0, 0.25, 0.5, 0.75, 1.0):
+        for phase in _SAMPLED:
+            figure, frames = self.figure(phase), self.motion.frames(phase)
+            for index in self.moving_limbs():
+                part = part.united(figure.limb(index).reach(self.camera.scale_px))
+            leg = skin_spheres(frames, self.scale, only_leg=self.spec.side.suffix)
+            part = part.united(shadow_bounds(self.camera, *leg))
+        return part.toAlignedRect()
+
+    def changing_part(self) -> QRect:
+        """Return the part of the picture in which anything changes: the chest that breathes too."""
+        part = QRectF()
+        if self.spec.layer != "xray":
+            part = QRectF(self.moving_part())
+        for phase in _SAMPLED:
             figure = self.figure(phase, _breath(phase))
-            for index in changing:
+            for index in {*self.moving_limbs(), TRUNK_LIMB}:
                 part = part.united(figure.limb(index).bounds())
-        centres, radii = skin_spheres(
-            self.motion.frames(1.0), self.scale, only_leg=self.spec.side.suffix
-        )
-        part = part.united(shadow_bounds(self.camera, centres, radii))
+        leg = skin_spheres(self.motion.frames(1.0), self.scale, only_leg=self.spec.side.suffix)
+        part = part.united(shadow_bounds(self.camera, *leg))
         margin = 0.03 * self.camera.scale_px
         return part.adjusted(-margin, -margin, margin, margin).toAlignedRect()
 

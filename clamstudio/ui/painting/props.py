@@ -10,12 +10,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
     QLinearGradient,
-    QRadialGradient,
-    QTransform,
 )
 
 from clamstudio.ui.painting.hull import DIRECTIONS, hulls
 from clamstudio.ui.painting.shading import mixed
+from clamstudio.ui.painting.softness import paint_dark, paint_soft
 from clamstudio.ui.painting.subpaths import closed_path
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from clamstudio.body.rotation import Array
     from clamstudio.records import Side
     from clamstudio.ui.painting.camera import Camera
+    from clamstudio.ui.painting.relief import Single
 
 __all__ = [
     "Ribbon",
@@ -92,11 +92,16 @@ def paint_mat(painter: QPainter, camera: Camera, side: Side, scale: float, *, da
     inner[:, 1] = 0.0
     ring = _rounded(inner, _MAT_CORNER_M * scale)
     lowered = ring - np.array([0.0, _MAT_THICK_M * scale, 0.0])
-    ground = QColor(10, 24, 30, 7)
-    for grow in np.linspace(0.045, 0.004, 9):
-        wide = _rounded(inner, (_MAT_CORNER_M + grow) * scale)
-        wide[:, 1] = -_MAT_THICK_M * scale
-        _fill(painter, camera, wide, ground)
+    ground = closed_path(camera.project(lowered)[None, :, :2])
+    paint_soft(
+        painter,
+        [ground],
+        ground.boundingRect(),
+        blur_px=0.04 * scale * camera.scale_px,
+        drop_px=0.012 * scale * camera.scale_px,
+        strength=0.30,
+        colour=(10, 24, 30),
+    )
     both = [camera.project(p)[:, :2] for p in (ring, lowered)]
     for share in np.linspace(1.0, 0.0, 6):
         outline = both[0] + share * (both[1] - both[0])
@@ -139,30 +144,53 @@ def paint_shadows(painter: QPainter, camera: Camera, centres_m: Array, radii_m: 
         radii_m: Shape (n,).
     """
     height = np.maximum(centres_m[:, 1] - radii_m, 0.0)
-    ground = camera.project(centres_m * np.array([1.0, 0.0, 1.0]))
-    spread = camera.scale_px * (1.45 * radii_m + 0.5 * height)
-    flat = max(abs(float(camera.axes()[1] @ np.array([1.0, 0.0, 0.0]))), 0.08)
+    strength = _SHADOW * np.exp(-height / _SHADOW_FADE_M)
+    cast = strength > 0.01
+    if not cast.any():
+        return
+    ground = camera.project(centres_m * np.array([1.0, 0.0, 1.0]))[cast, :2]
+    reach = camera.scale_px * (_SHADOW_WIDE * radii_m + _SHADOW_SPREAD * height)[cast]
+    wide = np.column_stack([reach, reach * _flatness(camera)])
+    low, high = (ground - wide).min(axis=0), (ground + wide).max(axis=0)
+    cell_px = max(_SHADOW_CELL_M * camera.scale_px, 1.0)
+    columns, rows = (np.ceil((high - low) / cell_px).astype(int) + 1).tolist()
+    dark = _spots(ground - low, wide, strength[cast], (rows, columns), cell_px)
+    target = QRectF(float(low[0]), float(low[1]), columns * cell_px, rows * cell_px)
+    paint_dark(painter, dark, target, (12, 26, 40))
+
+
+_SHADOW, _SHADOW_FADE_M = 0.30, 0.085
+_SHADOW_WIDE, _SHADOW_SPREAD = 1.45, 0.5
+_SHADOW_CELL_M = 0.011
+
+
+def _flatness(camera: Camera) -> float:
+    """Return how flat a circle on the mat is seen, along the picture's y."""
+    flat = abs(float(camera.axes()[1] @ np.array([1.0, 0.0, 0.0])))
     if abs(camera.azimuth_deg) == _FEET_AZIMUTH_DEG:
-        flat = max(float(np.sin(np.radians(camera.elevation_deg))), 0.08)
-    alpha = 54.0 * np.exp(-height / 0.10)
-    for (x, y, _), reach, strength in zip(ground, spread, alpha, strict=True):
-        if strength < 2.0:
-            continue
-        gradient = QRadialGradient(0.0, 0.0, 1.0)
-        gradient.setColorAt(0.0, QColor(12, 26, 40, int(strength)))
-        gradient.setColorAt(0.55, QColor(12, 26, 40, int(strength * 0.45)))
-        gradient.setColorAt(1.0, QColor(12, 26, 40, 0))
-        painter.save()
-        painter.setTransform(QTransform(reach, 0.0, 0.0, reach * flat, x, y), combine=True)
-        painter.fillRect(QRectF(-1.0, -1.0, 2.0, 2.0), gradient)
-        painter.restore()
+        flat = float(np.sin(np.radians(camera.elevation_deg)))
+    return max(flat, 0.08)
+
+
+def _spots(
+    centres: Array, wide: Array, strength: Array, shape: tuple[int, int], cell_px: float
+) -> Single:
+    """Return the dark of soft spots that lie over one another, shape ``shape``, 0 to 1."""
+    y, x = (np.arange(count, dtype=np.float32) * np.float32(cell_px) for count in shape)
+    across = (x - centres[:, 0, None]) / wide[:, 0, None]
+    down = (y - centres[:, 1, None]) / wide[:, 1, None]
+    light = np.ones(shape, np.float32)
+    for right, under, deep in zip(across**2, down**2, strength, strict=True):
+        near = np.maximum(1.0 - right[None] - under[:, None], 0.0).astype(np.float32)
+        light *= 1.0 - np.float32(deep) * near * near
+    return 1.0 - light
 
 
 def shadow_bounds(camera: Camera, centres_m: Array, radii_m: Array) -> QRectF:
     """Return what the shadows of some balls cover on the screen, and a little more."""
     height = np.maximum(centres_m[:, 1] - radii_m, 0.0)
     ground = camera.project(centres_m * np.array([1.0, 0.0, 1.0]))[:, :2]
-    reach = camera.scale_px * (1.45 * radii_m + 0.5 * height)[:, None]
+    reach = camera.scale_px * (_SHADOW_WIDE * radii_m + _SHADOW_SPREAD * height)[:, None]
     low, high = (ground - reach).min(axis=0), (ground + reach).max(axis=0)
     return QRectF(QPointF(*map(float, low)), QPointF(*map(float, high)))
 
