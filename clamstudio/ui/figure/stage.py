@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.calm import key_poses
+from clamstudio.ui.painting.scene import breath_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,7 @@ class Stage(QWidget):
         self._key_pictures: dict[float, QImage] = {}
         self._spec: SceneSpec | None = None
         self._phase = 0.0
+        self._breath = breath_step(1.0)
         self._awake = False
         self._seen = False
         self._rounded = rounded
@@ -95,10 +97,16 @@ class Stage(QWidget):
             self._turning = turning
             self.update()
 
-    def set_phase(self, phase: float) -> None:
-        """Show another instant: 0 is the rest, 1 the top. The same one again repaints nothing."""
-        if phase != self._phase:
-            self._phase = phase
+    def set_phase(self, phase: float, fill: float | None = None) -> None:
+        """Show another instant; the same one again repaints nothing.
+
+        Args:
+            phase: Height of the lift: 0 is the rest, 1 the top.
+            fill: How full the chest is, 0 to 1; ``None``: as full as ``phase`` makes it.
+        """
+        breath = breath_step(1.0 - phase if fill is None or self._calm() else fill)
+        if (phase, breath) != (self._phase, self._breath):
+            self._phase, self._breath = phase, breath
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -162,7 +170,7 @@ class Stage(QWidget):
         if self._calm():
             self._paint_key_poses(painter, self._scene)
         else:
-            self._scene.paint(painter, self._phase)
+            self._scene.paint(painter, self._phase, self._breath)
 
     def _paint_turning(self, painter: QPainter, spec: SceneSpec) -> None:
         """Paint one picture that is not kept: the next has another camera."""

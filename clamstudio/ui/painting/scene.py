@@ -11,11 +11,29 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.ui.painting.camera import View
 
-__all__ = ["Depth", "Guides", "Layer", "Look", "Prop", "SceneSpec"]
+__all__ = [
+    "BREATH_STEPS",
+    "Depth",
+    "Guides",
+    "Layer",
+    "Look",
+    "Prop",
+    "SceneSpec",
+    "breath_step",
+]
 
 Layer = Literal["figure", "xray"]
 Prop = Literal["towel", "wall"]
 Build = Literal["slight", "medium", "sturdy"]
+
+
+BREATH_STEPS = 3
+"""The chest moves by a few pixels: so many pictures of it, and the empty one, are enough."""
+
+
+def breath_step(fill: float) -> int:
+    """Return which of the pictures of the chest shows it filled by ``fill``, 0 to 1."""
+    return round(min(max(fill, 0.0), 1.0) * BREATH_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
