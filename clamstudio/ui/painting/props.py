@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ribbon",
+    "WornRing",
     "mat_corners",
     "paint_mat",
     "paint_room",
@@ -35,6 +36,7 @@ __all__ = [
     "paint_wall",
     "ribbons",
     "shadow_bounds",
+    "worn_ring",
 ]
 
 _ROOM = {
@@ -193,48 +195,77 @@ class Ribbon:
 
 @dataclass(frozen=True, slots=True)
 class _Worn:
-    """Where something is worn: body, place along it, radius there, half its width; metres."""
+    """Where something is worn: body, place along it and outwards, radius, half its width; metres."""
 
     body: str
     along_m: float
+    out_m: float
     radius_m: float
     half_m: float
 
 
 _WORN = {
-    "band-knees": _Worn("femur", -0.315, 0.063, 0.025),
-    "band-ankles": _Worn("tibia", -0.372, 0.0365, 0.022),
-    "ankle-weight": _Worn("tibia", -0.365, 0.042, 0.034),
-    "thigh-weight": _Worn("femur", -0.290, 0.069, 0.042),
+    "band-knees": _Worn("femur", -0.315, 0.000, 0.059, 0.025),
+    "band-ankles": _Worn("tibia", -0.372, 0.005, 0.0345, 0.022),
+    "ankle-weight": _Worn("tibia", -0.365, 0.005, 0.040, 0.034),
+    "thigh-weight": _Worn("femur", -0.290, -0.001, 0.064, 0.042),
 }
 _CUFF = (84, 92, 108)
 _SLACK_BAND, _TAUT_BAND = (196, 104, 128), (255, 84, 112)
 
 
-def ribbons(
-    camera: Camera, frames: Frames, resistance: str, side: Side, scale: float
-) -> list[Ribbon]:
-    """Return what is worn with a resistance: one band round both legs, or a cuff on the top one.
+@dataclass(frozen=True, slots=True)
+class WornRing:
+    """A band or cuff in the world.
 
-    A band keeps its area: the farther it is stretched, the narrower and brighter it is.
+    Attributes:
+        middle_m: Closed ring round what wears it, shape (k, 3).
+        half_m: From the middle to one edge, along the limbs, shape (3,).
+        stretch: Length over slack length, 1 and more.
+    """
+
+    middle_m: Array
+    half_m: Array
+    stretch: float
+
+
+def worn_ring(frames: Frames, resistance: str, side: Side, scale: float) -> WornRing | None:
+    """Return where a resistance is worn: round both legs, or as a cuff round the top one.
+
+    A band keeps its area: the farther it is stretched, the narrower it is.
     """
     worn = _WORN.get(resistance)
     if worn is None:
-        return []
-    band = resistance.startswith("band")
+        return None
+    band = _is_band(resistance)
     centres, axes = [], []
     for suffix in (side.suffix, side.other.suffix) if band else (side.suffix,):
         frame = frames[f"{worn.body}_{suffix}"]
-        centres.append(frame.apply(np.array([0.004, worn.along_m, 0.0]) * scale))
+        centres.append(frame.apply(np.array([0.004, worn.along_m, worn.out_m]) * scale))
         axes.append(frame.matrix @ np.array([0.0, 1.0, 0.0]))
-    half, colour = worn.half_m * scale, QColor(*_CUFF)
-    if band:
-        stretch = _stretch(float(np.linalg.norm(centres[0] - centres[1])), worn.radius_m * scale)
-        half /= stretch
-        colour = QColor(*mixed(_SLACK_BAND, _TAUT_BAND, min((stretch - 1.0) / 0.7, 1.0)))
-    ring = _loop(np.array(centres), np.array(axes), worn.radius_m * scale)
-    along_m = np.mean(axes, axis=0) * half
-    return [Ribbon(camera, (ring - along_m, ring + along_m), colour)]
+    radius_m = worn.radius_m * scale
+    stretch = _stretch(float(np.linalg.norm(centres[0] - centres[-1])), radius_m) if band else 1.0
+    ring = _loop(np.array(centres), np.array(axes), radius_m)
+    return WornRing(ring, np.mean(axes, axis=0) * worn.half_m * scale / stretch, stretch)
+
+
+def ribbons(
+    camera: Camera, frames: Frames, resistance: str, side: Side, scale: float
+) -> list[Ribbon]:
+    """Return what is worn with a resistance: the farther a band is stretched, the brighter."""
+    ring = worn_ring(frames, resistance, side, scale)
+    if ring is None:
+        return []
+    colour = QColor(*_CUFF)
+    if _is_band(resistance):
+        share = min((ring.stretch - 1.0) / 0.7, 1.0)
+        colour = QColor(*mixed(_SLACK_BAND, _TAUT_BAND, share))
+    edges = (ring.middle_m - ring.half_m, ring.middle_m + ring.half_m)
+    return [Ribbon(camera, edges, colour)]
+
+
+def _is_band(resistance: str) -> bool:
+    return resistance.startswith("band")
 
 
 def _stretch(apart_m: float, radius_m: float) -> float:
