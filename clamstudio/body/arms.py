@@ -37,6 +37,7 @@ class _Reach:
         elbow_m: Where the elbow points, held loosely.
         palm: Where the palm looks.
         on_pelvis: Whether these move with the pelvis.
+        elbow_weight: How firmly the elbow is held, against 5 for wrist and tips.
     """
 
     wrist_m: tuple[float, float, float]
@@ -44,24 +45,39 @@ class _Reach:
     elbow_m: tuple[float, float, float]
     palm: tuple[float, float, float]
     on_pelvis: bool = False
+    elbow_weight: float = 0.6
 
-    def within(self, torso: Frame, pelvis: Frame, scale: float) -> tuple[Array, Array]:
-        """Return wrist, tip and elbow, shape (3, 3), and the palm's direction, in the trunk."""
+    def within(self, torso: Frame, pelvis: Frame, scale: float, *, mirrored: bool = False) -> _Goal:
+        """Return where to reach in the trunk; mirrored, as if a left arm were a right one."""
         points = np.array([self.wrist_m, self.tip_m, self.elbow_m]) * scale
         palm = np.array(self.palm)
         if self.on_pelvis:
             points, palm = pelvis.apply(points), pelvis.matrix @ palm
-        return (points - torso.origin_m) @ torso.matrix, palm @ torso.matrix
+        into = torso.matrix @ MIRROR if mirrored else torso.matrix
+        weights = np.array([_FIRM, _FIRM, self.elbow_weight])
+        return _Goal((points - torso.origin_m) @ into, palm @ into / np.linalg.norm(palm), weights)
+
+
+_FIRM = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """Where wrist, tips and elbow go, shape (3, 3), how firmly, and where the palm looks."""
+
+    points_m: Array
+    palm: Array
+    weights: Array
 
 
 _TOP = {
     "hand-on-hip": _Reach(
-        (-0.075, 0.095, 0.166), (0.005, -0.030, 0.130), (-0.160, 0.250, 0.350),
+        (-0.085, 0.110, 0.164), (0.000, -0.010, 0.141), (-0.160, 0.250, 0.350),
         (0.25, -0.10, -1.0), on_pelvis=True,
     ),
     "hand-on-outer-hip": _Reach(
-        (-0.100, 0.062, 0.160), (-0.125, -0.092, 0.148), (-0.140, 0.280, 0.330),
-        (-0.15, -0.10, -1.0), on_pelvis=True,
+        (-0.110, 0.088, 0.157), (-0.060, -0.058, 0.160), (-0.270, 0.250, 0.260),
+        (0.05, -0.05, -1.0), on_pelvis=True,
     ),
     "fingertips-on-floor": _Reach(
         (0.320, 0.100, -0.320), (0.440, 0.008, -0.380), (0.200, 0.320, -0.220), (0.0, -1.0, 0.3),
@@ -70,9 +86,11 @@ _TOP = {
 _BOTTOM = {
     "pillow": _Reach(
         (0.320, 0.032, -0.800), (0.330, 0.018, -0.955), (0.275, 0.046, -0.560), (0.0, 1.0, 0.0),
+        elbow_weight=1.0,
     ),
     "lower-arm": _Reach(
         (-0.170, 0.036, -1.000), (-0.280, 0.020, -1.110), (0.020, 0.055, -0.845), (0.0, 1.0, 0.0),
+        elbow_weight=1.0,
     ),
 }  # fmt: skip
 _TOP_START = {
@@ -114,9 +132,9 @@ def _at_rest(height_m: float, top: str, head: str) -> _Rest:
     torso = _torso(skeleton, root, trunk_angles(skeleton, root, head))
     girdle = {name: value * skeleton.scale for name, value in GIRDLE_M[head].items()}
     start = _with_suffix(_BOTTOM_START[head], "l") | girdle
-    points, palm = _BOTTOM[head].within(torso, root, skeleton.scale)
     # The left arm is solved as a right one in the mirrored trunk.
-    bottom = _reach(skeleton, "l", start, points @ MIRROR, palm @ MIRROR)
+    goal = _BOTTOM[head].within(torso, root, skeleton.scale, mirrored=True)
+    bottom = _reach(skeleton, "l", start, goal)
     upper_arm = arm_frames(skeleton, bottom, "l")["humerus"].mirrored()
     found = _top_within(skeleton, _TOP[top], torso, root, _with_suffix(_TOP_START, "r"))
     return _Rest(found, bottom, torso.matrix @ upper_arm.matrix)
@@ -159,20 +177,18 @@ def _torso(skeleton: Skeleton, root: Frame, trunk: Mapping[str, float]) -> Frame
 def _top_within(
     skeleton: Skeleton, reach: _Reach, torso: Frame, root: Frame, start: Mapping[str, float]
 ) -> dict[str, float]:
-    points, palm = reach.within(torso, root, skeleton.scale)
-    return _reach(skeleton, "r", start, points, palm)
+    return _reach(skeleton, "r", start, reach.within(torso, root, skeleton.scale))
 
 
 _SOLVED = ("arm_flex", "arm_add", "arm_rot", "elbow_flex", "pro_sup", "wrist_flex")
-_LEAST_RAD = np.radians([-60.0, -120.0, -90.0, 6.0, 0.0, -60.0])
+_LEAST_RAD = np.radians([-60.0, -120.0, -90.0, 6.0, 0.0, -70.0])
 _MOST_RAD = np.radians([180.0, 45.0, 90.0, 145.0, 160.0, 70.0])
 """How far people's joints go (common textbook ranges)."""
 
 _TIP_M = np.array([0.022, -0.155, 0.0])
 """Tips of the middle fingers in the hand, slightly bent."""
 
-_WEIGHT_OF = np.array([5.0, 5.0, 1.0])[:, None]
-_PALM_WEIGHT = 0.10
+_PALM_WEIGHT = 0.20
 _RANGE_WEIGHT = 1.0
 _PULL = 0.003
 _CLOSE_RAD = 1e-4
@@ -183,7 +199,7 @@ def _with_suffix(angles: Mapping[str, float], suffix: str) -> dict[str, float]:
 
 
 def _reach(
-    skeleton: Skeleton, suffix: str, start: Mapping[str, float], points_m: Array, palm: Array
+    skeleton: Skeleton, suffix: str, start: Mapping[str, float], goal: _Goal
 ) -> dict[str, float]:
     """Return arm angles that bring wrist, finger tips and, loosely, the elbow to three points.
 
@@ -191,7 +207,6 @@ def _reach(
     """
     names = [f"{name}_{suffix}" for name in _SOLVED]
     first = np.array([start[name] for name in names])
-    facing = palm / np.linalg.norm(palm)
     tip = _TIP_M * skeleton.scale
 
     def angles(unknowns: Array) -> dict[str, float]:
@@ -201,11 +216,10 @@ def _reach(
         frames = arm_frames(skeleton, angles(unknowns), suffix)
         hand = frames["hand"]
         found = np.array([hand.origin_m, hand.apply(tip), frames["ulna"].origin_m])
-        looks = _PALM_WEIGHT * (hand.matrix[:, 0] - facing)
+        missed = goal.weights[:, None] * (found - goal.points_m)
+        looks = _PALM_WEIGHT * (hand.matrix[:, 0] - goal.palm)
         outside = unknowns - np.clip(unknowns, _LEAST_RAD, _MOST_RAD)
         near = _PULL * (unknowns - first)
-        return np.concatenate(
-            [(_WEIGHT_OF * (found - points_m)).ravel(), looks, _RANGE_WEIGHT * outside, near]
-        )
+        return np.concatenate([missed.ravel(), looks, _RANGE_WEIGHT * outside, near])
 
     return angles(least_squares(residuals, first, iterations=30, tolerance_rad=_CLOSE_RAD))

@@ -96,9 +96,7 @@ def trunk_angles(skeleton: Skeleton, pelvis: Frame, head: str) -> dict[str, floa
     }
 
 
-def _trunk_bend_rad(
-    skeleton: Skeleton, pelvis: Frame, girdle_m: Mapping[str, float]
-) -> float:
+def _trunk_bend_rad(skeleton: Skeleton, pelvis: Frame, girdle_m: Mapping[str, float]) -> float:
     """Return the trunk's rise to the shoulders at which the lower one is as high as it lies."""
     back_m = pelvis.apply(skeleton.joints["back"].offset_m)[1]
     wanted = _SHOULDER_HEIGHT_M * skeleton.scale - float(back_m)

@@ -18,7 +18,11 @@ _CLOSE_RAD = 1e-7
 
 
 def least_squares(
-    residuals: Callable[[Array], Array], start: Array, *, iterations: int = 40, tolerance_rad: float = _CLOSE_RAD
+    residuals: Callable[[Array], Array],
+    start: Array,
+    *,
+    iterations: int = 40,
+    tolerance_rad: float = _CLOSE_RAD,
 ) -> Array:
     """Return the unknowns near ``start`` that make the residuals smallest (Levenberg-Marquardt).
 
