@@ -68,7 +68,7 @@ class FigurePainter:
         look: Look | None = None,
         breath: float = 0.0,
         lying: bool = False,
-        towel: bool = False,
+        aids: Sequence[Part] = (PILLOW,),
     ) -> None:
         """Take what is to be seen.
 
@@ -80,14 +80,14 @@ class FigurePainter:
             look: Build and colours.
             breath: How full the chest is, 0 to 1.
             lying: Whether the mat is at height 0 and flattens what lies on it.
-            towel: Whether a rolled towel lies under the waist.
+            aids: What lies under head and waist.
         """
         look = look or Look()
         self._colours = colours_of(look)
         self._thickness = BUILDS.get(look.build, 1.0)
         self._breath_m = breath * _BREATH_M
         self._lying = lying
-        self._towel = towel
+        self._aids = aids
         self._camera = camera
         self._frames = frames
         self._scale = height_m / STATURE_M
@@ -277,8 +277,7 @@ class FigurePainter:
         return self._solid(HEAD[1], self._top).depth + 0.05
 
     def _pillow(self) -> Limb:
-        aids = [PILLOW, TOWEL] if self._towel else [PILLOW]
-        solids = [self._solid(part, self._top) for part in aids]
+        solids = [self._solid(part, self._top) for part in self._aids]
 
         def paint(painter: QPainter) -> None:
             for solid in solids:

@@ -19,6 +19,7 @@ from clamstudio.ui.painting.figure_painter import (
     TRUNK_LIMB,
     FigurePainter,
 )
+from clamstudio.ui.painting.figure_parts import PILLOW, TOWEL
 from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank, painting_on
 from clamstudio.ui.painting.props import (
     mat_corners,
@@ -62,6 +63,7 @@ def motion_of(spec: SceneSpec) -> BodyMotion:
         spec.height_m,
         spec.mistake,
         spec.arms,
+        head=spec.head,
         bottom_bent=spec.bottom_bent,
     )
 
@@ -408,6 +410,7 @@ class _Scene:
     def figure_of(self, frames: Frames, breath: float = 0.0) -> FigurePainter:
         """Return the figure of one pose, its chest as full as ``breath`` says, 0 to 1."""
         spec = self.spec
+        aids = ((PILLOW, spec.head == "pillow"), (TOWEL, "towel" in spec.props))
         return FigurePainter(
             self.camera,
             frames,
@@ -416,7 +419,7 @@ class _Scene:
             look=spec.look,
             breath=breath,
             lying=True,
-            towel="towel" in spec.props,
+            aids=[part for part, there in aids if there],
         )
 
     def _fitted(self, rect: QRectF) -> Camera:

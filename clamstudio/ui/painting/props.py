@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Cuff",
     "Ribbon",
+    "WornRing",
     "mat_corners",
     "paint_mat",
     "paint_room",
@@ -38,6 +39,7 @@ __all__ = [
     "paint_wall",
     "ribbons",
     "shadow_bounds",
+    "worn_ring",
 ]
 
 _ROOM = {
@@ -269,49 +271,79 @@ class Cuff:
 
 @dataclass(frozen=True, slots=True)
 class _Worn:
-    """Where something is worn: body, place along it, radius there, half its width; metres."""
+    """Where something is worn: body, place along it and outwards, radius, half its width; metres."""
 
     body: str
     along_m: float
+    out_m: float
     radius_m: float
     half_m: float
 
 
 _WORN = {
-    "band-knees": _Worn("femur", -0.315, 0.063, 0.025),
-    "band-ankles": _Worn("tibia", -0.372, 0.0365, 0.022),
-    "ankle-weight": _Worn("tibia", -0.362, 0.0445, 0.034),
-    "thigh-weight": _Worn("femur", -0.290, 0.0725, 0.042),
+    "band-knees": _Worn("femur", -0.315, 0.000, 0.059, 0.025),
+    "band-ankles": _Worn("tibia", -0.372, 0.005, 0.0345, 0.022),
+    "ankle-weight": _Worn("tibia", -0.362, 0.005, 0.0425, 0.034),
+    "thigh-weight": _Worn("femur", -0.290, -0.001, 0.0675, 0.042),
 }
 _CUFF = (92, 100, 118)
 _SLACK_BAND, _TAUT_BAND = (196, 104, 128), (255, 84, 112)
 
 
-def ribbons(
-    camera: Camera, frames: Frames, resistance: str, side: Side, scale: float
-) -> list[Ribbon | Cuff]:
-    """Return what is worn with a resistance: one band round both legs, or a cuff on the top one.
+@dataclass(frozen=True, slots=True)
+class WornRing:
+    """A band or cuff in the world.
 
-    A band keeps its area: the farther it is stretched, the narrower and brighter it is.
+    Attributes:
+        middle_m: Closed ring round what wears it, shape (k, 3).
+        half_m: From the middle to one edge, along the limbs, shape (3,).
+        stretch: Length over slack length, 1 and more.
+    """
+
+    middle_m: Array
+    half_m: Array
+    stretch: float
+
+
+def worn_ring(frames: Frames, resistance: str, side: Side, scale: float) -> WornRing | None:
+    """Return where a resistance is worn: round both legs, or as a cuff round the top one.
+
+    A band keeps its area: the farther it is stretched, the narrower it is.
     """
     worn = _WORN.get(resistance)
     if worn is None:
-        return []
-    half = worn.half_m * scale
-    band = resistance.startswith("band")
+        return None
+    band = _is_band(resistance)
     centres, axes = [], []
     for suffix in (side.suffix, side.other.suffix) if band else (side.suffix,):
         frame = frames[f"{worn.body}_{suffix}"]
-        centres.append(frame.apply(np.array([0.004, worn.along_m, 0.0]) * scale))
+        centres.append(frame.apply(np.array([0.004, worn.along_m, worn.out_m]) * scale))
         axes.append(frame.matrix @ np.array([0.0, 1.0, 0.0]))
-    if not band:
-        ends = centres[0] - half * axes[0], centres[0] + half * axes[0]
-        return [Cuff(camera, ends, worn.radius_m * scale)]
-    stretch = _stretch(float(np.linalg.norm(centres[0] - centres[1])), worn.radius_m * scale)
-    colour = QColor(*mixed(_SLACK_BAND, _TAUT_BAND, min((stretch - 1.0) / 0.7, 1.0)))
-    ring = _loop(np.array(centres), np.array(axes), worn.radius_m * scale)
-    along_m = np.mean(axes, axis=0) * half / stretch
-    return [Ribbon(camera, (ring - along_m, ring + along_m), colour)]
+    radius_m = worn.radius_m * scale
+    stretch = _stretch(float(np.linalg.norm(centres[0] - centres[-1])), radius_m) if band else 1.0
+    ring = _loop(np.array(centres), np.array(axes), radius_m)
+    return WornRing(ring, np.mean(axes, axis=0) * worn.half_m * scale / stretch, stretch)
+
+
+def ribbons(
+    camera: Camera, frames: Frames, resistance: str, side: Side, scale: float
+) -> list[Ribbon | Cuff]:
+    """Return what is worn with a resistance: the farther a band is stretched, the brighter."""
+    ring = worn_ring(frames, resistance, side, scale)
+    if ring is None:
+        return []
+    if not _is_band(resistance):
+        middle = ring.middle_m.mean(axis=0)
+        radius_m = _WORN[resistance].radius_m * scale
+        return [Cuff(camera, (middle - ring.half_m, middle + ring.half_m), radius_m)]
+    share = min((ring.stretch - 1.0) / 0.7, 1.0)
+    colour = QColor(*mixed(_SLACK_BAND, _TAUT_BAND, share))
+    edges = (ring.middle_m - ring.half_m, ring.middle_m + ring.half_m)
+    return [Ribbon(camera, edges, colour)]
+
+
+def _is_band(resistance: str) -> bool:
+    return resistance.startswith("band")
 
 
 def _stretch(apart_m: float, radius_m: float) -> float:

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BREATH_STEPS",
+    "HEADS",
     "Depth",
     "Guides",
+    "Head",
     "Layer",
     "Look",
     "Prop",
@@ -24,7 +26,11 @@ __all__ = [
 
 Layer = Literal["figure", "xray"]
 Prop = Literal["towel", "wall"]
+Head = Literal["pillow", "lower-arm"]
 Build = Literal["slight", "medium", "sturdy"]
+
+HEADS: tuple[Head, ...] = ("pillow", "lower-arm")
+"""What the head can lie on."""
 
 
 BREATH_STEPS = 3
@@ -93,7 +99,8 @@ class SceneSpec:
         height_m: Stature.
         dark: Whether the picture stands on a dark ground.
         backdrop: Whether mat and room are drawn; without, the picture is transparent.
-        arms: ``hand-on-hip`` or ``fingertips-on-floor``.
+        arms: ``hand-on-hip``, ``hand-on-outer-hip`` or ``fingertips-on-floor``.
+        head: What the head lies on; without the pillow none is drawn.
         bottom_bent: Whether the bottom leg is bent for balance, where the exercise offers it.
         props: Aids that are drawn: a rolled towel under the waist, a wall behind the back.
         orbit_deg: Azimuth and elevation of the camera instead of ``view``, or ``None``.
@@ -114,6 +121,7 @@ class SceneSpec:
     dark: bool = False
     backdrop: bool = True
     arms: str = "hand-on-hip"
+    head: Head = "pillow"
     bottom_bent: bool = False
     props: frozenset[Prop] = frozenset()
     orbit_deg: tuple[float, float] | None = None

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
     from clamstudio.settings import Settings
     from clamstudio.ui.painting.camera import View
-    from clamstudio.ui.painting.scene import Depth
+    from clamstudio.ui.painting.scene import Depth, Head
     from clamstudio.ui.watch.shown import Comparison, ReadoutKey
 
 __all__ = ["WatchPage"]
@@ -200,6 +200,10 @@ class WatchPage(QWidget):
         """Put the top hand on the hip or on the floor."""
         self._change(replace(self._shown, arms=position))
 
+    def choose_head(self, head: str) -> None:
+        """Lay the head on a pillow or on the lower arm."""
+        self._change(replace(self._shown, head=cast("Head", head)))
+
     def choose_loop(self, part: str) -> None:
         """Repeat one part of the tempo alone; empty for all."""
         self._playback.set_loop(cast("RepPart", part) if part else None)
@@ -345,6 +349,7 @@ class WatchPage(QWidget):
         more.slow_chosen.connect(self._on_slow_chosen)
         more.loop_chosen.connect(self.choose_loop)
         more.arms_chosen.connect(self.choose_arms)
+        more.head_chosen.connect(self.choose_head)
         more.resistance_chosen.connect(self.choose_resistance)
         more.readout_toggled.connect(self.toggle_readout)
         more.mistake_chosen.connect(self.choose_mistake)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from clamstudio.ui.painting.scene import HEADS
 from clamstudio.ui.watch.depth_strip import PEELS, depth_at, slider_at
 from clamstudio.ui.watch.shown import COMPARISONS, READOUTS, next_view
 
@@ -17,6 +18,7 @@ __all__ = [
     "deeper",
     "next_arms",
     "next_comparison",
+    "next_head",
     "next_loop",
     "next_mistake",
     "next_peel",
@@ -38,6 +40,11 @@ def next_arms(shown: Shown) -> Shown:
         return shown
     here = places.index(shown.arms) if shown.arms in places else -1
     return replace(shown, arms=places[(here + 1) % len(places)])
+
+
+def next_head(shown: Shown) -> Shown:
+    """Lay the head on the pillow, or on the lower arm."""
+    return replace(shown, head=HEADS[(HEADS.index(shown.head) + 1) % len(HEADS)])
 
 
 def next_mistake(shown: Shown, step: int) -> Shown:
