@@ -113,11 +113,9 @@ class ShapePainter:
             scale_px: Pixels for one metre.
         """
         edge = contour_px(scale_px)
-        self._blocks = [
-            closed_elements(view.silhouettes(edge)),
-            closed_elements(view.silhouettes()),
-        ]
-        self._blocks += [closed_elements(view.lit(level)) for level in _LEVELS]
+        outlines = [view.silhouettes(edge), view.silhouettes(), *view.lit(_LEVELS)]
+        # All at once: numpy is slow for few polygons.
+        self._blocks = np.split(closed_elements(np.concatenate(outlines)), len(outlines))
         self._rings = _Rings(view, edge)
         self._lines = view.lengthwise((-0.62, -0.1, 0.42))
         self._size = view.half_width
