@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.tubes import View
 
 __all__ = [
+    "OUTER",
+    "TINTS",
     "Ink",
     "Shape",
     "ShapePainter",
@@ -30,6 +32,10 @@ __all__ = [
 ]
 
 _LEVELS = (0.34, 0.66, 0.88)
+OUTER = 0
+TINTS = (1, 2, 3, 4)
+"""What a shape is painted of: all of it, then on top its lit tones and its fibre lines."""
+_FIBRES = TINTS[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Shape:
         name: What the caller knows it by.
         fibres: Whether fibre lines run along it.
         hatch: Pattern over it, or ``None``.
+        tints: Which of ``TINTS`` are painted; those that nobody would see are not.
     """
 
     first: int
@@ -62,6 +69,7 @@ class Shape:
     name: str = ""
     fibres: bool = False
     hatch: QBrush | None = None
+    tints: tuple[int, ...] = TINTS
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
@@ -128,16 +136,49 @@ class ShapePainter:
 
     def _paint_one(self, painter: QPainter, shape: Shape) -> None:
         rows = slice(shape.first, shape.last)
-        outer, inner, *lit = (block[rows] for block in self._blocks)
+        outer, inner = self._blocks[0][rows], self._blocks[1][rows]
         _fill(painter, shape.ink.contour, path_of(outer), self._rings.around(shape))
         body = path_of(inner)
         _fill(painter, shape.ink.tones[0], body, self._rings.within(shape))
-        for level in range(_tones(float(self._size[rows].max()))):
-            painter.fillPath(path_of(lit[level]), shape.ink.tones[1 + level])
-        if shape.fibres:
-            painter.strokePath(open_path(self._lines[rows]), _pen(shape.ink.line))
+        for tint in self._tints(shape):
+            if tint == _FIBRES:
+                painter.strokePath(open_path(self._lines[rows]), _pen(shape.ink.line))
+            else:
+                painter.fillPath(path_of(self._blocks[1 + tint][rows]), shape.ink.tones[tint])
         if shape.hatch is not None:
             painter.fillPath(body, shape.hatch)
+
+    def paint_numbers(
+        self, painter: QPainter, shape: Shape, parts: Sequence[int], first: int
+    ) -> None:
+        """Paint the parts of a shape in colours that are numbers, to be counted.
+
+        Args:
+            painter: On a picture, not antialiased.
+            shape: Which.
+            parts: Of ``OUTER`` and ``TINTS``.
+            first: Added to each part to make its number.
+        """
+        rows = slice(shape.first, shape.last)
+        colour = QColor.fromRgb(first + OUTER)
+        _fill(painter, colour, path_of(self._blocks[0][rows]), self._rings.around(shape))
+        for tint in self._tints(shape):
+            if tint not in parts:
+                continue
+            colour = QColor.fromRgb(first + tint)
+            if tint == _FIBRES:
+                painter.strokePath(open_path(self._lines[rows]), _pen(colour))
+            else:
+                painter.fillPath(path_of(self._blocks[1 + tint][rows]), colour)
+
+    def _tints(self, shape: Shape) -> list[int]:
+        """Return what is painted on top of a shape's darkest tone."""
+        count = _tones(float(self._size[shape.first : shape.last].max()))
+        return [
+            tint
+            for tint in shape.tints
+            if (shape.fibres if tint == _FIBRES else tint <= count)
+        ]
 
 
 def _tones(half_width_px: float) -> int:
