@@ -36,6 +36,8 @@ OUTER = 0
 TINTS = (1, 2, 3, 4)
 """What a shape is painted of: all of it, then on top its lit tones and its fibre lines."""
 _FIBRES = TINTS[-1]
+_FINE_PX = 1.05
+"""Up to this width a contour is a hairline, one pixel wide, of which the body covers a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,10 @@ class ShapePainter:
             scale_px: Pixels for one metre.
         """
         edge = contour_px(scale_px)
-        outlines = [view.silhouettes(edge), view.silhouettes(), *view.lit(_LEVELS)]
+        # A fine line is drawn in half the time that it takes to fill what it encloses.
+        self._is_line = edge <= _FINE_PX
+        around = edge - 0.5 if self._is_line else edge
+        outlines = [view.silhouettes(around), view.silhouettes(), *view.lit(_LEVELS)]
         # All at once: numpy is slow for few polygons.
         self._blocks = np.split(closed_elements(np.concatenate(outlines)), len(outlines))
         self._rings = _Rings(view, edge)
@@ -136,10 +141,14 @@ class ShapePainter:
 
     def _paint_one(self, painter: QPainter, shape: Shape) -> None:
         rows = slice(shape.first, shape.last)
-        outer, inner = self._blocks[0][rows], self._blocks[1][rows]
-        _fill(painter, shape.ink.contour, path_of(outer), self._rings.around(shape))
-        body = path_of(inner)
-        _fill(painter, shape.ink.tones[0], body, self._rings.within(shape))
+        contour, body = path_of(self._blocks[0][rows]), path_of(self._blocks[1][rows])
+        if self._is_line:
+            painter.strokePath(contour, _pen(shape.ink.contour))
+        else:
+            painter.fillPath(contour, shape.ink.contour)
+        _fill(painter, shape.ink.contour, self._rings.around(shape))
+        painter.fillPath(body, shape.ink.tones[0])
+        _fill(painter, shape.ink.tones[0], self._rings.within(shape))
         for tint in self._tints(shape):
             if tint == _FIBRES:
                 painter.strokePath(open_path(self._lines[rows]), _pen(shape.ink.line))
@@ -161,7 +170,8 @@ class ShapePainter:
         """
         rows = slice(shape.first, shape.last)
         colour = QColor.fromRgb(first + OUTER)
-        _fill(painter, colour, path_of(self._blocks[0][rows]), self._rings.around(shape))
+        painter.fillPath(path_of(self._blocks[0][rows]), colour)
+        _fill(painter, colour, self._rings.around(shape))
         for tint in self._tints(shape):
             if tint not in parts:
                 continue
@@ -175,9 +185,7 @@ class ShapePainter:
         """Return what is painted on top of a shape's darkest tone."""
         count = _tones(float(self._size[shape.first : shape.last].max()))
         return [
-            tint
-            for tint in shape.tints
-            if (shape.fibres if tint == _FIBRES else tint <= count)
+            tint for tint in shape.tints if (shape.fibres if tint == _FIBRES else tint <= count)
         ]
 
 
@@ -193,10 +201,9 @@ def contour_px(scale_px: float) -> float:
     return max(0.6, 0.0013 * scale_px)
 
 
-def _fill(painter: QPainter, colour: QColor, body: QPainterPath, ring: QPainterPath | None) -> None:
-    painter.fillPath(body, colour)
-    if ring is not None:
-        painter.fillPath(ring, colour)
+def _fill(painter: QPainter, colour: QColor, path: QPainterPath | None) -> None:
+    if path is not None:
+        painter.fillPath(path, colour)
 
 
 def _pen(colour: QColor) -> QPen:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -30,7 +30,9 @@ class _Buffers(threading.local):
         if count not in self._by_length:
             polygon = QPolygonF()
             polygon.resize(count)
-            memory = VoidPtr(polygon.data(), 16 * count, True)  # noqa: FBT003 -- is writable
+            # The stubs know it with one argument only; these are size in bytes and leave to write.
+            pointer: Any = VoidPtr
+            memory = pointer(polygon.data(), 16 * count, True)  # noqa: FBT003 -- has no name
             self._by_length[count] = polygon, np.frombuffer(memory, float).reshape(count, 2)
         return self._by_length[count]
 

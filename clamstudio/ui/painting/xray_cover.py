@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["lit_shapes"]
 
-_SCALE = 0.5
-"""Of the picture in which covers are looked for: what is missed is narrower than two pixels."""
+_WIDTH = 640
+"""Of the picture in which covers are looked for, at most: what is missed in a larger one is narrow."""
 _PARTS = len(TINTS) + 1
 
 
@@ -42,12 +42,13 @@ def lit_shapes(
         size: Of the picture, in the units of the views.
         scale_px: Pixels for one metre.
     """
-    image = QImage(size * _SCALE, QImage.Format.Format_RGB32)
+    scale = min(1.0, _WIDTH / size.width())
+    image = QImage(size * scale, QImage.Format.Format_RGB32)
     found = np.zeros(_PARTS * len(shapes), dtype=bool)
     for view in views:
         image.fill(QColor.fromRgb(len(found)))
         painter = QPainter(image)
-        painter.scale(_SCALE, _SCALE)
+        painter.scale(scale, scale)
         outlines = ShapePainter(view, scale_px)
         for place, shape in enumerate(shapes):
             parts = (OUTER, *TINTS) if place in closely else (OUTER,)
@@ -57,7 +58,9 @@ def lit_shapes(
         found |= np.bincount(pixels, minlength=len(found))[: len(found)] > 0
     seen = found.reshape(len(shapes), _PARTS)
     return [
-        replace(shape, tints=tuple(t for t in TINTS if seen[place, t])) if place in closely else shape
+        replace(shape, tints=tuple(t for t in TINTS if seen[place, t]))
+        if place in closely
+        else shape
         for place, shape in enumerate(shapes)
         if seen[place].any()
     ]
