@@ -210,7 +210,6 @@ class LiveScene:
             self._xray = scene.live_xray(self._rect.size().toSize(), self._ratio)
         figure = scene.figure_of(frames)
         worn = scene.ribbons(frames)
-        figure.limb(PILLOW_LIMB).paint(painter)
         for ribbon in worn:
             ribbon.paint(painter, near=False)
         self._xray.paint(
@@ -243,14 +242,16 @@ class LiveScene:
 
     def _backdrop(self) -> QImage:
         image = blank(self._rect, self._ratio)
-        if not self._scene.spec.backdrop:
-            return image
         scene = self._scene
-        moving = scene.spec.side.suffix if scene.spec.layer == "figure" else ""
-        still = skin_spheres(scene.motion.frames(0.0), scene.scale, without_leg=moving)
+        seen_through = scene.spec.layer == "xray"
         with painting_on(image) as painter:
-            scene.paint_room(painter, self._rect)
-            paint_shadows(painter, scene.camera, *still)
+            if scene.spec.backdrop:
+                moving = "" if seen_through else scene.spec.side.suffix
+                still = skin_spheres(scene.motion.frames(0.0), scene.scale, without_leg=moving)
+                scene.paint_room(painter, self._rect)
+                paint_shadows(painter, scene.camera, *still)
+            if seen_through:
+                scene.figure(0.0).limb(PILLOW_LIMB).paint(painter)
         return image
 
     def _layers(self) -> LayerStack:
