@@ -209,22 +209,21 @@ class FigurePainter:
         joined = _straight(thigh.centres[0], thigh.centres[-1], shank.centres[-1])
         foot_last = foot.depth > shank.depth + 0.06 * self._scale
 
-        def paint_foot(painter: QPainter) -> None:
-            paint_inside(painter, shank)
-            self._paint(painter, [ankle, foot])
-
         def paint(painter: QPainter) -> None:
-            if not shank.open_to_viewer:
-                paint_foot(painter)
+            whole = relief_on([thigh, shank, ankle, foot], self._camera.scale_px, [hips])
+            bare_last = shank.open_to_viewer
+            if not bare_last:
+                paint_inside(painter, shank)
+                paint_together(painter, [ankle, foot], whole)
             if joined:
-                self._paint(painter, legging, [hips])
+                paint_together(painter, legging, whole)
             else:
                 for solid in legging:
                     self._paint(painter, [solid], [hips] if solid is thigh else [])
-            if shank.open_to_viewer:
-                paint_foot(painter)
-            elif foot_last:
-                self._paint(painter, [foot], [ankle])
+            if bare_last:
+                paint_inside(painter, shank)
+            if bare_last or foot_last:
+                paint_together(painter, [ankle, foot] if bare_last else [foot], whole)
 
         # The thigh starts inside the pelvis: the farther half decides what it lies over.
         depth = 0.35 * thigh.depth + 0.65 * shank.depth

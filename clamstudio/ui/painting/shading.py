@@ -218,9 +218,9 @@ def relief_on(solids: Sequence[Solid], scale_px: float, near: Sequence[Solid] = 
         scale_px: Pixels a metre.
         near: What they run on into; roughly is enough.
     """
-    finest = min(float(np.median(solid.radii)) for solid in solids)
+    typical = float(np.mean([np.median(solid.radii) for solid in solids]))
     low, high = _CELL_M
-    cell_px = max(min(max(_CELL_SHARE * finest, low * scale_px), high * scale_px), 1.0)
+    cell_px = max(min(max(_CELL_SHARE * typical, low * scale_px), high * scale_px), 1.0)
     smooth = max(round(_SMOOTH_M * scale_px / cell_px), 1)
     cones = [solid.cones for solid in solids]
     cones += [Cones(*(column[::_THINNED] for column in solid.cones)) for solid in near]
