@@ -93,6 +93,11 @@ def paint_guides(
     if spec.guides.level:
         size = level_size()
         box = QRectF(rect.center().x() - size.width() / 2, rect.top() + SPACE, *_wh(size))
+        ground = theme.colour("stage_top")
+        ground.setAlphaF(0.78)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 10.0, 10.0)
         paint_level(painter, box, motion.readout(phase), theme)
     painter.restore()
 
@@ -368,11 +373,6 @@ def paint_level(painter: QPainter, box: QRectF, readout: Readout, theme: Theme) 
         readout: Roll and hike in degrees; a bubble between its lines is within 3°.
         theme: Colours.
     """
-    ground = theme.colour("stage_top")
-    ground.setAlphaF(0.78)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(box, 10.0, 10.0)
     roll, hike = readout.pelvis_roll_deg, readout.pelvis_hike_deg
     left = box.left() + SPACE
     _paint_tube(painter, left, box.top(), roll, _roll_words(roll), theme)

@@ -38,6 +38,7 @@ __all__ = [
     "paint_shadows",
     "paint_wall",
     "ribbons",
+    "room_gradient",
     "shadow_bounds",
     "worn_ring",
 ]
@@ -71,6 +72,11 @@ def paint_room(painter: QPainter, rect: QRectF, horizon_px: float, *, dark: bool
         horizon_px: Where wall and floor meet, y.
         dark: Whether the picture stands on a dark ground.
     """
+    painter.fillRect(rect, room_gradient(rect, horizon_px, dark=dark))
+
+
+def room_gradient(rect: QRectF, horizon_px: float, *, dark: bool) -> QLinearGradient:
+    """Return the colours of wall and floor; plates under words have them too."""
     top, middle, bottom = _ROOM[dark]
     edge = min(max((horizon_px - rect.top()) / max(rect.height(), 1.0), 0.02), 0.96)
     gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
@@ -78,7 +84,7 @@ def paint_room(painter: QPainter, rect: QRectF, horizon_px: float, *, dark: bool
     gradient.setColorAt(edge, middle)
     gradient.setColorAt(min(edge + 0.02, 0.98), bottom)
     gradient.setColorAt(1.0, middle)
-    painter.fillRect(rect, gradient)
+    return gradient
 
 
 def mat_corners(side: Side, scale: float) -> Array:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import MuscleId
@@ -16,7 +16,6 @@ from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.clock import ManualClock
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -212,3 +211,16 @@ def test_a_mistake_offers_the_camera_that_shows_it_best(
     clock.advance(0.4)
     qtbot.waitUntil(lambda: page.shown.gaze is None)
     assert page.shown.view == "above"
+
+
+def test_no_word_about_a_mistake_is_cut(page: WatchPage, qtbot: QtBot) -> None:
+    page.choose_exercise("straight-leg-lift")
+    panel = page.stage_card.mistake
+    for _ in page.shown.exercise.mistakes:
+        qtbot.keyClicks(page, "k")
+        # One turn of the event loop: more would hide what the window shows until it is resized.
+        QApplication.processEvents()
+        labels = [label for label in panel.findChildren(QLabel) if label.wordWrap()]
+        assert len(labels) == 5
+        for label in labels:
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
