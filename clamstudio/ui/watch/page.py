@@ -316,6 +316,7 @@ class WatchPage(QWidget):
         self._cards.chosen.connect(self.choose_exercise)
         self._stage_card.resistance_chosen.connect(self.choose_resistance)
         self._stage_card.side_toggled.connect(self.toggle_side)
+        self._stage_card.leave_requested.connect(lambda: self.set_alone(alone=False))
         self._stage_card.stage.figure_painted.connect(self._on_figure_painted)
         for stage in (self._stage_card.stage, self._stage_card.right_stage):
             hand = OrbitHand(stage)

@@ -153,6 +153,17 @@ def test_full_screen_leaves_the_stage_alone(page: WatchPage, qtbot: QtBot) -> No
     assert page.is_alone
 
 
+def test_a_click_leaves_the_demonstration_alone(page: WatchPage, qtbot: QtBot) -> None:
+    card = page.stage_card
+    assert not card.leave_button.isVisible()
+    qtbot.keyClicks(page, "fk")
+    assert card.leave_button.isVisible()
+    assert not card.side_button.isVisible()
+    qtbot.mouseClick(card.leave_button, Qt.MouseButton.LeftButton)
+    assert not page.is_alone
+    assert not card.leave_button.isVisible()
+
+
 def test_read_outs_can_be_switched(page: WatchPage, qtbot: QtBot) -> None:
     page.playback.pause()
     shown = page.stage_card.stage.grab().toImage()
