@@ -112,7 +112,16 @@ def knee_path(spec: SceneSpec) -> KneePath:
 
 
 def _motion(spec: SceneSpec, mistake: Mistake | None) -> BodyMotion:
-    return solve_motion(spec.exercise, spec.side, spec.height_m, mistake, spec.arms, head=spec.head)
+    """Return the motion of a scene with another mistake, or as it is meant."""
+    return solve_motion(
+        spec.exercise,
+        spec.side,
+        spec.height_m,
+        mistake,
+        spec.arms,
+        head=spec.head,
+        bottom_bent=spec.bottom_bent,
+    )
 
 
 @lru_cache(maxsize=16)

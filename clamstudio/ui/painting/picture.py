@@ -62,7 +62,7 @@ def motion_of(spec: SceneSpec) -> BodyMotion:
         spec.side,
         spec.height_m,
         spec.mistake,
-        spec.arms,
+        (spec.mistake.arms if spec.mistake else "") or spec.arms,
         head=spec.head,
         bottom_bent=spec.bottom_bent,
     )
@@ -98,9 +98,9 @@ def paint_scene(
     with painting_on(layer) as body:
         body.translate(-rect.topLeft())
         if sketch and spec.layer == "figure":
-            scene.sketch_body(body, frames, _breath(phase))
+            scene.sketch_body(body, frames, scene.breath(phase))
         else:
-            scene.paint_body(body, frames, _breath(phase))
+            scene.paint_body(body, frames, scene.breath(phase))
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
     if not sketch:
@@ -155,7 +155,7 @@ class LiveScene:
             body = blank(self._rect, self._ratio)
             with painting_on(body) as inner:
                 keeping = [index for index in scene.order if index not in scene.moving_limbs()]
-                scene.figure(0.0, _breath(0.0)).paint(inner, keeping)
+                scene.figure(0.0, scene.breath(0.0)).paint(inner, keeping)
             painter.drawImage(QPointF(0.0, 0.0), body)
         return still
 
@@ -167,7 +167,7 @@ class LiveScene:
             phase: 0 the stacked rest, 1 the target.
             breath: How full the chest is, a ``breath_step``; ``None``: as ``phase`` makes it.
         """
-        step = breath_step(_breath(phase)) if breath is None else breath
+        step = self._scene.breath_step(phase, breath)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0.0, 0.0), self._still)
@@ -274,6 +274,17 @@ class _Scene:
         self._moving: frozenset[int] | None = None
         self._labels: XrayLabels | None = None
 
+    def breath(self, phase: float) -> float:
+        """Return how full the chest is: out on the lift, in on the lowering (DESIGN 6.9)."""
+        if self.spec.mistake is not None and self.spec.mistake.holds_breath:
+            return 1.0
+        return 1.0 - min(max(phase, 0.0), 1.0)
+
+    def breath_step(self, phase: float, known: int | None) -> int:
+        """Return ``known``, or else as full as ``phase`` makes the chest; a held breath stays."""
+        held = self.spec.mistake is not None and self.spec.mistake.holds_breath
+        return breath_step(self.breath(phase)) if known is None or held else known
+
     def paint_room(self, painter: QPainter, rect: QRectF) -> None:
         """Paint room and mat."""
         back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
@@ -313,7 +324,7 @@ class _Scene:
         if self.spec.layer != "xray":
             part = QRectF(self.moving_part())
         for phase in _SAMPLED:
-            figure = self.figure(phase, _breath(phase))
+            figure = self.figure(phase, self.breath(phase))
             for index in {*self.moving_limbs(), TRUNK_LIMB}:
                 part = part.united(figure.limb(index).bounds())
         leg = skin_spheres(self.motion.frames(1.0), self.scale, only_leg=self.spec.side.suffix)
@@ -438,11 +449,6 @@ class _Scene:
             azimuth_deg, elevation_deg = spec.orbit_deg
             camera = Camera(azimuth_deg, elevation_deg, spec.mirror)
         return camera.fitted(points, radii, inner).zoomed(spec.zoom, rect.center().toTuple())
-
-
-def _breath(phase: float) -> float:
-    """Return how full the chest is: out on the lift, in on the lowering (DESIGN 6.9)."""
-    return 1.0 - min(max(phase, 0.0), 1.0)
 
 
 @lru_cache(maxsize=64)

@@ -124,7 +124,8 @@ class MistakePanel(Card):
         self._look.setText(_view_words(words.view))
         self._look.setAccessibleName(self._look.text())
         self._look.setVisible(bool(words.view))
-        self._compare.setVisible(mistake.changes_pose)
+        self._compare.setVisible(mistake.is_seen)
+        self._compare.button("ghost").setVisible(mistake.changes_pose)
         self._compare.choose(comparison)
         self.setAccessibleName(tr("Common mistake: {name}", name=tr(mistake.name)))
         # The columns remember the height of other words until they have been laid out anew, and

@@ -416,7 +416,9 @@ class WatchPage(QWidget):
         self._show_instant()
 
     def _show_instant(self) -> None:
-        self._stage_card.show_instant(self._playback.instant())
+        mistake = self._shown.mistake
+        wrong = None if mistake is None else mistake.tempo
+        self._stage_card.show_instant(self._playback.instant(wrong), self._playback.instant())
 
     def _show_exercise(self) -> None:
         exercise = self._shown.exercise

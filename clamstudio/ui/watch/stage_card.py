@@ -122,11 +122,11 @@ class StageCard(QFrame):
         if shown.is_beside:
             self.right_stage.show_choices(shown, height_m, right=True)
 
-    def show_instant(self, instant: RepInstant) -> None:
-        """Show another instant of the repetition."""
+    def show_instant(self, instant: RepInstant, meant: RepInstant) -> None:
+        """Show another instant of the repetition; ``meant`` is where it is when not hurried."""
         self.stage.show_instant(instant)
         if not self.right_stage.isHidden():
-            self.right_stage.show_instant(instant)
+            self.right_stage.show_instant(meant)
 
     def set_turning(self, *, turning: bool) -> None:
         """Paint single pictures while the camera moves."""

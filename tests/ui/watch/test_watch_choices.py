@@ -235,3 +235,46 @@ def test_no_word_about_a_mistake_is_cut(page: WatchPage, qtbot: QtBot) -> None:
         assert len(labels) == 5
         for label in labels:
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_swinging_is_seen_beside_the_usual_tempo(page: WatchPage) -> None:
+    page.choose_mistake("momentum")
+    card = page.stage_card
+    page.playback.pause()
+    page.playback.seek(0.8)
+    page.step(0.0)
+    assert card.stage.phase == pytest.approx(1.0)
+    assert card.right_stage.phase < 0.5
+    page.step(5.19)
+    assert card.stage.phase == pytest.approx(0.0)
+    assert "Up in 0.8 s instead of 2 s" in card.mistake.texts()[4]
+    # Both take the same poses, so a ghost would say nothing.
+    page.choose_comparison("ghost")
+    assert card.right_stage.isVisible()
+    assert not card.mistake.compare.button("ghost").isVisible()
+    assert card.stage.spec is not None
+    assert not card.stage.spec.guides.ghost
+    assert card.stage.spec.tempo.rep_s == pytest.approx(2.0)
+
+
+def test_a_hand_that_pushes_is_on_the_floor(page: WatchPage) -> None:
+    from clamstudio.ui.painting.picture import motion_of
+
+    stage = page.stage_card.stage
+    assert stage.spec is not None
+    before = motion_of(stage.spec).frames(1.0)["hand_r"].origin_m
+    page.choose_mistake("hand-push")
+    pushing = motion_of(stage.spec).frames(1.0)["hand_r"].origin_m
+    assert pushing[1] < 0.2 < before[1]
+
+
+def test_b_bends_the_bottom_leg_where_that_is_offered(page: WatchPage, qtbot: QtBot) -> None:
+    stage = page.stage_card.stage
+    qtbot.keyClicks(page, "b")
+    assert not page.shown.bottom_bent
+    page.choose_exercise("straight-leg-lift")
+    qtbot.keyClicks(page, "b")
+    assert stage.spec is not None
+    assert stage.spec.bottom_bent
+    page.choose_exercise("clam")
+    assert not stage.spec.bottom_bent
