@@ -135,8 +135,14 @@ def _check_mistake(mistake: Mistake, key: str) -> None:
 def _check_haste(mistake: Mistake, exercise: Exercise, key: str) -> None:
     """Check that a hasty repetition goes a whole number of times into the usual one."""
     if mistake.tempo is not None:
-        times = exercise.dose.tempo.rep_s / max(mistake.tempo.rep_s, 1e-6)
-        _between(at(key, "tempo"), abs(times - round(times)), 0.0, 1e-6)
+        rep_s = exercise.dose.tempo.rep_s
+        times = rep_s / max(mistake.tempo.rep_s, 1e-6)
+        if abs(times - round(times)) > 1e-6 or round(times) < 1:
+            raise TableError(
+                at(key, "tempo"),
+                shown(mistake.tempo.rep_s),
+                Message(msg("parts that make {length} s or its half, its third"), {"length": rep_s}),
+            )
     if mistake.arms and mistake.arms not in {place.id for place in exercise.arm_positions}:
         known = ", ".join(place.id for place in exercise.arm_positions)
         raise TableError(
