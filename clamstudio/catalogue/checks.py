@@ -141,7 +141,9 @@ def _check_haste(mistake: Mistake, exercise: Exercise, key: str) -> None:
             raise TableError(
                 at(key, "tempo"),
                 shown(mistake.tempo.rep_s),
-                Message(msg("parts that make {length} s or its half, its third"), {"length": rep_s}),
+                Message(
+                    msg("parts that make {length} s or its half, its third"), {"length": rep_s}
+                ),
             )
     if mistake.arms and mistake.arms not in {place.id for place in exercise.arm_positions}:
         known = ", ".join(place.id for place in exercise.arm_positions)

@@ -289,7 +289,7 @@ class _Scene:
         """Paint room and mat."""
         back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
         paint_room(painter, rect, back - 0.05 * rect.height(), dark=self.spec.dark)
-        if "wall" in self.spec.props and self.camera.axes()[2][0] > 0.0:
+        if "wall" in self.spec.props:
             paint_wall(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
         paint_mat(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
 

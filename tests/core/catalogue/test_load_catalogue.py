@@ -104,7 +104,7 @@ def test_entries_are_found_by_id_and_unknown_ids_name_the_known() -> None:
             'arms = "fingertips-on-floor"',
             'arms = "akimbo"',
             "mistakes[8].arms",
-            "found \"akimbo\"",
+            'found "akimbo"',
             "one of hand-on-hip, fingertips-on-floor",
             id="arms",
         ),
