@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene", "scene_camera"]
 
 _MARGIN = 0.045
+_MARGIN_UNDER_WORDS = 0.19
+_MARGIN_OVER_WORDS = 0.10
 
 _SMOOTH_STEPS = 40
 """With fewer kept pictures the lift would be seen to step."""
@@ -436,14 +438,24 @@ class _Scene:
 
     def _fitted(self, rect: QRectF) -> Camera:
         """Return the camera that holds the whole motion and the mat."""
-        points, radii = _extent(self.motion, self.spec.height_m)
+        spec = self.spec
+        points, radii = _extent(self.motion, spec.height_m)
+        top, bottom = _MARGIN, _MARGIN
+        if spec.guides.path:
+            # Most pictures have none.
+            from clamstudio.ui.painting.guides import knee_path
+
+            # To its end past the cap, and clear of the words above and below.
+            path_m = knee_path(spec).points_m
+            points = np.concatenate([points, path_m])
+            radii = np.concatenate([radii, np.zeros(len(path_m))])
+            top, bottom = _MARGIN_UNDER_WORDS, _MARGIN_OVER_WORDS
         inner = (
             rect.left() + _MARGIN * rect.width(),
-            rect.top() + _MARGIN * rect.height(),
+            rect.top() + top * rect.height(),
             rect.width() * (1.0 - 2.0 * _MARGIN),
-            rect.height() * (1.0 - 2.0 * _MARGIN),
+            rect.height() * (1.0 - top - bottom),
         )
-        spec = self.spec
         camera = camera_for(spec.view, spec.side, mirrored=spec.mirror)
         if spec.orbit_deg is not None:
             azimuth_deg, elevation_deg = spec.orbit_deg

@@ -30,7 +30,6 @@ __all__ = [
     "paint_lines",
     "paint_phase",
     "paint_value",
-    "unit_px",
 ]
 
 INSET = 2.5 * SPACE
@@ -40,15 +39,7 @@ PLATE_HEIGHT = 70.0
 """Of what stands in the upper corners, in units."""
 
 _GAUGE = 200.0
-_FULL = (784.0, 460.0)
-_LARGEST = 1.75
 _LINE = 20.0
-
-
-def unit_px(width_px: float, height_px: float) -> float:
-    """Return how many pixels a unit is on a stage of that size: 1 in a small window."""
-    fits = min(width_px / _FULL[0], height_px / _FULL[1])
-    return min(_LARGEST, max(1.0, fits))
 
 
 def paint_phase(

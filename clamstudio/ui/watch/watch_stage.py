@@ -12,6 +12,7 @@ from clamstudio.session.tempo import chest_fill
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
+from clamstudio.ui.painting.reading import unit_px
 from clamstudio.ui.watch.readouts import Readouts
 from clamstudio.ui.watch.stage_ink import (
     INSET,
@@ -22,7 +23,6 @@ from clamstudio.ui.watch.stage_ink import (
     paint_lines,
     paint_phase,
     paint_value,
-    unit_px,
 )
 from clamstudio.ui.watch.wording import (
     gauge,
