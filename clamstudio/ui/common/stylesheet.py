@@ -119,7 +119,17 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
 }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus,
 QTextEdit:focus { border-color: ${accent}; }
-QComboBox::drop-down { border: none; width: 22px; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
+    background: ${window}; color: ${text_disabled};
+}
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow {
+    width: 0; height: 0; border-left: 5px solid ${surface}; border-right: 5px solid ${surface};
+    border-top: 6px solid ${text_muted};
+}
+QComboBox::down-arrow:disabled {
+    border-left-color: ${window}; border-right-color: ${window}; border-top-color: ${border_strong};
+}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: 0; border: none; }
 
