@@ -132,6 +132,15 @@ QComboBox::down-arrow:disabled {
 }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: 0; border: none; }
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: ${sunken}; }
+QSlider::sub-page:horizontal { height: 6px; border-radius: 3px; background: ${accent}; }
+QSlider::handle:horizontal {
+    width: 14px; margin: -6px 0; border: 2px solid ${accent}; border-radius: 9px;
+    background: ${surface};
+}
+QSlider::handle:horizontal:hover { background: ${accent_soft}; }
+QSlider::handle:horizontal:focus { background: ${accent}; border-color: ${text}; }
 
 QMenu {
     background: ${surface}; color: ${text}; border: 1px solid ${border}; border-radius: 8px;
