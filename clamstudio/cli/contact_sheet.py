@@ -129,11 +129,13 @@ def _resistances(catalogue: Catalogue, scene: SceneSpec) -> Sheet:
 
 
 def _places(scene: SceneSpec) -> Sheet:
-    """Return the sheet of what the user may choose about hand, bottom leg, towel and wall."""
+    """Return the sheet of what the user may choose about hand, head, bottom leg, towel and wall."""
     from clamstudio.ui.painting.sheet import Row, Sheet
 
     shown = [
+        (tr("Hand on the outer hip"), replace(scene, arms="hand-on-outer-hip")),
         (tr("Fingertips on the floor"), replace(scene, arms="fingertips-on-floor")),
+        (tr("Head on the lower arm"), replace(scene, head="lower-arm")),
         (tr("A rolled towel under the waist"), replace(scene, props=frozenset({"towel"}))),
         (tr("A wall behind the back"), replace(scene, props=frozenset({"wall"}))),
     ]

@@ -82,7 +82,10 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
     parser.add_argument(
         "--arms",
         metavar="ID",
-        help=tr("where the top hand is: hand-on-hip (without it) or fingertips-on-floor"),
+        help=tr(
+            "where the top hand is: hand-on-hip (without it), hand-on-outer-hip or "
+            "fingertips-on-floor"
+        ),
     )
     parser.add_argument(
         "--bottom-bent",

@@ -105,7 +105,7 @@ def test_entries_are_found_by_id_and_unknown_ids_name_the_known() -> None:
             'arms = "akimbo"',
             "mistakes[8].arms",
             'found "akimbo"',
-            "one of hand-on-hip, fingertips-on-floor",
+            "one of hand-on-hip, hand-on-outer-hip, fingertips-on-floor",
             id="arms",
         ),
         pytest.param(

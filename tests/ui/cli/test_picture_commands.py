@@ -248,7 +248,7 @@ def test_the_bottom_leg_bends_where_the_exercise_offers_it(
     assert main([*RENDER, "--arms", "akimbo", "-o", file]) == WRONG_ARGUMENTS
     said = capsys.readouterr().err
     assert "leave out --bottom-bent" in said
-    assert "known are: hand-on-hip, fingertips-on-floor" in said
+    assert "known are: hand-on-hip, hand-on-outer-hip, fingertips-on-floor" in said
 
 
 def test_a_clip_of_swinging_has_its_own_tempo(tmp_path: Path) -> None:
