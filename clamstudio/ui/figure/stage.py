@@ -182,8 +182,11 @@ class Stage(QWidget):
         # Bones and muscles are many: coarser while they turn.
         coarse = QImage(self.size() * _COARSE, QImage.Format.Format_ARGB32_Premultiplied)
         coarse.setDevicePixelRatio(_COARSE)
+        # What is not painted would be whatever the memory held.
+        coarse.fill(0)
+        whole = QRectF(QPointF(0.0, 0.0), coarse.deviceIndependentSize())
         inner = QPainter(coarse)
-        paint_scene(inner, QRectF(self.rect()), spec, self._drawn_phase())
+        paint_scene(inner, whole, spec, self._drawn_phase(), sketch=True)
         inner.end()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), coarse)

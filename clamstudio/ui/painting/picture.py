@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene", "scene_camera"]
 
 _MARGIN = 0.045
+_MARGIN_UNDER_WORDS = 0.19
+_MARGIN_OVER_WORDS = 0.10
 
 _SMOOTH_STEPS = 40
 """With fewer kept pictures the lift would be seen to step."""
@@ -62,7 +64,7 @@ def motion_of(spec: SceneSpec) -> BodyMotion:
         spec.side,
         spec.height_m,
         spec.mistake,
-        spec.arms,
+        (spec.mistake.arms if spec.mistake else "") or spec.arms,
         head=spec.head,
         bottom_bent=spec.bottom_bent,
     )
@@ -98,9 +100,9 @@ def paint_scene(
     with painting_on(layer) as body:
         body.translate(-rect.topLeft())
         if sketch and spec.layer == "figure":
-            scene.sketch_body(body, frames, _breath(phase))
+            scene.sketch_body(body, frames, scene.breath(phase))
         else:
-            scene.paint_body(body, frames, _breath(phase))
+            scene.paint_body(body, frames, scene.breath(phase))
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
     if not sketch:
@@ -155,7 +157,7 @@ class LiveScene:
             body = blank(self._rect, self._ratio)
             with painting_on(body) as inner:
                 keeping = [index for index in scene.order if index not in scene.moving_limbs()]
-                scene.figure(0.0, _breath(0.0)).paint(inner, keeping)
+                scene.figure(0.0, scene.breath(0.0)).paint(inner, keeping)
             painter.drawImage(QPointF(0.0, 0.0), body)
         return still
 
@@ -167,7 +169,7 @@ class LiveScene:
             phase: 0 the stacked rest, 1 the target.
             breath: How full the chest is, a ``breath_step``; ``None``: as ``phase`` makes it.
         """
-        step = breath_step(_breath(phase)) if breath is None else breath
+        step = self._scene.breath_step(phase, breath)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0.0, 0.0), self._still)
@@ -274,11 +276,22 @@ class _Scene:
         self._moving: frozenset[int] | None = None
         self._labels: XrayLabels | None = None
 
+    def breath(self, phase: float) -> float:
+        """Return how full the chest is: out on the lift, in on the lowering (DESIGN 6.9)."""
+        if self.spec.mistake is not None and self.spec.mistake.holds_breath:
+            return 1.0
+        return 1.0 - min(max(phase, 0.0), 1.0)
+
+    def breath_step(self, phase: float, known: int | None) -> int:
+        """Return ``known``, or else as full as ``phase`` makes the chest; a held breath stays."""
+        held = self.spec.mistake is not None and self.spec.mistake.holds_breath
+        return breath_step(self.breath(phase)) if known is None or held else known
+
     def paint_room(self, painter: QPainter, rect: QRectF) -> None:
         """Paint room and mat."""
         back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
         paint_room(painter, rect, back - 0.05 * rect.height(), dark=self.spec.dark)
-        if "wall" in self.spec.props and self.camera.axes()[2][0] > 0.0:
+        if "wall" in self.spec.props:
             paint_wall(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
         paint_mat(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
 
@@ -313,7 +326,7 @@ class _Scene:
         if self.spec.layer != "xray":
             part = QRectF(self.moving_part())
         for phase in _SAMPLED:
-            figure = self.figure(phase, _breath(phase))
+            figure = self.figure(phase, self.breath(phase))
             for index in {*self.moving_limbs(), TRUNK_LIMB}:
                 part = part.united(figure.limb(index).bounds())
         leg = skin_spheres(self.motion.frames(1.0), self.scale, only_leg=self.spec.side.suffix)
@@ -425,24 +438,29 @@ class _Scene:
 
     def _fitted(self, rect: QRectF) -> Camera:
         """Return the camera that holds the whole motion and the mat."""
-        points, radii = _extent(self.motion, self.spec.height_m)
+        spec = self.spec
+        points, radii = _extent(self.motion, spec.height_m)
+        top, bottom = _MARGIN, _MARGIN
+        if spec.guides.path:
+            # Most pictures have none.
+            from clamstudio.ui.painting.guides import knee_path
+
+            # To its end past the cap, and clear of the words above and below.
+            path_m = knee_path(spec).points_m
+            points = np.concatenate([points, path_m])
+            radii = np.concatenate([radii, np.zeros(len(path_m))])
+            top, bottom = _MARGIN_UNDER_WORDS, _MARGIN_OVER_WORDS
         inner = (
             rect.left() + _MARGIN * rect.width(),
-            rect.top() + _MARGIN * rect.height(),
+            rect.top() + top * rect.height(),
             rect.width() * (1.0 - 2.0 * _MARGIN),
-            rect.height() * (1.0 - 2.0 * _MARGIN),
+            rect.height() * (1.0 - top - bottom),
         )
-        spec = self.spec
         camera = camera_for(spec.view, spec.side, mirrored=spec.mirror)
         if spec.orbit_deg is not None:
             azimuth_deg, elevation_deg = spec.orbit_deg
             camera = Camera(azimuth_deg, elevation_deg, spec.mirror)
         return camera.fitted(points, radii, inner).zoomed(spec.zoom, rect.center().toTuple())
-
-
-def _breath(phase: float) -> float:
-    """Return how full the chest is: out on the lift, in on the lowering (DESIGN 6.9)."""
-    return 1.0 - min(max(phase, 0.0), 1.0)
 
 
 @lru_cache(maxsize=64)

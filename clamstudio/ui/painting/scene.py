@@ -9,6 +9,7 @@ from clamstudio.records import NO_RESISTANCE, ResistanceId, Side
 
 if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.records import Tempo
     from clamstudio.ui.painting.camera import View
 
 __all__ = [
@@ -129,3 +130,9 @@ class SceneSpec:
     look: Look = Look()
     depth: Depth = Depth()
     guides: Guides = Guides()
+
+    @property
+    def tempo(self) -> Tempo:
+        """How long the parts of the repetition last: the exercise's own, but for a hasty mistake."""
+        hasty = None if self.mistake is None else self.mistake.tempo
+        return self.exercise.dose.tempo if hasty is None else hasty

@@ -16,19 +16,27 @@ from PySide6.QtWidgets import (
 
 from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme, font
-from clamstudio.ui.common.widgets import clear_layout, text_label
+from clamstudio.ui.common.widgets import clear_layout, restyle, text_label
 from clamstudio.ui.figure.role_swatch import SWATCH_PX, RoleSwatch, role_hint, role_words
 from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QLabel
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake, MuscleRole, Role
     from clamstudio.records import MuscleId
 
 __all__ = ["MuscleList"]
+
+_SIZES = (("heading", 10), ("heading", 7), ("body", 7), ("body", 4))
+"""Sizes of the words with the room between them, largest first; a narrow window has captions."""
+
+_SMALL = ("caption", 2)
+_TITLE_PX = 24
+_GAP_PX = 6
 
 _ROLES: tuple[Role, ...] = ("substitute", "prime_mover", "synergist", "stabiliser")
 
@@ -51,6 +59,8 @@ class MuscleList(QWidget):
         self._columns = 1
         self._last: MuscleId | None = None
         self._rows: list[_MuscleRow] = []
+        self._titles: list[QLabel] = []
+        self._size = _SMALL
         self._arrows = ArrowKeys(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -72,8 +82,7 @@ class MuscleList(QWidget):
     def set_roomy(self, *, roomy: bool) -> None:
         """Use larger words where there is room."""
         self._roomy = roomy
-        for row in self._rows:
-            row.set_roomy(roomy=roomy)
+        self._fit()
 
     def set_columns(self, count: int) -> None:
         """Stand in one column, or in two."""
@@ -105,6 +114,39 @@ class MuscleList(QWidget):
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use words as large as the new height allows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Use the largest words that the list has the height for."""
+        sizes = _SIZES if self._roomy else (_SMALL,)
+        fitting = (size for size in sizes if self._height_px(size) <= self.height())
+        self._size = next(fitting, sizes[-1])
+        for row in self._rows:
+            row.set_size(*self._size)
+        for title in self._titles:
+            restyle(title, "role", "heading" if self._size[0] == "heading" else "strong")
+
+    def _height_px(self, size: tuple[str, int]) -> int:
+        """Return how high the longest column is with words of a size."""
+        face, apart_px = size
+        row_px = QFontMetrics(font(face)).height() + apart_px
+        return max(
+            (names * row_px + roles * (_TITLE_PX + _GAP_PX) for roles, names in self._counts()),
+            default=0,
+        )
+
+    def _counts(self) -> list[tuple[int, int]]:
+        """Return the number of roles and of names in each column."""
+        found = {role: len(self._entries(role)) for role in _ROLES}
+        last = found.pop("stabiliser")
+        first = (sum(1 for names in found.values() if names), sum(found.values()))
+        if self._columns == 1:
+            return [(first[0] + 1, first[1] + last)]
+        return [first, (1, last)]
+
     def _connect(self) -> None:
         self._arrows.stepped.connect(self._on_stepped)
         self._selection.changed.connect(self._show_choice)
@@ -117,6 +159,7 @@ class MuscleList(QWidget):
         had_focus = self.has_focus()
         clear_layout(self._row)
         self._rows.clear()
+        self._titles.clear()
         columns = [QVBoxLayout() for _ in range(self._columns)]
         for role in _ROLES:
             found = self._entries(role)
@@ -127,6 +170,7 @@ class MuscleList(QWidget):
             column.setSpacing(0)
             column.addStretch(1)
             self._row.addLayout(column, 1)
+        self._fit()
         self._show_choice()
         if had_focus:
             self.take_focus()
@@ -152,17 +196,17 @@ class MuscleList(QWidget):
         self, column: QVBoxLayout, role: Role, entries: list[tuple[MuscleId, str, str]]
     ) -> None:
         if column.count():
-            column.addSpacing(6)
+            column.addSpacing(_GAP_PX)
         head = QHBoxLayout()
         head.setSpacing(7)
         head.addWidget(RoleSwatch(role))
         title = text_label(role_words(role), "strong")
         title.setToolTip(role_hint(role))
+        self._titles.append(title)
         head.addWidget(title, 1)
         column.addLayout(head)
         for muscle, name, note in entries:
             row = _MuscleRow(muscle, name)
-            row.set_roomy(roomy=self._roomy)
             row.setToolTip(note)
             row.setAccessibleDescription(tr("{role}. {note}", role=role_words(role), note=note))
             row.clicked.connect(lambda _checked=False, muscle=muscle: self._on_clicked(muscle))
@@ -217,18 +261,19 @@ class _MuscleRow(QAbstractButton):
         self.muscle = muscle
         self.is_faded = False
         self._pointed = False
-        self._roomy = False
+        self._face_name, self._apart_px = _SMALL
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def set_roomy(self, *, roomy: bool) -> None:
-        """Use larger words."""
-        self._roomy = roomy
-        self.updateGeometry()
-        self.update()
+    def set_size(self, face: str, apart_px: int) -> None:
+        """Use words of another size of the type scale, ``apart_px`` pixels from the next."""
+        if (face, apart_px) != (self._face_name, self._apart_px):
+            self._face_name, self._apart_px = face, apart_px
+            self.updateGeometry()
+            self.update()
 
     def show_state(self, *, pointed: bool, faded: bool) -> None:
         """Show whether the pointer is on this muscle anywhere, and whether it is filtered out."""
@@ -239,11 +284,12 @@ class _MuscleRow(QAbstractButton):
         """Return the size of the name, in pixels."""
         metrics = QFontMetrics(self._face(bold=True))
         width = metrics.horizontalAdvance(self.text()) + SWATCH_PX + 7 + 6
-        return QSize(width, metrics.height() + (7 if self._roomy else 2))
+        return QSize(width, metrics.height() + self._apart_px)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: names are not cut."""
-        return self.sizeHint()
+        """Return the same width, as names are not cut; a lower list will use smaller words."""
+        face, apart_px = _SMALL
+        return QSize(self.sizeHint().width(), QFontMetrics(font(face)).height() + apart_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the name on a plate that says how it stands."""
@@ -280,4 +326,4 @@ class _MuscleRow(QAbstractButton):
 
     def _face(self, *, bold: bool) -> QFont:
         weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
-        return font("body" if self._roomy else "caption", weight)
+        return font(self._face_name, weight)

@@ -24,6 +24,7 @@ __all__ = [
     "next_peel",
     "next_view",
     "with_aid",
+    "with_bottom_bent",
     "with_ghost",
     "with_labels",
     "with_path",
@@ -92,6 +93,13 @@ def with_labels(shown: Shown) -> Shown:
 def with_aid(shown: Shown, aid: Prop) -> Shown:
     """Draw an aid, or no longer."""
     return replace(shown, aids=shown.aids ^ {aid})
+
+
+def with_bottom_bent(shown: Shown) -> Shown:
+    """Bend the bottom leg for balance, or straighten it, where the exercise offers that."""
+    if not shown.may_bend_bottom:
+        return shown
+    return replace(shown, bottom_bent=not shown.bottom_bent)
 
 
 def with_ghost(shown: Shown) -> Shown:
