@@ -122,6 +122,7 @@ class EventKind(StrEnum):
     ADD = "add"
     SKIP = "skip"
     HURT = "hurt"
+    LIGHTER = "lighter"
     END = "end"
 
 
