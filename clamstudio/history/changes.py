@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         SessionRecord,
         SessionStatus,
         SetRecord,
+        SetTag,
     )
 
 __all__ = [
@@ -123,14 +124,19 @@ def confirm_set(
     set_id: UUID,
     confirmed: int,
     reps_in_reserve: int | None,
+    tags: tuple[SetTag, ...],
     now: datetime,
 ) -> None:
-    """Store what the person says was done.
+    """Store what the person says was done, and what was noticed.
 
     Raises:
         LookupError: If there is no such set.
     """
-    values = {"confirmed": confirmed, "reps_in_reserve": reps_in_reserve}
+    values = {
+        "confirmed": confirmed,
+        "reps_in_reserve": reps_in_reserve,
+        "tags": rows.tags_text(tags),
+    }
     _change(connection, exercise_set, set_id, now, **values)
 
 

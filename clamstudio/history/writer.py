@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         SessionRecord,
         SessionStatus,
         SetRecord,
+        SetTag,
     )
 
 __all__ = ["HistoryWriter"]
@@ -57,10 +58,14 @@ class HistoryWriter:
         return self._submit(changes.insert_event, session_id, event)
 
     def confirm_set(
-        self, set_id: UUID, confirmed: int, reps_in_reserve: int | None = None
+        self,
+        set_id: UUID,
+        confirmed: int,
+        reps_in_reserve: int | None = None,
+        tags: tuple[SetTag, ...] = (),
     ) -> Future[None]:
-        """Store how many repetitions the person says were done, and how many more were possible."""
-        return self._submit(changes.confirm_set, set_id, confirmed, reps_in_reserve)
+        """Store how many were done, how many more were possible, and what was noticed."""
+        return self._submit(changes.confirm_set, set_id, confirmed, reps_in_reserve, tags)
 
     def finish_session(
         self, session_id: UUID, status: SessionStatus, ended_at: datetime
