@@ -49,6 +49,7 @@ __all__ = [
     "insert_batch",
     "insert_check_in",
     "insert_event",
+    "insert_person",
     "insert_rep",
     "insert_screening",
     "insert_session",
@@ -67,6 +68,11 @@ def ensure_person(connection: Connection, name: str, now: datetime) -> PersonRec
     record = PersonRecord(id=uuid4(), name=name, created_at=now)
     connection.execute(insert(person), rows.person_row(record, now))
     return record
+
+
+def insert_person(connection: Connection, record: PersonRecord, now: datetime) -> None:
+    """Store a person who has an identity already."""
+    connection.execute(insert(person), rows.person_row(record, now))
 
 
 def insert_session(connection: Connection, record: SessionRecord, now: datetime) -> None:

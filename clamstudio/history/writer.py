@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clamstudio.history.store import History
     from clamstudio.records import (
         CheckIn,
+        PersonRecord,
         RepRecord,
         ScreeningRecord,
         SessionEvent,
@@ -40,6 +41,10 @@ class HistoryWriter:
     def __init__(self, history: History) -> None:
         self._history = history
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history-writer")
+
+    def add_person(self, record: PersonRecord) -> Future[None]:
+        """Store a person who has an identity already."""
+        return self._submit(changes.insert_person, record)
 
     def begin_session(self, record: SessionRecord) -> Future[None]:
         """Store a new session with the sets it already has."""

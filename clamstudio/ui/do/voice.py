@@ -105,7 +105,7 @@ class Voice:
         moment = state.moment
         if state.paused:
             if not before.paused:
-                self._say(tr("Paused. Space goes on."))
+                self.say(tr("Paused. Space goes on."))
             return
         if before.paused or (moment.index != before.moment.index and tone_of(moment.segment)):
             self._speech.hush()
@@ -122,8 +122,9 @@ class Voice:
     def _words(self, moment: SessionMoment) -> str:
         return spoken(moment, self._catalogue, self._change(), self._amount())
 
-    def _say(self, words: str) -> None:
-        if self._amount() != "off":
+    def say(self, words: str) -> None:
+        """Say something that belongs to no segment, such as a question."""
+        if words and self._amount() != "off":
             self._speech.say(words)
 
     def _end(self, moment: SessionMoment, *, finished: bool) -> None:

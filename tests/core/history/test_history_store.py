@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clamstudio.history import changes
-from clamstudio.history.statistics import sessions_since
 from clamstudio.history.schema import SCHEMA_VERSIONS
+from clamstudio.history.statistics import sessions_since
 from clamstudio.history.store import History, open_history
 from clamstudio.history.summaries import Batch, SessionSummary
 from clamstudio.records import (

@@ -67,6 +67,7 @@ def _run_short(studio: Studio) -> RunnerView:
     studio.screened()
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
+    studio.press(Qt.Key.Key_0)
     view = studio.page.shown
     assert isinstance(view, RunnerView)
     return view
@@ -209,7 +210,7 @@ def test_without_speech_the_change_is_to_turn_around_and_not_offered(studio: Stu
     _run_short(studio)
     studio.press(Qt.Key.Key_R)
     assert studio.controller.state.paused
-    assert studio.settings[-1] == Settings()
+    assert studio.settings[-1] == Settings(sound_checked=True)
 
 
 def test_listening_is_chosen_only_where_it_works() -> None:
