@@ -221,6 +221,14 @@ class DoPage(QWidget):
         if not self._looked_back:
             self.offer_resume()
 
+    def unsaved_words(self) -> str:
+        """Return what closing the program would lose; empty for nothing."""
+        if self._log is None or self._log.problem is None:
+            return ""
+        return tr(
+            "{problem} If you close the program now, it is lost.", problem=str(self._log.problem)
+        )
+
     def close_session(self) -> None:
         """Stop the timer of a session that still runs, when the window closes."""
         if self._running is not None:
