@@ -346,10 +346,11 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
 
     def session_minutes() -> int:
         # Asked when the figure is on the screen: the window must not wait for it.
-        from clamstudio.session.templates import template
+        from clamstudio.session.templates import offered
         from clamstudio.session.timeline import build_timeline
 
-        chosen = template(services.preferences.settings().last_template)
+        settings = services.preferences.settings()
+        chosen = offered(settings.last_template, settings)
         return max(1, round(build_timeline(chosen).total_s / 60.0))
 
     page = WatchPage(catalogue, settings, services.clock, session_minutes)

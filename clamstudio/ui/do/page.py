@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from clamstudio.coach.screening import STOP_NOW
@@ -19,12 +19,13 @@ from clamstudio.records import (
 )
 from clamstudio.session.checks import check_against
 from clamstudio.session.prescription_file import read_prescription
-from clamstudio.session.templates import template
+from clamstudio.session.templates import offered
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.do.assembly import Running, log_of, new_session, resumed_session
 from clamstudio.ui.do.beginning import Beginning
 from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.elsewhere import save_elsewhere
+from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.person import check_in
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.resume import ResumePage, find_unfinished
@@ -33,12 +34,13 @@ from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.start import StartPage
 from clamstudio.ui.do.summary import SummaryPage
+from clamstudio.ui.do.tempo_page import TempoPage
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QShowEvent
 
-    from clamstudio.records import Prescription
+    from clamstudio.records import Prescription, Tempo
     from clamstudio.session.resume import Unfinished
     from clamstudio.settings import Settings, TemplateChoice
     from clamstudio.ui.common.speech import Speech
@@ -70,7 +72,7 @@ class DoPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._key = str(services.settings().last_template)
-        self._prescription = template(self._key)
+        self._prescription = offered(self._key, services.settings())
         self._from_file: Prescription | None = None
         self._pages = QStackedWidget()
         self._start = StartPage(services.catalogue, services.stage())
@@ -94,6 +96,11 @@ class DoPage(QWidget):
         self._start.start_requested.connect(self._on_start_requested)
         self._start.template_chosen.connect(self._on_template_chosen)
         self._start.file_requested.connect(self._on_file_requested)
+        self._start.tempo_requested.connect(self._on_tempo_requested)
+        self._start.sound_requested.connect(
+            lambda: self._beginning.show_sound_check(self._show_start)
+        )
+        self._start.keys_requested.connect(self._on_keys_requested)
         self._beginning.page_made.connect(self._show)
         self._beginning.ready.connect(self._on_ready)
         self._beginning.left.connect(self._show_start)
@@ -310,7 +317,7 @@ class DoPage(QWidget):
         if key == "file" and self._from_file is not None:
             self._choose(key, self._from_file)
             return
-        self._choose(key, template(key))
+        self._choose(key, offered(key, self._services.settings()))
         chosen: TemplateChoice = "article" if key == "article" else "gentle"
         self._keep(replace(self._services.settings(), last_template=chosen))
 
@@ -320,6 +327,25 @@ class DoPage(QWidget):
         )
         if name:
             self.open_prescription(Path(name))
+
+    def _on_tempo_requested(self) -> None:
+        services = self._services
+        page = TempoPage(self._prescription.blocks[0].tempo, services.stage(), services.clock)
+        page.show_figure(self._scene())
+        page.back_requested.connect(self._show_start)
+        page.chosen.connect(self._on_tempo_chosen)
+        self._show(page)
+
+    def _on_tempo_chosen(self, tempo: Tempo) -> None:
+        lengths_s = (tempo.lift_s, tempo.hold_s, tempo.lower_s, tempo.pause_s)
+        self._show_start()
+        self._keep(replace(self._services.settings(), tempo_s=lengths_s))
+        self._choose(self._key, offered(self._key, self._services.settings()))
+
+    def _on_keys_requested(self) -> None:
+        dialog = SessionKeysDialog(self._services.settings, self._services.change_settings, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_start_requested(self) -> None:
         self._start.show_problem(None)

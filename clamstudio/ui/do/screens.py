@@ -43,7 +43,7 @@ class FilledScreen:
     def fill(self, window: QWidget, screen: QScreen) -> None:
         """Fill ``screen``; a window that fills another goes over to it."""
         if self._place is None:
-            self._place, self._state = window.normalGeometry(), window.windowState()
+            self._place, self._state = window.geometry(), window.windowState()
         if screen is not window.screen():
             # A window that fills a screen or its room stays there, whatever it is told.
             window.setWindowState(Qt.WindowState.WindowNoState)
@@ -56,6 +56,7 @@ class FilledScreen:
         place, self._place = self._place, None
         if place is None:
             return
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.setGeometry(place)
+        # A window that had the whole room has it on the screen where it was.
         window.setWindowState(self._state & ~Qt.WindowState.WindowFullScreen)
-        if not self._state & Qt.WindowState.WindowMaximized and place.isValid():
-            window.setGeometry(place)
