@@ -86,6 +86,11 @@ class SessionController(QObject):
         return self._state
 
     @property
+    def origin_s(self) -> float:
+        """The clock's seconds at which the session began."""
+        return self._origin_s
+
+    @property
     def session(self) -> Session:
         """The session with all its events."""
         return self._session
