@@ -26,6 +26,7 @@ from clamstudio.errors import UserError
 from clamstudio.settings import data_folder, read_settings, save_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
 from clamstudio.ui.common.theme import LIGHT, apply_theme, current_theme, resolve_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.main_window import MainWindow, Place
@@ -158,6 +159,10 @@ def run_window(
     EnterPresses(app)
     folder = data_folder(data_dir)
     loaded = read_settings(folder)
+    only = OnlyWindow(folder)
+    if not only.claim():
+        only.knock(prescription)
+        return 0
     setting = theme or loaded.settings.theme
     install_language(loaded.settings.language)
     apply_theme(app, resolve_theme(setting, app))
@@ -169,10 +174,13 @@ def run_window(
     _fit_screen(window)
     window.mark_place("watch")
     with ExitStack() as at_the_end:
+        at_the_end.callback(only.release)
         at_the_end.callback(services.records.close)
+        only.asked.connect(lambda file: _come_to_front(window, file))
 
         def furnish() -> None:
             # The window waits for every library loaded before it.
+            from clamstudio.history.unfinished import DATABASE_NAME, has_unfinished_session
             from clamstudio.ui.common.crash import EARLIER_CRASH_LOG, install_crash_hooks
 
             hooks = install_crash_hooks(folder)
@@ -188,6 +196,10 @@ def run_window(
                 )
             if prescription is not None:
                 _offer(window, prescription)
+            elif has_unfinished_session(folder / DATABASE_NAME):
+                # Do offers to go on with it.
+                window.open_place("do")
+            only.listen()
             QTimer.singleShot(_START_MS, window, _end_of_start)
 
         # One more turn of the event loop, so that the window system has the frame.
@@ -204,6 +216,12 @@ def _offer(window: MainWindow, prescription: Path) -> None:
     page = window.page("do")
     if isinstance(page, DoPage):
         page.open_prescription(prescription)
+
+
+def _come_to_front(window: MainWindow, prescription: Path | None) -> None:
+    bring_to_front(window)
+    if prescription is not None:
+        _offer(window, prescription)
 
 
 def _end_of_start() -> None:
@@ -328,10 +346,11 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
 
     def session_minutes() -> int:
         # Asked when the figure is on the screen: the window must not wait for it.
-        from clamstudio.session.templates import template
+        from clamstudio.session.templates import offered
         from clamstudio.session.timeline import build_timeline
 
-        chosen = template(services.preferences.settings().last_template)
+        settings = services.preferences.settings()
+        chosen = offered(settings.last_template, settings)
         return max(1, round(build_timeline(chosen).total_s / 60.0))
 
     page = WatchPage(catalogue, settings, services.clock, session_minutes)
@@ -375,6 +394,7 @@ def _do(services: Services, window: MainWindow) -> QWidget:
             page.controller.act(EventKind.END)
         page.close_session()
 
+    window.ask_before_closing(page.unsaved_words)
     page.session_running_changed.connect(
         lambda running: window.set_session_running("do", running=running)
     )

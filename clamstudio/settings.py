@@ -77,6 +77,10 @@ class Settings:
         skin: Name of a palette of skin; one that is not known is drawn in the usual colours.
         hair: The same of hair.
         clothes: The same of clothes.
+        session_keys: Keys of a session that are bound otherwise, each ``command=Key``.
+        session_screen: Name of the screen that a session fills; empty for the window's own.
+        tempo_s: Lift, hold, lower and pause in seconds where the user chose them; else empty.
+        sound_checked: Whether the user has heard a session's tones.
     """
 
     theme: ThemeChoice = "system"
@@ -96,6 +100,10 @@ class Settings:
     skin: str = "warm"
     hair: str = "brown"
     clothes: str = "teal"
+    session_keys: tuple[str, ...] = ()
+    session_screen: str = ""
+    tempo_s: tuple[float, ...] = ()
+    sound_checked: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what lies outside the limits.
@@ -108,6 +116,9 @@ class Settings:
             if not (math.isfinite(value) and low <= value <= high):
                 message = f"{name} is {value}, not {low:g} to {high:g}"
                 raise ValueError(message)
+        if len(self.tempo_s) not in {0, 4} or not all(map(math.isfinite, self.tempo_s)):
+            message = f"tempo_s is {self.tempo_s}, not four lengths in seconds"
+            raise ValueError(message)
         for name, choices in _CHOICES:
             if getattr(self, name) not in get_args(choices):
                 message = f"{name} is {getattr(self, name)!r}, not one of {get_args(choices)}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from clamstudio.records import Tempo
+from clamstudio.records import Tempo
 
 __all__ = [
     "IDLE_BREATH_S",
     "KEEP_BREATHING_FROM_S",
+    "TEMPO_PRESETS",
     "Breath",
     "RepInstant",
     "RepPart",
@@ -28,6 +28,15 @@ RepPart = Literal["lift", "hold", "lower", "pause"]
 
 KEEP_BREATHING_FROM_S = 2.0
 """A hold longer than this asks for breathing on (DESIGN 6.9)."""
+
+
+TEMPO_PRESETS: dict[str, Tempo] = {
+    "2-1-2-1": Tempo(2.0, 1.0, 2.0, 1.0),
+    "3-2-3-1": Tempo(3.0, 2.0, 3.0, 1.0),
+    "long-5": Tempo(2.0, 5.0, 2.0, 2.0),
+    "long-10": Tempo(2.0, 10.0, 2.0, 3.0),
+}
+"""Tempos to choose from: lift, hold, lower, pause."""
 
 
 class Breath(StrEnum):

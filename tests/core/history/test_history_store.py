@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clamstudio.history import changes
+from clamstudio.history.schema import SCHEMA_VERSIONS
 from clamstudio.history.statistics import sessions_since
 from clamstudio.history.store import History, open_history
 from clamstudio.history.summaries import Batch, SessionSummary
@@ -64,7 +65,7 @@ def test_first_change_makes_a_durable_database(history: History) -> None:
     history.ensure_person("Ann")
     health = history.health()
     assert (health.exists, health.quick_check, health.journal_mode) == (True, "ok", "wal")
-    assert health.schema_version == health.supported_version == "0001"
+    assert health.schema_version == health.supported_version == SCHEMA_VERSIONS[-1]
     assert health.rows["person"] == 1
     assert health.problem is None
     with history.change(lambda connection, _now: connection).engine.connect() as connection:
@@ -169,7 +170,7 @@ def test_nothing_is_added_to_what_was_deleted(history: History) -> None:
     refused = (
         (changes.insert_rep, (a_rep(one_set.id),)),
         (changes.insert_set, (a_set(session_id),)),
-        (changes.confirm_set, (one_set.id, 8, 3)),
+        (changes.confirm_set, (one_set.id, 8, 3, ())),
         (changes.finish_session, (session_id, SessionStatus.FINISHED, STARTED_AT)),
     )
     for function, arguments in refused:
