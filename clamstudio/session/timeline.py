@@ -19,7 +19,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from clamstudio.session.checks import validate_prescription
-from clamstudio.session.tempo import Breath, RepPart, breath_of, lift_height
+from clamstudio.session.tempo import Breath, RepPart, breath_of, chest_fill, lift_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -151,6 +151,12 @@ class SessionMoment:
     reps_done: int
     next_side: Side | None
     following: Segment | None
+
+    @property
+    def fill(self) -> float:
+        """How full the chest is, 0 to 1: who waits breathes as in a pause."""
+        length_s = self.phase_elapsed_s + self.phase_left_s
+        return chest_fill(REP_PHASES.get(self.phase, "pause"), self.phase_elapsed_s, length_s)
 
     @property
     def phase(self) -> Phase:

@@ -391,9 +391,7 @@ class RunnerView(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._show_scene(away=away)
-        # The figure is the dearest thing to paint: only when it has moved.
-        if moment.lift != self._stage.phase:
-            self._stage.set_phase(moment.lift)
+        self._stage.set_phase(moment.lift, moment.fill)
 
     def _show_scene(self, *, away: bool) -> None:
         """Show the figure; ``away`` with its back to the screen, as the person lies there."""

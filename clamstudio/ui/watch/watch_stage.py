@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 
 from clamstudio.records import Side
-from clamstudio.session.tempo import chest_fill
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
@@ -107,7 +106,7 @@ class WatchStage(Stage):
     def show_instant(self, instant: RepInstant) -> None:
         """Show another instant of the repetition; a hold without breath is painted once."""
         before, self._instant = self._instant, instant
-        self.set_phase(instant.phase, chest_fill(instant))
+        self.set_phase(instant.phase, instant.fill)
         if before is None or (before.part, before.breath) != (instant.part, instant.breath):
             self.update()
         self._speak()
