@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
@@ -21,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["KeyMap", "Shortcut", "ShortcutSheet", "key_name"]
 
 _WORN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+
+_AROUND_PX = 15 * SPACE
+"""Title, button and margins of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +125,31 @@ class ShortcutSheet(QDialog):
         column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE)
         column.addWidget(text_label(tr("Keys"), "title"))
-        halves = QHBoxLayout()
+        inside = QWidget()
+        halves = QHBoxLayout(inside)
+        halves.setContentsMargins(0, 0, SPACE, 0)
         halves.setSpacing(5 * SPACE)
         groups = list(dict.fromkeys(s.group for s in self._shortcuts))
         for chosen in _halves(groups, self._shortcuts):
             halves.addLayout(self._grid(chosen), 1)
-        column.addLayout(halves)
+        column.addWidget(self._scrolled(inside))
         close = button(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _scrolled(self, inside: QWidget) -> QScrollArea:
+        """Return all keys in what scrolls where the window is too low for them."""
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        inside.setProperty("kind", "page")
+        wanted = inside.sizeHint()
+        owner = self.parentWidget()
+        highest_px = wanted.height() if owner is None else owner.window().height() - _AROUND_PX
+        scroll.setMinimumSize(wanted.width(), min(wanted.height(), highest_px))
+        return scroll
 
     def _grid(self, groups: Sequence[str]) -> QGridLayout:
         grid = QGridLayout()
@@ -166,10 +194,12 @@ def _halves(
     groups: Sequence[str], shortcuts: Sequence[Shortcut]
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Return the groups in two columns of about the same length."""
-    lengths = [sum(s.group == g for s in shortcuts) + 2 for g in groups]
-    cut = min(
-        range(1, len(groups) + 1),
-        key=lambda i: abs(sum(lengths[:i]) - sum(lengths[i:])),
-        default=0,
+    lengths = {g: sum(s.group == g for s in shortcuts) + 2 for g in groups}
+    total = sum(lengths.values())
+    lefts = (
+        (*groups[:1], *others)
+        for count in range(max(1, len(groups)))
+        for others in combinations(groups[1:], count)
     )
-    return groups[:cut], groups[cut:]
+    left = min(lefts, key=lambda some: abs(total - 2 * sum(lengths[g] for g in some)))
+    return left, tuple(g for g in groups if g not in left)

@@ -11,7 +11,7 @@ from clamstudio.records import MuscleId
 from clamstudio.settings import Settings
 from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
-from clamstudio.ui.watch.keys import watch_shortcuts
+from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
 from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.clock import ManualClock
 
@@ -179,6 +179,20 @@ def test_every_key_does_something_and_is_listed(page: WatchPage) -> None:
     sheet = ShortcutSheet(shortcuts, page)
     assert [words for _, words in sheet.lines()] == [s.words for s in shortcuts]
     assert all(keys for keys, _ in sheet.lines())
+
+
+def test_the_sheet_of_keys_fits_the_smallest_window(page: WatchPage, qtbot: QtBot) -> None:
+    page.resize(1024, 640)
+    sheet = ShortcutSheet((*watch_shortcuts(load_catalogue().exercises), *window_shortcuts()), page)
+    sheet.show()
+    qtbot.waitUntil(sheet.isVisible)
+    assert sheet.height() <= 640
+    assert sheet.width() <= 1024
+    headings = [
+        label for label in sheet.findChildren(QLabel) if label.property("role") == "heading"
+    ]
+    # Two columns of about the same length: none has all the groups but one.
+    assert len({label.mapTo(sheet, QPoint()).x() for label in headings}) == 2
 
 
 def test_two_commands_cannot_have_one_key() -> None:
