@@ -25,6 +25,7 @@ __all__ = [
     "INSET",
     "PLATE_HEIGHT",
     "caption_plate",
+    "paint_below_caption",
     "paint_caption",
     "paint_gauge",
     "paint_lines",
@@ -135,6 +136,13 @@ def paint_caption(painter: QPainter, theme: Theme, words: str, *, wrong: bool) -
     inside = plate.adjusted(32, 0, 0, 0)
     aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(inside, aligned, words)
+
+
+def paint_below_caption(painter: QPainter, theme: Theme, words: str) -> None:
+    """Paint a quiet line under the caption."""
+    painter.setFont(font("caption"))
+    painter.setPen(theme.colour("text_muted"))
+    painter.drawText(QPointF(INSET, SPACE + 52.0), words)
 
 
 def paint_lines(

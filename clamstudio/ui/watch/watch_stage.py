@@ -17,6 +17,7 @@ from clamstudio.ui.watch.stage_ink import (
     INSET,
     PLATE_HEIGHT,
     caption_plate,
+    paint_below_caption,
     paint_caption,
     paint_gauge,
     paint_lines,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
     from clamstudio.session.tempo import RepInstant
     from clamstudio.ui.common.theme import Theme
-    from clamstudio.ui.painting.scene import Look
+    from clamstudio.ui.painting.scene import Look, SceneSpec
     from clamstudio.ui.watch.shown import Shown
     from clamstudio.ui.watch.wording import Gauge
 
@@ -51,6 +52,7 @@ __all__ = ["WatchStage"]
 _ROOMY = 560.0
 _LEVEL_FROM = 740.0
 _LEVEL_BELOW_FROM = 440.0
+_PHASE_BELOW_FROM = 340.0
 _PLATE_OPACITY = 0.82
 LEVEL = (256.0, 62.0)
 """As ``painting.guides.level_size``, which may not be loaded before the first paint."""
@@ -127,6 +129,8 @@ class WatchStage(Stage):
         plate = partial(self._paint_plate, painter)
         if self._caption:
             paint_caption(painter, theme, self._caption, wrong=self._wrong)
+            if "phase" in shown.readouts and self._width >= _PHASE_BELOW_FROM:
+                paint_below_caption(painter, theme, _part_line(instant, self.spec))
         elif "phase" in shown.readouts:
             paint_phase(painter, theme, part_words(instant.part), _breath_line(instant), plate)
         lines = [] if self._caption else [_view_note(shown)]
@@ -139,6 +143,7 @@ class WatchStage(Stage):
         """Say that this is the right or the wrong movement; empty for a stage that is alone."""
         self._caption = words
         self._wrong = wrong
+        self._speak()
         self.update()
 
     @property
@@ -241,6 +246,8 @@ class WatchStage(Stage):
             breath=breath_words(self._instant.breath),
             view=view_words(self._shown.view),
         )
+        if self._caption:
+            said = tr("{caption}. {rest}", caption=self._caption, rest=said)
         if said != self._said:
             self._said = said
             self.setAccessibleDescription(said)
@@ -254,6 +261,15 @@ def _view_note(shown: Shown) -> str:
             return tr("As in a mirror: your right leg is on top")
         return tr("As in a mirror: your left leg is on top")
     return view_words(shown.view)
+
+
+def _part_line(instant: RepInstant, spec: SceneSpec | None) -> str:
+    """Return part and breath in few words; with a mistake of the breath the part alone."""
+    mistake = None if spec is None else spec.mistake
+    if mistake is not None and mistake.holds_breath:
+        return part_words(instant.part)
+    breath = breath_words(instant.breath)
+    return tr("{part} · {breath}", part=part_words(instant.part), breath=breath)
 
 
 def _breath_line(instant: RepInstant) -> str:

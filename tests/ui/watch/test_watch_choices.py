@@ -292,3 +292,12 @@ def test_b_bends_the_bottom_leg_where_that_is_offered(page: WatchPage, qtbot: Qt
     assert stage.spec.bottom_bent
     page.choose_exercise("clam")
     assert not stage.spec.bottom_bent
+
+
+def test_what_is_wrong_is_told_to_those_who_do_not_see_it(page: WatchPage) -> None:
+    stage = page.stage_card.stage
+    page.choose_mistake("rolled-back")
+    assert stage.accessibleDescription().startswith("Rolling back. Clam.")
+    assert page.stage_card.right_stage.accessibleDescription().startswith("As it is meant. Clam.")
+    page.choose_mistake("")
+    assert stage.accessibleDescription().startswith("Clam.")
