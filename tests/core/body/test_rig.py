@@ -25,6 +25,7 @@ from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.painting.figure_balls import drawn_balls, groups_of
 from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, TRUNK
 from clamstudio.ui.painting.props import worn_ring
+from clamstudio.ui.painting.scene import HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -396,12 +397,29 @@ def test_the_head_lies_on_the_lower_arm(exercise: str, mistake: str) -> None:
         assert abs(np.degrees(found.pose(phase).angle("neck_bending"))) < 10.0
 
 
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("arms", [*ON_HIP, "fingertips-on-floor"])
+def test_no_arm_passes_through_the_body(arms: str, head: str) -> None:
+    """Forearms and hands against trunk, head, both legs and the other arm."""
+    for exercise, mistake in CASES:
+        chosen = exercise_of(exercise)
+        wrong = chosen.mistake(mistake) if mistake else None
+        found = solve_motion(chosen, Side.RIGHT, HEIGHT_M, wrong, arms, head=head)
+        for phase in (0.0, 1.0):
+            at = found.frames(phase)
+            top, low = (skin(at, ARM[:2], suffix) for suffix in "rl")
+            rest = [skin(at, (*TRUNK, NECK, *HEAD), "r"), skin(at, LEG, "r"), skin(at, LEG, "l")]
+            for one, other in itertools.product((top, low), rest):
+                assert apart_m(one, other).min() >= -DEPTH_M, (exercise, mistake, phase)
+            assert apart_m(top, low).min() >= -DEPTH_M, (exercise, mistake, phase)
+
+
 ARM_RANGES_DEG = {
     "arm_flex": (-60, 180), "elbow_flex": (0, 145), "pro_sup": (0, 160), "wrist_flex": (-70, 80),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("head", ["pillow", "lower-arm"])
+@pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize("arms", [*ON_HIP, "fingertips-on-floor"])
 def test_arms_stay_within_what_joints_allow(arms: str, head: str) -> None:
     pose = solve_motion(exercise_of("clam"), Side.RIGHT, HEIGHT_M, None, arms, head=head).pose(0.0)
