@@ -25,6 +25,11 @@ OFFSCREEN_NOTE = "This plugin does not support propagateSizeHints()"
 """Qt's offscreen platform says this of every window with a smallest size; see qt_log_ignore."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--full``: tests that try many instants try more of them than CI has time for."""
+    parser.addoption("--full", action="store_true", help="try more instants")
+
+
 @pytest.fixture(autouse=True)
 def _data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's own history."""

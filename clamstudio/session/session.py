@@ -36,6 +36,7 @@ never takes it away, and doing it again does not count twice.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import InitVar, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -143,6 +144,9 @@ class Session:
     events: tuple[SessionEvent, ...] = ()
     folded: InitVar[SessionState | None] = None
     _folded: SessionState = field(init=False, repr=False, compare=False)
+    # What is paced after the last event follows from it; kept, so that a look costs the same after
+    # four hours as after four minutes.
+    _paced: list[PacedRep] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def __post_init__(self, folded: SessionState | None) -> None:
         """Fold the events once, unless ``folded`` is their fold already.
@@ -160,7 +164,7 @@ class Session:
         Raises:
             ValueError: The instant lies before the last event.
         """
-        return _advanced(self._folded, real_t_s)
+        return _advanced(self._folded, real_t_s, self._paced)
 
     def with_event(self, kind: EventKind, at_s: float) -> Session:
         """Return the session after one more event at ``at_s`` seconds of real time.
@@ -169,7 +173,7 @@ class Session:
             ValueError: The instant lies before the last event.
         """
         event = SessionEvent(kind, at_s)
-        folded = _after(self._folded, event)
+        folded = _after(self._folded, event, self._paced)
         return Session(self.prescription, self.started_at, (*self.events, event), folded)
 
 
@@ -184,12 +188,12 @@ def _replayed(prescription: Prescription, events: Iterable[SessionEvent]) -> Ses
         rep_started_s=0.0,
     )
     for event in events:
-        state = _after(state, event)
+        state = _after(state, event, [])
     return state
 
 
-def _advanced(state: SessionState, real_s: float) -> SessionState:
-    """Let time pass."""
+def _advanced(state: SessionState, real_s: float, known: list[PacedRep]) -> SessionState:
+    """Let time pass; ``known`` are repetitions paced after ``state``, as far as looked for yet."""
     if not real_s >= state.real_s or math.isinf(real_s):
         message = f"time does not run backwards: {real_s} s after {state.real_s} s"
         raise ValueError(message)
@@ -203,24 +207,29 @@ def _advanced(state: SessionState, real_s: float) -> SessionState:
         mode=SessionMode.FINISHED if finished else SessionMode.RUNNING,
         moment=moment,
         timeline=timeline,
-        paced=state.paced + _newly_paced(state, moment.t_s),
+        paced=state.paced + _newly_paced(state, moment.t_s, known),
         rep_started_s=_rep_started_s(state, moment.index),
     )
 
 
-def _newly_paced(state: SessionState, until_s: float) -> tuple[PacedRep, ...]:
+def _newly_paced(
+    state: SessionState, until_s: float, known: list[PacedRep]
+) -> tuple[PacedRep, ...]:
     timeline = state.timeline
     last = state.paced[-1].index if state.paced else -1
-    return tuple(
+    ended = timeline.completed_between(state.moment.t_s, until_s)
+    # Going back never makes a repetition count twice.
+    new = ended[bisect_right(ended, last) :]
+    known.extend(
         PacedRep(
             index=index,
             segment=timeline.segments[index],
             started_s=_rep_started_s(state, index),
             completed_s=_real_s(state, timeline.segments[index].end_s),
         )
-        for index in timeline.completed_between(state.moment.t_s, until_s)
-        if index > last
+        for index in new[len(known) :]
     )
+    return tuple(known[: len(new)])
 
 
 def _real_s(state: SessionState, t_s: float) -> float:
@@ -237,8 +246,8 @@ def _rep_started_s(state: SessionState, index: int) -> float:
     return _real_s(state, start_s) if start_s >= state.moment.t_s else state.rep_started_s
 
 
-def _after(state: SessionState, event: SessionEvent) -> SessionState:
-    state = _advanced(state, event.at_s)
+def _after(state: SessionState, event: SessionEvent, known: list[PacedRep]) -> SessionState:
+    state = _advanced(state, event.at_s, known)
     if state.over:
         return state
     return _EFFECTS[event.kind](state)
