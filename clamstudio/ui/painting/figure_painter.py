@@ -39,6 +39,9 @@ TRUNK_LIMB = 1
 
 _BOTTOM_SHADE = 0.17
 
+_REACHED_OVER_M = 0.06
+"""An arm whose hand is so much farther than the trunk reaches over it, and is hidden by it."""
+
 _BAND_CLEARANCE_M = 0.06
 
 _SINK_M = 0.009
@@ -248,7 +251,10 @@ class FigurePainter:
                 paint_bare(painter)
 
         lift = 0.10 if suffix == self._top else -0.25
-        return Limb(sleeve.depth + lift * self._scale, [forearm, hand, sleeve], paint)
+        depth = sleeve.depth + lift * self._scale
+        if max(hand.depth, forearm.depth) < self._trunk_depth() - _REACHED_OVER_M * self._scale:
+            depth = min(depth, self._trunk_depth() - 0.01)
+        return Limb(depth, [forearm, hand, sleeve], paint)
 
     def _trunk(self) -> Limb:
         hips, shirt = (self._solid(part, self._top) for part in TRUNK)
