@@ -58,9 +58,7 @@ class _Strung:
 
 def sheets() -> tuple[Sheet, ...]:
     """Return all sheets, from deep to shallow."""
-    return tuple(entry.sheet for entry in _strung()) + tuple(
-        _sheet(entry) for entry in _laid()
-    )
+    return tuple(entry.sheet for entry in _strung()) + tuple(_sheet(entry) for entry in _laid())
 
 
 def posed_sheets(frames: Frames, suffix: Suffix) -> Tubes:
