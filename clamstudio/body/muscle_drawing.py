@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from clamstudio.body.muscles import MuscleRig
+from clamstudio.body.rotation import about_z
 from clamstudio.resources import resource_path
 
 __all__ = ["load_drawing_rig"]
@@ -50,6 +52,10 @@ _FIRST_POINTS: dict[str, tuple[_Point, ...]] = {
 """New first points; as many old ones as there are before the next body or a moving point go."""
 
 
+_POLE_M = np.array([-0.0085, -0.0370, 0.0])
+"""Lower pole of the knee cap from where the quadriceps ends (estimate)."""
+
+
 @lru_cache(maxsize=1)
 def load_drawing_rig() -> MuscleRig:
     """Return the rig of all paths as they are drawn."""
@@ -59,13 +65,20 @@ def load_drawing_rig() -> MuscleRig:
 
 
 def _patellar_ligament(entries: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the ligament from the knee cap to the shin bone, as a path without a belly."""
+    """Return the ligament from the knee cap's lower pole to the shin bone, without a belly."""
     quadriceps = next(entry for entry in entries if entry["name"] == "rect_fem")
+    table = quadriceps["path"][-1]["moving"]
+    # The cap turns half as far as the knee bends, forwards as the shin sees it.
+    poles = [
+        (np.array(point) + about_z(np.radians(0.5 * deg)) @ _POLE_M).tolist()
+        for deg, point in zip(table["deg"], table["xyz_m"], strict=True)
+    ]
+    start = quadriceps["path"][-1] | {"moving": table | {"xyz_m": poles}}
     end = {"frame": "tibia", "xyz_m": [0.037, -0.078, -0.002]}
     return quadriceps | {
         "name": "patellar_ligament",
         "max_isometric_force_N": 0.0,
-        "path": [quadriceps["path"][-1], end],
+        "path": [start, end],
     }
 
 

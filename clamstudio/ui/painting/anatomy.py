@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.records import Side
+from clamstudio.ui.painting.back_fascia import FASCIA
 from clamstudio.ui.painting.camera import Camera
 from clamstudio.ui.painting.figure_painter import FigurePainter
 from clamstudio.ui.painting.figure_parts import HEAD, TRUNK
@@ -48,14 +49,16 @@ _LYING_DEG = (180.0, 52.0)
 """From behind and above: the working hip is turned to the viewer."""
 
 _WALL = ("aponeurosis", "external", "rectus_sheath", *(f"rectus{i}" for i in range(5)))
+_BACK = (FASCIA, "longissimus", "iliocostalis")
 _COVERS: dict[str, tuple[str, ...]] = {
     "internal-oblique": ("aponeurosis", "external"),
     "transversus-abdominis": (*_WALL, "internal"),
     "gluteus-medius": ("glut_max1", "tfl"),
     "gluteus-minimus": ("glut_max1", "glut_med1", "tfl"),
     "piriformis": ("glut_max1", "glut_med1"),
-    "lumbar-multifidus": ("longissimus", "iliocostalis"),
-    "quadratus-lumborum": (*_WALL, "internal", "transversus", "longissimus", "iliocostalis"),
+    "erector-spinae": (FASCIA,),
+    "lumbar-multifidus": _BACK,
+    "quadratus-lumborum": (*_WALL, "internal", "transversus", *_BACK),
     "pelvic-floor": ("glut_max1", "rectus0", "rectus_sheath", "aponeurosis"),
 }
 """What is taken away on the working side so that a chosen deep muscle can be seen."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from clamstudio.body.rotation import Array
 
-__all__ = ["PELVIS_FROM_TORSO_M", "LaidSheet", "laid_sheets"]
+__all__ = ["PELVIS_FROM_TORSO_M", "LaidSheet", "laid_sheets", "share_below"]
 
 PELVIS_FROM_TORSO_M = np.array([-0.1007, 0.0815, 0.0])
 """The torso's origin in the pelvis frame at neutral."""
@@ -45,7 +45,7 @@ class LaidSheet:
 
     Attributes:
         name: Unique.
-        muscle: Id of the catalogue's muscle.
+        muscle: Id of the catalogue's muscle, or ``None`` for a sheet of its own.
         tubes: The bundles, for a stature of 1.69 m.
         below: How far each section goes with the pelvis rather than with the trunk, shape (n, s).
         tendon: Whether it is a tendon.
@@ -53,7 +53,7 @@ class LaidSheet:
     """
 
     name: str
-    muscle: str
+    muscle: str | None
     tubes: Tubes
     below: Array
     tendon: bool = False
@@ -90,7 +90,7 @@ def _belt(
     width = width[..., None]
     thick = 0.0016 if tendon else 0.0032
     tubes = Tubes(centre, across * width, through * thick)
-    return LaidSheet(name, muscle, tubes, _share_below(centre), tendon, nearer_m)
+    return LaidSheet(name, muscle, tubes, share_below(centre), tendon, nearer_m)
 
 
 def _course(angle: float, end_angle: float, height: float, end_height: float) -> _Course:
@@ -183,7 +183,7 @@ def _rectus() -> list[LaidSheet]:
         name = f"rectus{len(bellies)}"
         # The lowest lies farther back than the middle of its sheath.
         near = 0.006 if bellies else 0.030
-        below = _share_below(tubes.centre)
+        below = share_below(tubes.centre)
         bellies.append(LaidSheet(name, "rectus-abdominis", tubes, below, nearer_m=near))
     return bellies
 
@@ -194,7 +194,7 @@ def _rectus_sheath() -> LaidSheet:
     across, through = hollow_axes(line, np.array([0.0, 0.0, 1.0]))
     width = (0.55 * _rectus_half(heights))[:, None]
     tubes = Tubes(line, across * width, through * 0.0030)
-    below = _share_below(line)
+    below = share_below(line)
     return LaidSheet("rectus_sheath", "rectus-abdominis", tubes, below, tendon=True, nearer_m=0.004)
 
 
@@ -236,7 +236,7 @@ def _on_wall(angle_deg: Array, height: Array, inset: float) -> Array:
     return np.column_stack([x, height, z])
 
 
-def _share_below(centre: Array) -> Array:
+def share_below(centre: Array) -> Array:
     """Return how far a point goes with the pelvis rather than with the trunk."""
     place = np.clip((0.11 - centre[..., 1]) / 0.17, 0.0, 1.0)
     share: Array = place * place * (3.0 - 2.0 * place)

@@ -28,6 +28,8 @@ __all__ = ["BonePiece", "bone_pieces", "posed_bones"]
 _ACROMION_M = np.array([-0.012, 0.401, 0.148])
 _STERNAL_END_M = np.array([0.016, 0.380, 0.012])
 _PATELLA_PATH = "rect_fem"
+_PATELLA_M = np.array([-0.0093, -0.0172, 0.0])
+"""Centre of the knee cap from where the quadriceps ends, on its upper front (landmark, extended)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,9 @@ def _placed(frames: Frames) -> Frames:
     return placed
 
 
-def _patella(sided: Frames, centre: Array, scale: float) -> Frame:
-    """Return the knee cap: where the quadriceps ends, turned half way between thigh and shin."""
-    del scale
+def _patella(sided: Frames, end: Array, scale: float) -> Frame:
+    """Return the knee cap: below where the quadriceps ends, turned half as far as the shin."""
     mean = sided["femur"].matrix + sided["tibia"].matrix
     left, _, right = np.linalg.svd(mean)
-    return Frame(left @ right, centre)
+    turn = left @ right
+    return Frame(turn, end + turn @ _PATELLA_M * scale)

@@ -47,6 +47,14 @@ _HOLES = tuple(
 )  # fmt: skip
 """The front openings of the sacrum (estimates)."""
 
+_BACK_HOLES = tuple(
+    Ball((x, y, z), (0.0016, 0.0028, 0.0026))
+    for x, y, z in (
+        (-0.1390, 0.0500, 0.0210), (-0.1535, 0.0280, 0.0190), (-0.1625, 0.0080, 0.0150),
+    )
+)  # fmt: skip
+"""The back openings of the sacrum, smaller (estimates)."""
+
 
 def pelvis_bones() -> list[BoneShape]:
     """Return hip bone and sacrum."""
@@ -57,6 +65,8 @@ def pelvis_bones() -> list[BoneShape]:
         bone("sacral_wings", "pelvis", _sacral_wings(), paired=False, nearer_m=-0.002),
         bone("sacrum", "pelvis", [_sacrum()], paired=False),
         bone("sacral_holes", "pelvis", [], tone="hollow", balls=_HOLES),
+        bone("coccyx", "pelvis", _coccyx(), paired=False),
+        bone("sacral_back_holes", "pelvis", [], tone="hollow", balls=_BACK_HOLES, nearer_m=0.004),
         bone("sacral_crest", "pelvis", _sacral_crest(), paired=False, nearer_m=0.002),
         bone(
             "symphysis",
@@ -70,8 +80,10 @@ def pelvis_bones() -> list[BoneShape]:
 
 def _ilium() -> list[Tubes]:
     wing = []
-    for share in np.linspace(0.0, 1.0, 11):
+    for share in np.linspace(0.0, 1.0, 15):
         top, root = _at(_CREST, share), _at(_ROOT, share)
+        # The crest covers the ends, so that they leave no steps.
+        top = top + 0.05 * (root - top)
         along = _at(_CREST, min(share + 0.05, 1.0)) - _at(_CREST, max(share - 0.05, 0.0))
         # The wing is hollow towards the belly: its middle lies outwards of the straight line.
         middle = 0.5 * (top + root) + np.array([0.0, 0.0, -0.006 + 0.010 * share])
@@ -79,13 +91,13 @@ def _ilium() -> list[Tubes]:
         wing.append(
             tube(
                 [root, middle, top],
-                [0.012 * edge, 0.0145 * edge, 0.0165 * edge],
-                [0.0050, 0.0018, 0.0018],
+                [0.010 * edge, 0.0125 * edge, 0.0105 * edge],
+                [0.0050, 0.0020, 0.0018],
                 towards=along,
                 round_ends=False,
             )
         )
-    crest = tube(_CREST, [0.0065, 0.0055, 0.0075, 0.0055, 0.005, 0.005, 0.006, 0.0075])
+    crest = tube(_CREST, [0.0070, 0.0065, 0.0085, 0.0065, 0.006, 0.006, 0.007, 0.0080])
     back = tube(
         [[-0.142, 0.040, 0.053], [-0.134, 0.016, 0.055], [-0.126, 0.000, 0.056]],
         [0.008, 0.009, 0.008],
@@ -164,12 +176,28 @@ def _rim() -> Tubes:
 def _sacrum() -> Tubes:
     return tube(
         [
-            [-0.107, 0.072, 0.0], [-0.121, 0.050, 0.0], [-0.139, 0.024, 0.0], [-0.152, 0.000, 0.0],
-            [-0.161, -0.018, 0.0], [-0.164, -0.032, 0.0], [-0.160, -0.045, 0.0],
+            [-0.107, 0.072, 0.0], [-0.121, 0.050, 0.0], [-0.139, 0.024, 0.0], [-0.150, 0.004, 0.0],
+            [-0.158, -0.012, 0.0], [-0.160, -0.017, 0.0],
         ],
-        [0.048, 0.050, 0.040, 0.029, 0.015, 0.009, 0.005],
-        [0.016, 0.019, 0.019, 0.015, 0.009, 0.006, 0.004],
+        [0.048, 0.050, 0.040, 0.029, 0.018, 0.013],
+        [0.016, 0.019, 0.019, 0.015, 0.010, 0.007],
     )  # fmt: skip
+
+
+def _coccyx() -> list[Tubes]:
+    """Return the tail bone's pieces, each smaller than the last, curving forwards."""
+    line = np.array(
+        [
+            [-0.161, -0.018, 0.0],
+            [-0.1645, -0.027, 0.0],
+            [-0.1645, -0.035, 0.0],
+            [-0.162, -0.042, 0.0],
+        ]
+    )
+    return [
+        tube([start, end], wide, 0.7 * wide)
+        for start, end, wide in zip(line[:-1], line[1:], (0.0095, 0.0070, 0.0050), strict=True)
+    ]
 
 
 def _sacral_wings() -> list[Tubes]:

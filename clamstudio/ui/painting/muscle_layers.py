@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clamstudio.records import MuscleId
+from clamstudio.ui.painting.back_fascia import FASCIA
 from clamstudio.ui.painting.bellies import bellies, posed_bellies
 from clamstudio.ui.painting.sheets import posed_sheets, sheets
 from clamstudio.ui.painting.tubes import Tubes
@@ -29,7 +30,7 @@ _SUPERFICIAL = frozenset(
         "glut_max1", "tfl", "sar", "grac", "rect_fem", "vas_lat", "vas_med", "patellar_ligament",
         "add_long", "semiten", "bifemlh", "med_gas", "lat_gas", "tib_ant", "per_long", "ext_dig",
         "external", "aponeurosis", "rectus_sheath", *(f"rectus{place}" for place in range(5)),
-        "longissimus", "iliocostalis",
+        "longissimus", "iliocostalis", FASCIA,
     )
 )  # fmt: skip
 _MIDDLE = frozenset(
@@ -53,6 +54,7 @@ _LAYER_M = {
     "external": 0.006,
     "longissimus": 0.030,
     "iliocostalis": 0.032,
+    FASCIA: 0.036,
 }
 
 

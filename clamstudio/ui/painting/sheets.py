@@ -15,6 +15,7 @@ import numpy as np
 from clamstudio.body.muscle_drawing import load_drawing_rig
 from clamstudio.body.muscles import resample, scale_of, side_frames
 from clamstudio.records import MuscleId
+from clamstudio.ui.painting.back_fascia import thoracolumbar_fascia
 from clamstudio.ui.painting.belly_wall import LaidSheet, laid_sheets
 from clamstudio.ui.painting.tubes import STATIONS, Tubes, hollow_axes
 
@@ -32,14 +33,14 @@ class Sheet:
 
     Attributes:
         name: Unique.
-        muscle: The catalogue's muscle.
+        muscle: The catalogue's muscle, or ``None`` for a fascia.
         count: Bundles.
         tendon: Whether it is a tendon.
         nearer_m: Added to its depth in the painting order.
     """
 
     name: str
-    muscle: MuscleId
+    muscle: MuscleId | None
     count: int
     tendon: bool = False
     nearer_m: float = 0.0
@@ -57,9 +58,7 @@ class _Strung:
 
 def sheets() -> tuple[Sheet, ...]:
     """Return all sheets, from deep to shallow."""
-    return tuple(entry.sheet for entry in _strung()) + tuple(
-        _sheet(entry) for entry in laid_sheets()
-    )
+    return tuple(entry.sheet for entry in _strung()) + tuple(_sheet(entry) for entry in _laid())
 
 
 def posed_sheets(frames: Frames, suffix: Suffix) -> Tubes:
@@ -68,7 +67,7 @@ def posed_sheets(frames: Frames, suffix: Suffix) -> Tubes:
     sided = side_frames(frames, suffix)
     lines = load_drawing_rig().lines_m(frames, suffix)
     parts = [_posed_strung(entry, lines, scale) for entry in _strung()]
-    parts += [_posed_laid(entry, sided, scale) for entry in laid_sheets()]
+    parts += [_posed_laid(entry, sided, scale) for entry in _laid()]
     return Tubes.joined(parts)
 
 
@@ -139,5 +138,11 @@ def _strung() -> tuple[_Strung, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _laid() -> tuple[LaidSheet, ...]:
+    return *laid_sheets(), thoracolumbar_fascia()
+
+
 def _sheet(laid: LaidSheet) -> Sheet:
-    return Sheet(laid.name, MuscleId(laid.muscle), len(laid.tubes), laid.tendon, laid.nearer_m)
+    muscle = None if laid.muscle is None else MuscleId(laid.muscle)
+    return Sheet(laid.name, muscle, len(laid.tubes), laid.tendon, laid.nearer_m)

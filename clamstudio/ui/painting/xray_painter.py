@@ -45,6 +45,9 @@ _WHOLE = Depth()
 _ON_THE_BACK_M = 0.030
 _SHAFT_M = 0.080
 _BARE_PEELED = 2
+_LARGE_PX = 900.0
+"""Of a metre: where the body is larger, the corners of its outlines would be seen."""
+_REFINE = 3
 _BELLY_M = np.array([0.06, 0.05, 0.0])
 
 
@@ -154,7 +157,8 @@ def paint_xray(
         paint_skin(painter, skin, *tones.glass(look.depth), SKIN_M * camera.scale_px)
 
     def paint(body: QPainter, depth: Depth) -> None:
-        view = View(body_tubes(frames, camera, nerve=shows_nerve(depth)), camera)
+        tubes = body_tubes(frames, camera, nerve=shows_nerve(depth))
+        view = View(tubes, camera, refine=_REFINE if camera.scale_px > _LARGE_PX else 1)
         shapes = seen_shapes(view, camera, frames, replace(look, depth=depth))
         paint_shapes(body, view, shapes, camera.scale_px)
 
