@@ -45,7 +45,7 @@ __all__ = [
     "rep_work",
 ]
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 """Changes whenever the same choice would give other figures; stored with every load index."""
 
 REP_INSTANTS = 60
@@ -115,10 +115,12 @@ class RepWork:
     def peak_hip_share(self) -> float:
         """Largest hip moment, whatever its direction, as a share of mass times g times stature.
 
-        Times the repetitions of a set this is the set's load index.
+        What a resting heel takes over is left out: it is no work of the hip. Times the repetitions of
+        a set this is the set's load index.
         """
         levers = self.course.top.axes[:, :3]
-        vector = np.linalg.solve(levers, self.moments.total[:, :3, None])[:, :, 0]
+        asked = (self.moments.total - self.support)[:, :3, None]
+        vector = np.linalg.solve(levers, asked)[:, :, 0]
         size = self.person.mass_kg * GRAVITY_M_S2 * self.person.height_m
         return float(np.linalg.norm(vector, axis=1).max() / size)
 

@@ -61,6 +61,7 @@ class Stage(QWidget):
         self._key_pictures: dict[float, QImage] = {}
         self._spec: SceneSpec | None = None
         self._phase = 0.0
+        self._lowering = False
         self._awake = False
         self._seen = False
         self._rounded = rounded
@@ -95,10 +96,10 @@ class Stage(QWidget):
             self._turning = turning
             self.update()
 
-    def set_phase(self, phase: float) -> None:
+    def set_phase(self, phase: float, *, lowering: bool = False) -> None:
         """Show another instant: 0 is the rest, 1 the top. The same one again repaints nothing."""
-        if phase != self._phase:
-            self._phase = phase
+        if (phase, lowering) != (self._phase, self._lowering):
+            self._phase, self._lowering = phase, lowering
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -148,7 +149,9 @@ class Stage(QWidget):
         if not self._seen:
             # A single picture is sooner there than one that is prepared to play.
             self._seen = True
-            paint_scene(painter, QRectF(self.rect()), spec, self._phase)
+            paint_scene(
+                painter, QRectF(self.rect()), spec, self._phase, lowering=self._lowering
+            )
             QTimer.singleShot(0, self, self.figure_painted.emit)
             return
         if self._turning:
@@ -162,7 +165,7 @@ class Stage(QWidget):
         if self._calm():
             self._paint_key_poses(painter, self._scene)
         else:
-            self._scene.paint(painter, self._phase)
+            self._scene.paint(painter, self._phase, lowering=self._lowering)
 
     def _paint_turning(self, painter: QPainter, spec: SceneSpec) -> None:
         """Paint one picture that is not kept: the next has another camera."""
@@ -175,7 +178,9 @@ class Stage(QWidget):
         coarse = QImage(self.size() * _COARSE, QImage.Format.Format_ARGB32_Premultiplied)
         coarse.setDevicePixelRatio(_COARSE)
         inner = QPainter(coarse)
-        paint_scene(inner, QRectF(self.rect()), spec, self._drawn_phase())
+        paint_scene(
+            inner, QRectF(self.rect()), spec, self._drawn_phase(), lowering=self._lowering
+        )
         inner.end()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), coarse)

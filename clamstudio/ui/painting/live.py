@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from PySide6.QtCore import QSizeF
 
@@ -118,14 +118,27 @@ class FrameLoop:
         each = max(1.0, size.width() * size.height() * ratio * ratio * 4.0)
         low, high = _LOOP_STEPS
         self.steps = max(low, min(high, int(_LOOP_BYTES / each)))
-        self._kept: dict[int, QImage] = {}
+        self._kept: dict[tuple[int, Hashable], QImage] = {}
 
-    def picture(self, phase: float, paint: Callable[[float], QImage]) -> QImage:
-        """Return the picture of the step nearest to ``phase``, painting it with ``paint(phase)``."""
-        step = round(min(max(phase, 0.0), 1.0) * self.steps)
-        if step not in self._kept:
-            self._kept[step] = paint(step / self.steps)
-        return self._kept[step]
+    def step(self, phase: float) -> float:
+        """Return the phase of the step nearest to ``phase``."""
+        return round(min(max(phase, 0.0), 1.0) * self.steps) / self.steps
+
+    def picture(
+        self, phase: float, paint: Callable[[float], QImage], variant: Hashable = None
+    ) -> QImage:
+        """Return the picture of the step nearest to ``phase``, painting it with ``paint(phase)``.
+
+        Args:
+            phase: 0 the stacked rest, 1 the target.
+            paint: Makes the picture of one phase.
+            variant: What else the picture depends on.
+        """
+        at = self.step(phase)
+        key = (round(at * self.steps), variant)
+        if key not in self._kept:
+            self._kept[key] = paint(at)
+        return self._kept[key]
 
 
 @contextmanager

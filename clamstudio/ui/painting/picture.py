@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,17 +33,21 @@ from clamstudio.ui.painting.props import (
 from clamstudio.ui.painting.scene import Guides
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QRect, QSize
 
     from clamstudio.body.motion import BodyMotion
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
+    from clamstudio.mechanics.levels import WorkLevel
+    from clamstudio.records import MuscleId
     from clamstudio.ui.painting.labels import XrayLabels
     from clamstudio.ui.painting.props import Ribbon
     from clamstudio.ui.painting.scene import SceneSpec
     from clamstudio.ui.painting.xray_live import LiveXray
+
+    Work = Mapping[MuscleId, WorkLevel]
 
 __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene", "scene_camera"]
 
@@ -55,6 +60,13 @@ _SAMPLED = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 _BREATH_STEPS = 3
 """The chest moves by a pixel or two: so many pictures of it are enough."""
+
+
+def _work_at(spec: SceneSpec, phase: float, *, lowering: bool) -> Work | None:
+    """Return how hard the muscles of the see-through body work, if that is shown."""
+    if spec.work is None or spec.layer != "xray":
+        return None
+    return spec.work.at(phase, lowering=lowering)
 
 
 def motion_of(spec: SceneSpec) -> BodyMotion:
@@ -75,7 +87,13 @@ def scene_camera(spec: SceneSpec, rect: QRectF) -> Camera:
 
 
 def paint_scene(
-    painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float, *, sketch: bool = False
+    painter: QPainter,
+    rect: QRectF,
+    spec: SceneSpec,
+    phase: float,
+    *,
+    sketch: bool = False,
+    lowering: bool = False,
 ) -> None:
     """Paint a scene at one phase into ``rect``; the framing is the same at every phase.
 
@@ -86,6 +104,7 @@ def paint_scene(
         phase: 0 the stacked rest, 1 the target.
         sketch: Whether limbs cast no shadows on one another: twice as quick, for a camera that
             moves.
+        lowering: Whether the leg is on its way down, which muscle work may depend on.
     """
     scene = _Scene(spec, rect)
     frames = scene.motion.frames(phase)
@@ -101,7 +120,8 @@ def paint_scene(
         if sketch and spec.layer == "figure":
             scene.sketch_body(body, frames, _breath(phase))
         else:
-            scene.paint_body(body, frames, _breath(phase))
+            work = _work_at(spec, phase, lowering=lowering)
+            scene.paint_body(body, frames, _breath(phase), work)
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
     if not sketch:
@@ -160,43 +180,58 @@ class LiveScene:
             painter.drawImage(QPointF(0.0, 0.0), body)
         return still
 
-    def paint(self, painter: QPainter, phase: float) -> None:
-        """Paint the scene at one phase with its top left corner at the painter's origin."""
+    @property
+    def spec(self) -> SceneSpec:
+        """What is drawn."""
+        return self._scene.spec
+
+    def paint(self, painter: QPainter, phase: float, *, lowering: bool = False) -> None:
+        """Paint the scene at one phase with its top left corner at the painter's origin.
+
+        Args:
+            painter: Where to.
+            phase: 0 the stacked rest, 1 the target.
+            lowering: Whether the leg is on its way down, which muscle work may depend on.
+        """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0.0, 0.0), self._still)
         if self._scene.spec.layer == "figure":
             self._stack_at(phase).paint_still(painter)
         if self._anew:
-            self._paint_moving(painter, phase)
+            self._paint_moving(painter, phase, _work_at(self.spec, phase, lowering=lowering))
         else:
-            moved = self._loop.picture(phase, self._picture)
+            work = _work_at(self.spec, self._loop.step(phase), lowering=lowering)
+            variant = None if work is None else frozenset(work.items())
+            moved = self._loop.picture(phase, lambda at: self._picture(at, work), variant)
             painter.drawImage(QPointF(self._moving.topLeft()), moved)
         self._scene.paint_guides(painter, self._rect, phase)
         self._scene.paint_labels(painter, self._rect, phase)
         painter.restore()
 
-    def _picture(self, phase: float) -> QImage:
+    def _picture(self, phase: float, work: Work | None) -> QImage:
         """Return the part that moves at one phase."""
         image = blank(QRectF(self._moving), self._ratio)
         with painting_on(image) as painter:
             painter.translate(-QPointF(self._moving.topLeft()))
-            self._paint_moving(painter, phase)
+            self._paint_moving(painter, phase, work)
         return image
 
-    def _paint_moving(self, painter: QPainter, phase: float) -> None:
+    def _paint_moving(self, painter: QPainter, phase: float, work: Work | None) -> None:
         """Paint the part that moves at one phase, opaque."""
         painter.save()
         painter.setClipRect(self._moving, Qt.ClipOperation.IntersectClip)
         painter.drawImage(QPointF(0.0, 0.0), self._back)
         frames = self._scene.motion.frames(phase)
         if self._scene.spec.layer == "xray":
-            self._paint_xray(painter, frames)
+            self._paint_xray(painter, frames, work)
         else:
             self._paint_live(painter, frames, self._stack_at(phase))
         painter.restore()
 
-    def _paint_xray(self, painter: QPainter, frames: Frames) -> None:
+    def _paint_xray(
+        self, painter: QPainter, frames: Frames, work: Work | None = None
+    ) -> None:
         scene = self._scene
         if self._xray is None:
             self._xray = scene.live_xray(self._rect.size().toSize(), self._ratio)
@@ -206,7 +241,11 @@ class LiveScene:
         for ribbon in worn:
             ribbon.paint(painter, near=False)
         self._xray.paint(
-            painter, frames, figure.outlines, lambda over: figure.paint(over, scene.order)
+            painter,
+            frames,
+            figure.outlines,
+            lambda over: figure.paint(over, scene.order),
+            work,
         )
         for ribbon in worn:
             ribbon.paint(painter, near=True)
@@ -331,7 +370,13 @@ class _Scene:
         skins = [self.figure_of(frames).outlines() for frames in poses]
         return LiveXray(self.camera, poses, XrayLook.of(spec), size, ratio, skins)
 
-    def paint_body(self, painter: QPainter, frames: Frames, breath: float = 0.0) -> None:
+    def paint_body(
+        self,
+        painter: QPainter,
+        frames: Frames,
+        breath: float = 0.0,
+        work: Work | None = None,
+    ) -> None:
         """Paint figure or see-through body with what is worn."""
         figure = self.figure_of(frames, breath)
         worn = self.ribbons(frames)
@@ -346,7 +391,7 @@ class _Scene:
                 painter,
                 self.camera,
                 frames,
-                XrayLook.of(self.spec),
+                replace(XrayLook.of(self.spec), work=work),
                 skin=figure.outlines(),
                 clothed=lambda over: figure.paint(over, self.order),
             )

@@ -230,7 +230,7 @@ class _Worn:
 
 
 _WORN = {
-    "band-knees": _Worn("femur", -0.315, 0.063, 0.025),
+    "band-knees": _Worn("femur", -0.350, 0.060, 0.025),
     "band-ankles": _Worn("tibia", -0.372, 0.0365, 0.022),
     "ankle-weight": _Worn("tibia", -0.365, 0.042, 0.034),
     "thigh-weight": _Worn("femur", -0.290, 0.069, 0.042),

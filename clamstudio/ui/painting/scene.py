@@ -9,6 +9,7 @@ from clamstudio.records import NO_RESISTANCE, ResistanceId, Side
 
 if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.mechanics.levels import RepLevels
     from clamstudio.ui.painting.camera import View
 
 __all__ = ["Depth", "Guides", "Layer", "Look", "Prop", "SceneSpec"]
@@ -83,6 +84,7 @@ class SceneSpec:
         look: Build and colours of the person.
         depth: How deep one sees, where ``layer`` is the see-through body.
         guides: Drawn over the figure.
+        work: How hard the muscles work, which the see-through body shows instead of their roles.
     """
 
     exercise: Exercise
@@ -103,3 +105,4 @@ class SceneSpec:
     look: Look = Look()
     depth: Depth = Depth()
     guides: Guides = Guides()
+    work: RepLevels | None = None
