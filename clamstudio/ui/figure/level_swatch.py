@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.mechanics.levels import HIGH_FROM, MODERATE_FROM, WorkLevel
 from clamstudio.ui.common.theme import current_theme, font
-from clamstudio.ui.painting.roles import hatch_brush
-from clamstudio.ui.painting.work_looks import LEVEL_STYLES
+from clamstudio.ui.painting.roles import LEVEL_STYLES, hatch_brush
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -80,6 +79,7 @@ class LevelLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setToolTip(level_hint())
         self.setAccessibleName(tr("Low, moderate, high; striped near a limit"))
         self.setAccessibleDescription(level_hint())
@@ -90,29 +90,34 @@ class LevelLegend(QWidget):
         words = [level_words(level) for level in _LEVELS]
         first = sum(metrics.horizontalAdvance(w) + _KEY_PX + 9 for w in words)
         second = metrics.horizontalAdvance(_striped()) + _KEY_PX + 3
-        return QSize(max(first, second), 2 * metrics.height() + 3)
+        return QSize(max(first, second), 2 * self._line_px())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: words are not cut."""
-        return self.sizeHint()
+        """Return the size of the first line: the second goes where there is little room."""
+        return QSize(self.sizeHint().width(), self._line_px())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint three keys in a line, and the striped one below."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font("caption"))
-        line_px = self.height() // 2
         left = 0
         for level in _LEVELS:
             left = self._paint_key(painter, left, 0, WorkLevel(level), level_words(level))
-        self._paint_key(painter, 0, line_px, WorkLevel("moderate", unsure=True), _striped())
+        line_px = self._line_px()
+        if self.height() >= 2 * line_px:
+            self._paint_key(painter, 0, line_px, WorkLevel("moderate", unsure=True), _striped())
         painter.end()
+
+    @staticmethod
+    def _line_px() -> int:
+        return QFontMetrics(font("caption")).height() + 1
 
     def _paint_key(
         self, painter: QPainter, left: int, top: int, work: WorkLevel, words: str
     ) -> int:
         theme = current_theme()
-        line_px = self.height() // 2
+        line_px = self._line_px()
         key = QRectF(left + 0.5, top + (line_px - _KEY_PX) / 2, _KEY_PX, _KEY_PX)
         style = LEVEL_STYLES[work.level]
         painter.setPen(QPen(theme.colour("text_muted"), 0.6))

@@ -85,6 +85,11 @@ class Stage(QWidget):
         """Whether the window has been on the screen once, so that numpy may be loaded."""
         return self._awake
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether the figure was painted at least once."""
+        return self._seen
+
     def set_spec(self, spec: SceneSpec) -> None:
         """Show another scene."""
         self._spec = spec if self._look is None else replace(spec, look=self._look())

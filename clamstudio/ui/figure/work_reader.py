@@ -43,11 +43,21 @@ class WorkChoice:
 
 @dataclass(frozen=True, slots=True)
 class WorkFound:
-    """The muscle work of one choice."""
+    """The muscle work of one choice.
+
+    Attributes:
+        choice: What was asked for.
+        work: Along one repetition.
+        levels: The same in levels.
+        meant: The work without the mistake; the same where there is none.
+        meant_levels: That in levels.
+    """
 
     choice: WorkChoice
     work: RepWork
     levels: RepLevels
+    meant: RepWork
+    meant_levels: RepLevels
 
 
 class WorkReader(QObject):
@@ -97,8 +107,13 @@ def _found(choice: WorkChoice) -> WorkFound:
     from clamstudio.mechanics.activation import rep_work
     from clamstudio.mechanics.levels import rep_levels
 
-    work = rep_work(choice.exercise, choice.side, choice.person, choice.load, choice.mistake)
-    return WorkFound(choice, work, rep_levels(work))
+    asked = (choice.exercise, choice.side, choice.person, choice.load)
+    meant = work = rep_work(*asked)
+    meant_levels = levels = rep_levels(meant)
+    if choice.mistake is not None:
+        work = rep_work(*asked, choice.mistake)
+        levels = rep_levels(work)
+    return WorkFound(choice, work, levels, meant, meant_levels)
 
 
 def _ending(thread: ThreadPoolExecutor) -> Callable[[], None]:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QBrush
 
 from clamstudio.ui.painting.ink import Ink, ink
-from clamstudio.ui.painting.roles import RoleStyle, hatch_brush
+from clamstudio.ui.painting.roles import DESCRIBED_STYLE, LEVEL_STYLES, hatch_brush
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from clamstudio.mechanics.levels import Level, WorkLevel
+    from clamstudio.mechanics.levels import WorkLevel
     from clamstudio.records import MuscleId
     from clamstudio.ui.painting.ink import Shape
 
 __all__ = [
-    "DESCRIBED_STYLE",
-    "LEVEL_STYLES",
     "Tone",
     "described_tone",
     "in_tones",
@@ -29,21 +26,6 @@ __all__ = [
 ]
 
 Tone = tuple[Ink, QBrush | None]
-
-LEVEL_STYLES: Mapping[Level, RoleStyle] = MappingProxyType(
-    {
-        "low": RoleStyle("#f3df9a", "#eeda94", "stripes"),
-        "moderate": RoleStyle("#ee9230", "#f29a38", "stripes"),
-        "high": RoleStyle("#c4161c", "#dc2a20", "stripes"),
-    }
-)
-"""Lightness falls from low to high, so that they differ for those who see no colour too.
-
-The hatching is that of a level which may as well be the next one.
-"""
-
-DESCRIBED_STYLE = RoleStyle("#b4c3cd", "#8fa3b0", "dots")
-"""Muscles whose part is described but not computed: off the scale of the levels."""
 
 _SHADE = "#4a0806"
 _DESCRIBED_SHADE = "#1c3345"

@@ -17,6 +17,7 @@ from clamstudio.ui.watch.steps import (
     with_labels,
     with_path,
     with_readouts,
+    with_work,
 )
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Cal
         "labels": partial(page.take, with_labels),
         "ghost": partial(page.take, with_ghost),
         "path": partial(page.take, with_path),
+        "work": partial(page.take, with_work),
         "readouts": partial(page.take, with_readouts),
         "towel": partial(page.take, partial(with_aid, aid="towel")),
         "wall": partial(page.take, partial(with_aid, aid="wall")),

@@ -91,6 +91,7 @@ def _body() -> list[Shortcut]:
         Shortcut("shallower", (_KEY.Key_BracketLeft,), group, tr("See less deep")),
         Shortcut("peel", (_KEY.Key_P,), group, tr("Take off a layer of muscles")),
         Shortcut("labels", (_KEY.Key_N,), group, tr("Names of the parts")),
+        Shortcut("work", (_KEY.Key_H,), group, tr("How hard the muscles work now, or their part")),
         Shortcut("ghost", (_KEY.Key_G,), group, tr("Ghost of the start")),
         Shortcut("path", (_KEY.Key_T,), group, tr("Path of the knee with target and cap")),
         Shortcut("towel", (_KEY.Key_U,), group, tr("A rolled towel under the waist")),

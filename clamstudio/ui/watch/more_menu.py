@@ -80,6 +80,7 @@ class MoreMenu(QMenu):
         self._tick("resistance", shown.resistance.id)
         self._tick("mistake", shown.mistake.id if shown.mistake is not None else "")
         self._commands["see-through"].setChecked(shown.layer == "xray")
+        self._commands["work"].setChecked(shown.works)
         self._commands["mirror"].setChecked(shown.mirror)
         self._commands["towel"].setChecked("towel" in shown.aids)
         self._commands["wall"].setChecked("wall" in shown.aids)
@@ -139,6 +140,7 @@ class MoreMenu(QMenu):
     def _build(self) -> None:
         self._build_cameras()
         self._command("see-through", tr("See-through: bones and muscles"))
+        self._command("work", tr("How hard the muscles work now"))
         self.addMenu(self._mistakes)
         self.addMenu(self._with)
         self.addMenu(self._arms)

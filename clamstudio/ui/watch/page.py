@@ -14,7 +14,9 @@ from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.figure.calm import is_calm, look_of
 from clamstudio.ui.figure.orbit import OrbitHand
+from clamstudio.ui.figure.own_body import own_load, person_of
 from clamstudio.ui.figure.stage_muscles import StageMuscles
+from clamstudio.ui.figure.work_reader import WorkChoice, WorkFound, WorkReader
 from clamstudio.ui.watch.camera_control import CameraControl
 from clamstudio.ui.watch.commands import commands_of
 from clamstudio.ui.watch.exercise_cards import ExerciseCards
@@ -102,6 +104,8 @@ class WatchPage(QWidget):
         self._column = SideColumn(catalogue)
         for stage in (self._stage_card.stage, self._stage_card.right_stage):
             StageMuscles(stage, catalogue, self._column.selection)
+        self._reader = WorkReader(self)
+        self._found: WorkFound | None = None
         self._plays_after_scrub = False
         self._position_s = -1.0
         self._alone = False
@@ -167,6 +171,7 @@ class WatchPage(QWidget):
             self._stage_card.stage.is_awake
             and self._column.anatomy.canvas.is_awake
             and all(card.is_awake for card in self._cards.cards)
+            and self._found is not None
         )
 
     def choose_exercise(self, exercise_id: str) -> None:
@@ -277,7 +282,7 @@ class WatchPage(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE_PX
         self._column.setFixedWidth(544 if wide else 360)
-        self._column.muscles.set_roomy(roomy=wide)
+        self._column.set_roomy(roomy=wide)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the scene in the colours of another theme."""
@@ -331,6 +336,8 @@ class WatchPage(QWidget):
         self._transport.speed_chosen.connect(self.set_speed)
         self._connect_transport()
         self._column.start_requested.connect(self.start_requested)
+        self._column.anatomy.work_toggled.connect(self._commands["work"])
+        self._reader.found.connect(self._on_work_found)
 
     def _connect_transport(self) -> None:
         bar, more = self._transport.tempo_bar, self._transport.more
@@ -391,12 +398,16 @@ class WatchPage(QWidget):
     def _change(self, shown: Shown) -> None:
         another = shown.mistake is not self._shown.mistake
         self._shown = shown
+        self._ask_for_work()
+        self._stage_card.set_work(self._work())
         self._stage_card.show_choices(shown, self._height_m)
         if shown.mistake is not None:
             self._show_mistake(shown, shown.mistake, changed=another)
         self._cards.set_side(shown.side, mirror=shown.mirror)
         self._column.anatomy.set_exercise(shown.exercise, shown.side)
         self._column.set_mistake(shown.mistake)
+        self._column.anatomy.set_mode(works=shown.works)
+        self._show_instant()
         self._transport.more.show_choices(shown, self._playback)
 
     def _show_mistake(self, shown: Shown, mistake: Mistake, *, changed: bool) -> None:
@@ -410,7 +421,37 @@ class WatchPage(QWidget):
         self._show_instant()
 
     def _show_instant(self) -> None:
-        self._stage_card.show_instant(self._playback.instant())
+        instant = self._playback.instant()
+        self._stage_card.show_instant(instant)
+        found = self._work()
+        levels = None
+        if found is not None:
+            levels = found.levels.at(instant.phase, lowering=instant.part == "lower")
+        self._column.show_work(levels)
+
+    def _work(self) -> WorkFound | None:
+        """Return the muscle work of what is shown, if it is wanted and computed."""
+        return self._found if self._shown.works else None
+
+    def _ask_for_work(self) -> None:
+        """Have the work of what is shown computed; until it is there, muscles show their part."""
+        shown = self._shown
+        if not self._stage_card.stage.is_seen:
+            return  # numpy and the solver wait for the first paint
+        choice = WorkChoice(
+            shown.exercise,
+            shown.side,
+            person_of(self._settings),
+            own_load(shown.resistance, self._settings),
+            shown.mistake,
+        )
+        if self._reader.ask(choice):
+            self._found = None
+
+    def _on_work_found(self, found: WorkFound) -> None:
+        self._found = found
+        self._show_choices()
+        self._show_instant()
 
     def _show_exercise(self) -> None:
         exercise = self._shown.exercise
@@ -454,6 +495,7 @@ class WatchPage(QWidget):
         self._column.show_session_length(self._session_minutes())
         self._column.anatomy.wake_later()
         self._cards.wake_later()
+        self._ask_for_work()
 
     def _on_scrub_started(self) -> None:
         self._plays_after_scrub = self._playback.is_playing

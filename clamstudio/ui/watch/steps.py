@@ -26,6 +26,7 @@ __all__ = [
     "with_labels",
     "with_path",
     "with_readouts",
+    "with_work",
 ]
 
 _LOOPS: tuple[RepPart | None, ...] = (None, "lift", "hold", "lower", "pause")
@@ -95,6 +96,11 @@ def with_ghost(shown: Shown) -> Shown:
 def with_path(shown: Shown) -> Shown:
     """Show the path with its marks, or no longer."""
     return replace(shown, guides=replace(shown.guides, path=not shown.guides.path))
+
+
+def with_work(shown: Shown) -> Shown:
+    """Light muscles by how hard they work, or by their part."""
+    return replace(shown, works=not shown.works)
 
 
 def with_readouts(shown: Shown) -> Shown:

@@ -97,9 +97,8 @@ class WatchStage(Stage):
         """Show the user's choices; ``right`` leaves the mistake out."""
         self._shown = shown
         scene = shown.scene(height_m, dark=current_theme().dark, right=right)
-        # The clothed figure does not glow: a scene that is the same keeps its pictures.
-        glows = self._work if scene.layer == "xray" and not right else None
-        self.set_spec(replace(scene, work=glows))
+        # The clothed figure does not glow.
+        self.set_spec(replace(scene, work=self._work if scene.layer == "xray" else None))
         self._speak()
 
     def show_instant(self, instant: RepInstant) -> None:
