@@ -338,6 +338,7 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
     page.stage_card.stage.wake()
     page.start_requested.connect(lambda: window.open_place("do"))
     page.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
+    page.settings_changed.connect(lambda chosen: _use_appearance(services, window, chosen))
     return page
 
 

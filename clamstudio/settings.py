@@ -12,6 +12,7 @@ from clamstudio.errors import UserError
 from clamstudio.words import Message, msg
 
 __all__ = [
+    "BAND_COLOURS",
     "SETTINGS_FILE",
     "BuildChoice",
     "LoadedSettings",
@@ -50,7 +51,7 @@ _LIMITS = {
 }
 
 _AGES_YEARS = (18, 110)
-_COLOURS = ("yellow", "red", "green", "blue", "black", "silver", "gold")
+BAND_COLOURS = ("yellow", "red", "green", "blue", "black", "silver", "gold")
 
 _CHOICES = (
     ("theme", ThemeChoice),
@@ -130,8 +131,8 @@ class Settings:
         if self.age_years != 0 and not low <= self.age_years <= high:
             message = f"age_years is {self.age_years}, not 0 or {low} to {high}"
             raise ValueError(message)
-        if self.band_colour not in _COLOURS:
-            message = f"band_colour is {self.band_colour!r}, not one of {_COLOURS}"
+        if self.band_colour not in BAND_COLOURS:
+            message = f"band_colour is {self.band_colour!r}, not one of {BAND_COLOURS}"
             raise ValueError(message)
         for name, choices in _CHOICES:
             if getattr(self, name) not in get_args(choices):

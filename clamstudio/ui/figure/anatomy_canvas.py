@@ -45,7 +45,6 @@ class _Picture:
     glows: dict[frozenset[tuple[MuscleId, WorkLevel]], QImage] = field(default_factory=dict)
 
 
-
 class AnatomyCanvas(QWidget):
     """Paints the body once for everything it depends on, and keeps the picture."""
 
@@ -212,9 +211,7 @@ class AnatomyCanvas(QWidget):
                 view=self._view,
                 side=self._side,
                 dark=current_theme().dark,
-                emphasis=Emphasis(
-                    self._selection.muscle, self._mistake, self._lit(), self._work
-                ),
+                emphasis=Emphasis(self._selection.muscle, self._mistake, self._lit(), self._work),
             )
         except Exception:
             # Painting again would fail again.

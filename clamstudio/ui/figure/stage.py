@@ -154,9 +154,7 @@ class Stage(QWidget):
         if not self._seen:
             # A single picture is sooner there than one that is prepared to play.
             self._seen = True
-            paint_scene(
-                painter, QRectF(self.rect()), spec, self._phase, lowering=self._lowering
-            )
+            paint_scene(painter, QRectF(self.rect()), spec, self._phase, lowering=self._lowering)
             QTimer.singleShot(0, self, self.figure_painted.emit)
             return
         if self._turning:
@@ -183,9 +181,7 @@ class Stage(QWidget):
         coarse = QImage(self.size() * _COARSE, QImage.Format.Format_ARGB32_Premultiplied)
         coarse.setDevicePixelRatio(_COARSE)
         inner = QPainter(coarse)
-        paint_scene(
-            inner, QRectF(self.rect()), spec, self._drawn_phase(), lowering=self._lowering
-        )
+        paint_scene(inner, QRectF(self.rect()), spec, self._drawn_phase(), lowering=self._lowering)
         inner.end()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), coarse)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,30 +15,43 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.mechanics.activation import RepWork
+    from clamstudio.mechanics.curves import LoadCurves
     from clamstudio.mechanics.levels import RepLevels
     from clamstudio.mechanics.person import Person
     from clamstudio.mechanics.resistance import Load
-    from clamstudio.records import Side
+    from clamstudio.records import ResistanceId, Side
+    from clamstudio.session.tempo import RepInstant
 
 __all__ = ["WorkChoice", "WorkFound", "WorkReader"]
 
 
 @dataclass(frozen=True, slots=True)
 class WorkChoice:
-    """What muscle work depends on. Exercises and mistakes are those of the catalogue."""
+    """What muscle work depends on. Exercises and mistakes are those of the catalogue.
+
+    Attributes:
+        exercise: What is done.
+        side: The working leg.
+        person: Whose.
+        load: What is added to it.
+        mistake: Done on purpose, or ``None``.
+        loads: Every load whose curve is wanted too.
+    """
 
     exercise: Exercise
     side: Side
     person: Person
     load: Load
     mistake: Mistake | None = None
+    loads: tuple[tuple[ResistanceId, Load], ...] = ()
 
     def same_as(self, other: WorkChoice | None) -> bool:
         """Return whether ``other`` is the same choice; exercises are compared by identity."""
         if other is None or self.exercise is not other.exercise:
             return False
-        mine = (self.side, self.person, self.load)
-        return mine == (other.side, other.person, other.load) and self.mistake is other.mistake
+        mine = (self.side, self.person, self.load, self.loads)
+        theirs = (other.side, other.person, other.load, other.loads)
+        return mine == theirs and self.mistake is other.mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,7 @@ class WorkFound:
         levels: The same in levels.
         meant: The work without the mistake; the same where there is none.
         meant_levels: That in levels.
+        curves: Of the loads asked for, as the movement is meant; ``None`` where none was.
     """
 
     choice: WorkChoice
@@ -58,6 +72,17 @@ class WorkFound:
     levels: RepLevels
     meant: RepWork
     meant_levels: RepLevels
+    curves: LoadCurves | None = None
+
+    def shares_at(self, instant: RepInstant) -> dict[str, float]:
+        """Return each muscle's share at an instant, by the names of ``activation.MUSCLES``."""
+        times = self.work.times
+        lowers = instant.part == "lower"
+        near = min(
+            (i for i, part in enumerate(times.segments) if (part == "lower") == lowers),
+            key=lambda i: abs(float(times.phase[i]) - instant.phase),
+        )
+        return {muscle: float(shares[near]) for muscle, shares in self.work.muscles.items()}
 
 
 class WorkReader(QObject):
@@ -75,7 +100,8 @@ class WorkReader(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="muscle-work")
         self._asked: Future[WorkFound] | None = None
         self._choice: WorkChoice | None = None
-        self._ended.connect(self._on_ended)
+        # Queued: an answer that is kept already would else come before the question returns.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         # Nobody is there to hear of an answer once this is gone.
         self.destroyed.connect(_ending(self._thread))
 
@@ -113,7 +139,12 @@ def _found(choice: WorkChoice) -> WorkFound:
     if choice.mistake is not None:
         work = rep_work(*asked, choice.mistake)
         levels = rep_levels(work)
-    return WorkFound(choice, work, levels, meant, meant_levels)
+    curves = None
+    if choice.loads:
+        from clamstudio.mechanics.curves import load_curves
+
+        curves = load_curves(choice.exercise, choice.side, choice.person, dict(choice.loads))
+    return WorkFound(choice, work, levels, meant, meant_levels, curves)
 
 
 def _ending(thread: ThreadPoolExecutor) -> Callable[[], None]:

@@ -62,7 +62,7 @@ _BREATH_STEPS = 3
 """The chest moves by a pixel or two: so many pictures of it are enough."""
 
 
-def _work_at(spec: SceneSpec, phase: float, *, lowering: bool) -> Work | None:
+def work_at(spec: SceneSpec, phase: float, *, lowering: bool) -> Work | None:
     """Return how hard the muscles of the see-through body work, if that is shown."""
     if spec.work is None or spec.layer != "xray":
         return None
@@ -120,7 +120,7 @@ def paint_scene(
         if sketch and spec.layer == "figure":
             scene.sketch_body(body, frames, _breath(phase))
         else:
-            work = _work_at(spec, phase, lowering=lowering)
+            work = work_at(spec, phase, lowering=lowering)
             scene.paint_body(body, frames, _breath(phase), work)
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
@@ -199,9 +199,9 @@ class LiveScene:
         if self._scene.spec.layer == "figure":
             self._stack_at(phase).paint_still(painter)
         if self._anew:
-            self._paint_moving(painter, phase, _work_at(self.spec, phase, lowering=lowering))
+            self._paint_moving(painter, phase, work_at(self.spec, phase, lowering=lowering))
         else:
-            work = _work_at(self.spec, self._loop.step(phase), lowering=lowering)
+            work = work_at(self.spec, self._loop.step(phase), lowering=lowering)
             variant = None if work is None else frozenset(work.items())
             moved = self._loop.picture(phase, lambda at: self._picture(at, work), variant)
             painter.drawImage(QPointF(self._moving.topLeft()), moved)

@@ -104,7 +104,9 @@ class LiveXray:
         depth = self._look.depth
         if self._skin is not None and outlines is not None:
             self._skin.paint(painter, outlines(self._skin.moving))
-        cross_faded(painter, depth, lambda body, seen: self._stacks[seen].paint(body, frames, tones))
+        cross_faded(
+            painter, depth, lambda body, seen: self._stacks[seen].paint(body, frames, tones)
+        )
         if clothed is not None:
             paint_clothed(painter, depth, clothed)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from clamstudio.ui.common.shortcuts import ShortcutSheet
+from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
 from clamstudio.ui.watch.steps import (
     deeper,
     next_arms,
@@ -70,12 +72,29 @@ def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Cal
         "ghost": partial(page.take, with_ghost),
         "path": partial(page.take, with_path),
         "work": partial(page.take, with_work),
+        "load": page.toggle_explorer,
         "readouts": partial(page.take, with_readouts),
         "towel": partial(page.take, partial(with_aid, aid="towel")),
         "wall": partial(page.take, partial(with_aid, aid="wall")),
-        "save": page.save_clip,
-        "keys": page.show_keys,
+        "save": partial(_save_clip, page),
+        "keys": partial(_show_keys, page, exercises),
     }
     for place, exercise in enumerate(exercises[:9]):
         commands[f"exercise-{place}"] = partial(page.choose_exercise, exercise.id)
     return commands
+
+
+def _save_clip(page: WatchPage) -> None:
+    """Open the dialog that saves what is on the stage as a picture or a clip."""
+    stage = page.stage_card.stage
+    if stage.spec is None:
+        return
+    # Brings numpy and the writers of pictures, which most visits never need.
+    from clamstudio.ui.figure.export_dialog import open_export_dialog
+
+    open_export_dialog(page.window(), stage.spec, stage.phase)
+
+
+def _show_keys(page: WatchPage, exercises: Sequence[Exercise]) -> None:
+    """List every key."""
+    ShortcutSheet((*watch_shortcuts(exercises), *window_shortcuts()), page).exec()

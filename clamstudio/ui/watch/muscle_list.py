@@ -180,7 +180,9 @@ class MuscleList(QWidget):
         for muscle, name, note in computed.values():
             words = tr("Deep rotators") if muscle == _DEEP_ROTATORS else name
             self._add_row(column, muscle, words, note).level = work[muscle]
-        described = [e for role, e in entries if e not in computed.values() and role != "substitute"]
+        described = [
+            e for role, e in entries if e not in computed.values() and role != "substitute"
+        ]
         title = self._add_title(last, DescribedSwatch(), "")
         title.setToolTip(tr("These muscles’ work is described in words, not computed."))
         title.setAccessibleName(tr("Described, not computed"))

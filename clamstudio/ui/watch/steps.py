@@ -10,8 +10,8 @@ from clamstudio.ui.watch.shown import COMPARISONS, READOUTS, next_view
 
 if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
-    from clamstudio.ui.painting.scene import Prop
-    from clamstudio.ui.watch.shown import Shown
+    from clamstudio.ui.painting.scene import Depth, Prop
+    from clamstudio.ui.watch.shown import Comparison, ReadoutKey, Shown
 
 __all__ = [
     "deeper",
@@ -22,9 +22,13 @@ __all__ = [
     "next_peel",
     "next_view",
     "with_aid",
+    "with_arms",
+    "with_comparison",
+    "with_depth",
     "with_ghost",
     "with_labels",
     "with_path",
+    "with_readout",
     "with_readouts",
     "with_work",
 ]
@@ -81,6 +85,26 @@ def with_labels(shown: Shown) -> Shown:
     """Name the parts of the see-through body, or no longer."""
     labels = not (shown.depth.labels and shown.layer == "xray")
     return replace(shown, layer="xray", depth=replace(shown.depth, labels=labels))
+
+
+def with_arms(shown: Shown, position: str) -> Shown:
+    """Put the top hand on the hip or on the floor."""
+    return replace(shown, arms=position)
+
+
+def with_comparison(shown: Shown, comparison: Comparison) -> Shown:
+    """Show right and wrong ``beside`` each other, with a ``ghost``, or the wrong one alone."""
+    return replace(shown, comparison=comparison)
+
+
+def with_depth(shown: Shown, depth: Depth) -> Shown:
+    """See deeper or less deep into the see-through body."""
+    return replace(shown, depth=depth)
+
+
+def with_readout(shown: Shown, readout: ReadoutKey) -> Shown:
+    """Show or hide one read-out."""
+    return replace(shown, readouts=shown.readouts ^ {readout})
 
 
 def with_aid(shown: Shown, aid: Prop) -> Shown:
