@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.records import Side
 from clamstudio.ui.common.choices import ChipRow, Segments
-from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import button
 from clamstudio.ui.figure.anatomy_canvas import AnatomyCanvas, AnatomyView
 from clamstudio.ui.figure.selection import MuscleSelection

@@ -25,7 +25,7 @@ from clamstudio.ui.painting.regions import MuscleRegion, regions_of
 from clamstudio.ui.painting.roles import roles_by_side
 from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.standing import standing_camera, standing_frames
-from clamstudio.ui.painting.xray_painter import body_shapes, hatch_px, inks
+from clamstudio.ui.painting.xray_painter import XrayLook, body_shapes, hatch_px, inks
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -148,17 +148,8 @@ def paint_working_anatomy(
     grow_px = SKIN_M * camera.scale_px
     paint_skin(body, _bald(figure.outlines()), tones.skin, tones.skin_line, grow_px)
     roles = roles_by_side(exercise, side, emphasis.mistake)
-    hidden = _hidden(emphasis, side)
-    seen, shapes = body_shapes(
-        camera,
-        frames,
-        roles,
-        side,
-        dark=dark,
-        hidden=hidden,
-        refine=_REFINE,
-        work=emphasis.work,
-    )
+    look = XrayLook(roles, side, dark, hidden=_hidden(emphasis, side), work=emphasis.work)
+    seen, shapes = body_shapes(camera, frames, look, _REFINE)
     shapes = _faded(shapes, emphasis.lit, dark=dark)
     paint_shapes(body, seen, shapes, camera.scale_px)
     if view != "exercise":

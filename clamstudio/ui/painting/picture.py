@@ -62,13 +62,6 @@ _BREATH_STEPS = 3
 """The chest moves by a pixel or two: so many pictures of it are enough."""
 
 
-def work_at(spec: SceneSpec, phase: float, *, lowering: bool) -> Work | None:
-    """Return how hard the muscles of the see-through body work, if that is shown."""
-    if spec.work is None or spec.layer != "xray":
-        return None
-    return spec.work.at(phase, lowering=lowering)
-
-
 def motion_of(spec: SceneSpec) -> BodyMotion:
     """Return the motion that a scene shows."""
     return solve_motion(
@@ -120,7 +113,7 @@ def paint_scene(
         if sketch and spec.layer == "figure":
             scene.sketch_body(body, frames, _breath(phase))
         else:
-            work = work_at(spec, phase, lowering=lowering)
+            work = spec.work_at(phase, lowering=lowering)
             scene.paint_body(body, frames, _breath(phase), work)
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
@@ -199,9 +192,9 @@ class LiveScene:
         if self._scene.spec.layer == "figure":
             self._stack_at(phase).paint_still(painter)
         if self._anew:
-            self._paint_moving(painter, phase, work_at(self.spec, phase, lowering=lowering))
+            self._paint_moving(painter, phase, self.spec.work_at(phase, lowering=lowering))
         else:
-            work = work_at(self.spec, self._loop.step(phase), lowering=lowering)
+            work = self.spec.work_at(self._loop.step(phase), lowering=lowering)
             variant = None if work is None else frozenset(work.items())
             moved = self._loop.picture(phase, lambda at: self._picture(at, work), variant)
             painter.drawImage(QPointF(self._moving.topLeft()), moved)
@@ -229,9 +222,7 @@ class LiveScene:
             self._paint_live(painter, frames, self._stack_at(phase))
         painter.restore()
 
-    def _paint_xray(
-        self, painter: QPainter, frames: Frames, work: Work | None = None
-    ) -> None:
+    def _paint_xray(self, painter: QPainter, frames: Frames, work: Work | None = None) -> None:
         scene = self._scene
         if self._xray is None:
             self._xray = scene.live_xray(self._rect.size().toSize(), self._ratio)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from clamstudio.records import NO_RESISTANCE, ResistanceId, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clamstudio.catalogue.model import Exercise, Mistake
-    from clamstudio.mechanics.levels import RepLevels
+    from clamstudio.mechanics.levels import RepLevels, WorkLevel
+    from clamstudio.records import MuscleId
     from clamstudio.ui.painting.camera import View
 
 __all__ = ["Depth", "Guides", "Layer", "Look", "Prop", "SceneSpec"]
@@ -106,3 +109,9 @@ class SceneSpec:
     depth: Depth = Depth()
     guides: Guides = Guides()
     work: RepLevels | None = None
+
+    def work_at(self, phase: float, *, lowering: bool) -> Mapping[MuscleId, WorkLevel] | None:
+        """Return how hard the muscles of the see-through body work, if that is shown."""
+        if self.work is None or self.layer != "xray":
+            return None
+        return self.work.at(phase, lowering=lowering)

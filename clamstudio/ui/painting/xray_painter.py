@@ -179,31 +179,16 @@ def paint_xray(
 
 
 def body_shapes(
-    camera: Camera,
-    frames: Frames,
-    roles: Mapping[tuple[MuscleId, str], Role],
-    side: Side,
-    *,
-    dark: bool,
-    hidden: Collection[tuple[str, str]] = (),
-    selected: MuscleId | None = None,
-    refine: int = 1,
-    work: Mapping[MuscleId, WorkLevel] | None = None,
+    camera: Camera, frames: Frames, look: XrayLook, refine: int = 1
 ) -> tuple[View, list[Shape]]:
     """Return all tubes as the camera sees them, and the shapes they make.
 
     Args:
         camera: Fitted to the picture.
         frames: All bodies in the world.
-        roles: Roles by muscle and side.
-        side: The working side.
-        dark: Whether the picture stands on a dark ground.
-        hidden: Muscle pieces by name and side that are not drawn.
-        selected: A muscle to point out.
+        look: What is lit.
         refine: Outline points for every section of a tube.
-        work: How hard muscles of the working side work, in place of their roles.
     """
-    look = XrayLook(roles, side, dark, hidden=hidden, selected=selected, work=work)
     view = View(body_tubes(frames, camera), camera, refine=refine)
     return view, seen_shapes(view, camera, frames, look)
 

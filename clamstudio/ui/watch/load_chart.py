@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
+    from clamstudio.body.rotation import Array
     from clamstudio.mechanics.curves import LoadCurve, LoadCurves
     from clamstudio.records import ResistanceId
     from clamstudio.ui.common.theme import Theme
@@ -26,6 +27,7 @@ __all__ = ["LoadChart"]
 _LEFT_PX, _TOP_PX, _BOTTOM_PX = 34.0, 14.0, 40.0
 _NAMES_PX = 104.0
 _LINE_PX = 14.0
+_TALLEST_PX = 420
 _STEP = 0.025
 _DOT_PX = 6.0
 
@@ -51,6 +53,7 @@ class LoadChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(_TALLEST_PX)
         self.setAccessibleName(tr("Load at the hip against the angle"))
         self.setToolTip(tr("Drag the mark, or use the arrow keys: the figure moves along"))
 
@@ -146,7 +149,7 @@ class LoadChart(QWidget):
         for resistance, curve in curves.curves.items():
             if resistance != self._chosen:
                 self._paint_curve(painter, theme, curves, curve)
-        if self._chosen in curves.curves:
+        if self._chosen is not None:
             self._paint_chosen(painter, theme, curves, curves.curves[self._chosen])
         self._paint_names(painter, theme, curves)
         self._paint_mark(painter, theme)
@@ -196,10 +199,9 @@ class LoadChart(QWidget):
         below = QRectF(plot.left(), plot.bottom() + 18.0, self.width() - plot.left(), 15.0)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, _axis_words(curves))
 
-    def _path(self, curves: LoadCurves, moments: object) -> QPolygonF:
-        values = getattr(moments, "tolist")()
-        angles = curves.angle_deg.tolist()
-        return QPolygonF([self._point(curves, a, m) for a, m in zip(angles, values, strict=True)])
+    def _points(self, curves: LoadCurves, moments_nm: Array) -> list[QPointF]:
+        pairs = zip(curves.angle_deg.tolist(), moments_nm.tolist(), strict=True)
+        return [self._point(curves, angle, moment) for angle, moment in pairs]
 
     def _paint_curve(
         self, painter: QPainter, theme: Theme, curves: LoadCurves, curve: LoadCurve
@@ -208,7 +210,7 @@ class LoadChart(QWidget):
         colour = theme.colour("text_muted")
         colour.setAlphaF(0.75)
         painter.setPen(QPen(colour, 1.3))
-        painter.drawPolyline(self._path(curves, curve.moment_nm))
+        painter.drawPolyline(QPolygonF(self._points(curves, curve.moment_nm)))
 
     def _paint_chosen(
         self, painter: QPainter, theme: Theme, curves: LoadCurves, curve: LoadCurve
@@ -217,7 +219,7 @@ class LoadChart(QWidget):
         pen = QPen(theme.colour("accent"), 2.8)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.drawPolyline(self._path(curves, curve.moment_nm))
+        painter.drawPolyline(QPolygonF(self._points(curves, curve.moment_nm)))
 
     def _shade(
         self,
@@ -230,8 +232,8 @@ class LoadChart(QWidget):
     ) -> None:
         """Shade between the weakest and the strongest band of that colour."""
         area = QPainterPath()
-        area.addPolygon(self._path(curves, curve.low_nm))
-        for point in reversed(list(self._path(curves, curve.high_nm))):
+        area.addPolygon(QPolygonF(self._points(curves, curve.low_nm)))
+        for point in reversed(self._points(curves, curve.high_nm)):
             area.lineTo(point)
         area.closeSubpath()
         colour = QColor(theme.colour(name))

@@ -79,9 +79,7 @@ def share_range_words(low: float, high: float) -> str:
     return tr("about {low} to {high}", low=_share_words(first), high=_share_words(second))
 
 
-def strength_words(
-    exercise: Exercise, curves: LoadCurves, chosen: ResistanceId, person: Person
-) -> str:
+def strength_words(curves: LoadCurves, chosen: ResistanceId, person: Person) -> str:
     """Return what share of a typical maximum the heaviest instant is, or why that is not said."""
     if curves.about_heel:
         return tr(

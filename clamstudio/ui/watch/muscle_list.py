@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.records import MuscleId
 from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.common.widgets import clear_layout, text_label
@@ -26,7 +27,6 @@ from clamstudio.ui.figure.role_swatch import (
     role_words,
 )
 from clamstudio.ui.figure.selection import MuscleSelection
-from clamstudio.records import MuscleId
 from clamstudio.words import tr
 
 if TYPE_CHECKING:

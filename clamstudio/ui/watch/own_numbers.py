@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
 
 from clamstudio.settings import BAND_COLOURS, SexChoice
@@ -33,7 +33,7 @@ class OwnNumbers(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.height = QSpinBox()
+        self.stature = QSpinBox()
         self.mass = QSpinBox()
         self.sex = QComboBox()
         self.age = QSpinBox()
@@ -46,23 +46,19 @@ class OwnNumbers(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show numbers that were changed elsewhere."""
         self._settings = settings
-        for field, value in (
-            (self.height, round(100 * settings.height_m)),
-            (self.mass, round(settings.mass_kg)),
-            (self.age, settings.age_years or _NO_AGE),
-            (self.cuff, settings.weight_kg),
-        ):
-            field.blockSignals(True)
-            field.setValue(value)  # type: ignore[arg-type]  # whole numbers for the whole fields
-            field.blockSignals(False)
-        for box, key in ((self.sex, settings.sex), (self.band, settings.band_colour)):
-            box.blockSignals(True)
-            box.setCurrentIndex(max(0, box.findData(key)))
-            box.blockSignals(False)
+        fields = (self.stature, self.mass, self.age, self.cuff, self.sex, self.band)
+        quiet = [QSignalBlocker(field) for field in fields]
+        self.stature.setValue(round(100 * settings.height_m))
+        self.mass.setValue(round(settings.mass_kg))
+        self.age.setValue(settings.age_years or _NO_AGE)
+        self.cuff.setValue(settings.weight_kg)
+        self.sex.setCurrentIndex(max(0, self.sex.findData(settings.sex)))
+        self.band.setCurrentIndex(max(0, self.band.findData(settings.band_colour)))
+        quiet.clear()
 
     def _build(self) -> None:
-        self.height.setRange(120, 220)
-        self.height.setSuffix(tr(" cm"))
+        self.stature.setRange(120, 220)
+        self.stature.setSuffix(tr(" cm"))
         self.mass.setRange(25, 250)
         self.mass.setSuffix(tr(" kg"))
         self.age.setRange(_NO_AGE, 110)
@@ -74,22 +70,21 @@ class OwnNumbers(QWidget):
             self.sex.addItem(_sex_words(sex), sex)
         for colour in BAND_COLOURS:
             self.band.addItem(band_words(colour), colour)
-        for spin in (self.height, self.mass, self.age, self.cuff):
+        for spin in (self.stature, self.mass, self.age, self.cuff):
             spin.lineEdit().setTextMargins(6, 0, 0, 0)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(SPACE // 2)
-        for place, (words, field) in enumerate(
-            (
-                (tr("Height"), self.height),
-                (tr("Body mass"), self.mass),
-                (tr("Age in years"), self.age),
-                (tr("Sex"), self.sex),
-                (tr("Band"), self.band),
-                (tr("Cuff"), self.cuff),
-            )
-        ):
+        fields: tuple[tuple[str, QWidget], ...] = (
+            (tr("Height"), self.stature),
+            (tr("Body mass"), self.mass),
+            (tr("Age in years"), self.age),
+            (tr("Sex"), self.sex),
+            (tr("Band"), self.band),
+            (tr("Cuff"), self.cuff),
+        )
+        for place, (words, field) in enumerate(fields):
             label = text_label(words, "caption")
             label.setBuddy(field)
             field.setAccessibleName(words)
@@ -105,7 +100,8 @@ class OwnNumbers(QWidget):
         grid.addWidget(note, 4, 0, 1, 3)
 
     def _connect(self) -> None:
-        for field in (self.height, self.mass, self.age, self.cuff):
+        for field in (self.stature, self.mass, self.age, self.cuff):
+            # Whole numbers only: each key would else be a body of its own.
             field.setKeyboardTracking(False)
             field.valueChanged.connect(self._on_changed)
         for box in (self.sex, self.band):
@@ -116,7 +112,7 @@ class OwnNumbers(QWidget):
         sex = next(s for s in get_args(SexChoice) if s == self.sex.currentData())
         settings = replace(
             self._settings,
-            height_m=self.height.value() / 100.0,
+            height_m=self.stature.value() / 100.0,
             mass_kg=float(self.mass.value()),
             age_years=0 if age == _NO_AGE else age,
             sex=sex,

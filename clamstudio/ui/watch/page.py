@@ -341,7 +341,7 @@ class WatchPage(QWidget):
         strip.slider_taken.connect(lambda: self._stage_card.set_turning(turning=True))
         strip.slider_released.connect(lambda: self._stage_card.set_turning(turning=False))
         panel = self._stage_card.mistake
-        panel.stepped.connect(self.next_mistake)
+        panel.stepped.connect(lambda step: self.take(partial(next_mistake, step=step)))
         panel.comparison_chosen.connect(
             lambda chosen: self.take(partial(with_comparison, comparison=chosen))
         )
@@ -367,7 +367,9 @@ class WatchPage(QWidget):
         )
         more.view_chosen.connect(self.choose_view)
         more.command_requested.connect(lambda command: self._commands[command]())
-        more.slow_chosen.connect(self._on_slow_chosen)
+        more.slow_chosen.connect(
+            lambda: self.set_speed(1.0 if self._playback.speed == SPEEDS[0] else SPEEDS[0])
+        )
         more.loop_chosen.connect(self.choose_loop)
         more.arms_chosen.connect(lambda place: self.take(partial(with_arms, position=place)))
         more.resistance_chosen.connect(self.choose_resistance)
@@ -377,10 +379,6 @@ class WatchPage(QWidget):
     def take(self, step: Callable[[Shown], Shown]) -> None:
         """Make one step from what is shown, as ``steps`` has them."""
         self._change(step(self._shown))
-
-    def next_mistake(self, step: int) -> None:
-        """Show the mistake ``step`` further on."""
-        self._change(next_mistake(self._shown, step))
 
     def leave(self) -> None:
         """Leave the full screen, or else the chosen muscle, or else the mistake."""
@@ -499,6 +497,3 @@ class WatchPage(QWidget):
         if self._plays_after_scrub:
             self._playback.play()
         self._show_time()
-
-    def _on_slow_chosen(self) -> None:
-        self.set_speed(1.0 if self._playback.speed == SPEEDS[0] else SPEEDS[0])
