@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from clamstudio.clock import Clock
     from clamstudio.history.store import History
     from clamstudio.history.writer import HistoryWriter
+    from clamstudio.records import SetRecord
     from clamstudio.settings import Settings, ThemeChoice
 
 __all__ = ["HistoryRoom", "Preferences", "Services", "build_window", "grab_place", "run_window"]
@@ -57,9 +58,15 @@ class HistoryRoom:
     They bring the database library, which must not be loaded before the window is painted.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        complete: Callable[[SetRecord], SetRecord] | None = None,
+    ) -> None:
         self._folder = folder
         self._clock = clock
+        self._complete = complete
         self._history: History | None = None
         self._writer: HistoryWriter | None = None
 
@@ -89,7 +96,7 @@ class HistoryRoom:
         if self._writer is None:
             from clamstudio.history.writer import HistoryWriter
 
-            self._writer = HistoryWriter(self.history())
+            self._writer = HistoryWriter(self.history(), self._complete)
         return self._writer
 
     def close(self) -> None:
@@ -231,6 +238,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
     window.setWindowIcon(icon("logo", LIGHT.accent, 48))
     window.theme_chosen.connect(lambda setting: _choose_theme(services, setting))
     window.appearance_requested.connect(lambda: _choose_appearance(services, window))
+    window.sources_requested.connect(lambda: _show_sources(services, window))
     return window
 
 
@@ -299,12 +307,17 @@ def _application() -> QApplication:
 
 
 def _services(folder: Path, clock: Clock, settings: Settings) -> Services:
+    from clamstudio.coach.load_index import loading  # its libraries come with the first set
+
+    catalogue = cache(_load_catalogue)
+    preferences = Preferences(settings, folder)
+    complete = loading(catalogue, preferences.settings)
     return Services(
-        catalogue=cache(_load_catalogue),
+        catalogue=catalogue,
         clock=clock,
         folder=folder,
-        records=HistoryRoom(folder, clock),
-        preferences=Preferences(settings, folder),
+        records=HistoryRoom(folder, clock, complete),
+        preferences=preferences,
     )
 
 
@@ -423,6 +436,13 @@ def _choose_appearance(services: Services, window: MainWindow) -> None:
     dialog = AppearanceDialog(services.preferences.settings(), exercises[0], window)
     dialog.settings_changed.connect(lambda chosen: _use_appearance(services, window, chosen))
     dialog.exec()
+
+
+def _show_sources(services: Services, window: MainWindow) -> None:
+    # Opened later than the window: most starts never ask for it.
+    from clamstudio.ui.common.sources import SourcesDialog
+
+    SourcesDialog(services.catalogue(), window).exec()
 
 
 def _use_appearance(services: Services, window: MainWindow, settings: Settings) -> None:

@@ -116,6 +116,8 @@ def set_row(record: SetRecord, person_id: UUID, position: int, now: datetime) ->
         "reps_in_reserve": record.reps_in_reserve,
         "load_kg": record.load_kg,
         "band": record.band,
+        "rep_load": record.rep_load,
+        "model_version": record.model_version,
     }
 
 
@@ -135,6 +137,8 @@ def set_from(row: Row[Any]) -> SetRecord:
         reps_in_reserve=row.reps_in_reserve,
         load_kg=row.load_kg,
         band=row.band,
+        rep_load=row.rep_load,
+        model_version=row.model_version,
     )
 
 

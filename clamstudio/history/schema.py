@@ -50,7 +50,7 @@ __all__ = [
     "session_event",
 ]
 
-SCHEMA_VERSIONS = ("0001",)
+SCHEMA_VERSIONS = ("0001", "0002")
 """Every schema version there has been, oldest first; the last is the one this program writes."""
 
 
@@ -145,6 +145,8 @@ exercise_set = Table(
     Column("reps_in_reserve", Integer),
     Column("load_kg", Float),
     Column("band", Text),
+    Column("rep_load", Float),
+    Column("model_version", String(20)),
     CheckConstraint("paced >= 0", name="ck_exercise_set_paced"),
     CheckConstraint("confirmed >= 0", name="ck_exercise_set_confirmed"),
     Index("ix_exercise_set_session_id", "session_id"),

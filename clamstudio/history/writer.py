@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["HistoryWriter"]
 
+_LOG = logging.getLogger(__name__)
+
 
 class HistoryWriter:
     """Writes in the order asked, each change in a transaction of its own.
@@ -36,8 +39,17 @@ class HistoryWriter:
     session or set that is not there. The thread belongs to this object until ``close``.
     """
 
-    def __init__(self, history: History) -> None:
+    def __init__(
+        self, history: History, complete: Callable[[SetRecord], SetRecord] | None = None
+    ) -> None:
+        """Start the thread.
+
+        Args:
+            history: What is written to.
+            complete: Fills in what is computed about a new set, in the writer's thread.
+        """
         self._history = history
+        self._complete = complete
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history-writer")
 
     def begin_session(self, record: SessionRecord) -> Future[None]:
@@ -46,7 +58,7 @@ class HistoryWriter:
 
     def add_set(self, record: SetRecord) -> Future[None]:
         """Store a new set as the last of its session."""
-        return self._submit(changes.insert_set, record)
+        return self._thread.submit(self._insert_set, record)
 
     def add_rep(self, record: RepRecord) -> Future[None]:
         """Store a paced repetition and count it in its set, in one transaction."""
@@ -79,6 +91,19 @@ class HistoryWriter:
     def close(self) -> None:
         """Write all that was asked for, then end the thread. A second call does nothing."""
         self._thread.shutdown(wait=True)
+
+    def _insert_set(self, record: SetRecord) -> None:
+        self._history.change(changes.insert_set, self._completed(record))
+
+    def _completed(self, record: SetRecord) -> SetRecord:
+        if self._complete is None:
+            return record
+        try:
+            return self._complete(record)
+        except Exception:
+            # What was done is kept, whatever else goes wrong.
+            _LOG.exception("nothing could be computed about a set; it is stored without")
+            return record
 
     def _submit(self, function: Callable[..., None], *arguments: object) -> Future[None]:
         return self._thread.submit(self._history.change, function, *arguments)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from clamstudio.mechanics.person import Person
 
-__all__ = ["STRENGTH_SOURCE", "StrengthRange", "share_of_strength", "typical_strength"]
-
-STRENGTH_SOURCE = "strength-2013"
+__all__ = ["StrengthRange", "share_of_strength", "typical_strength"]
 
 _USUAL_AGE_YEARS = 40
 """Where the age was not said (a choice)."""

@@ -73,6 +73,8 @@ def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Cal
         "ghost": partial(page.take, with_ghost),
         "path": partial(page.take, with_path),
         "work": partial(page.take, with_work),
+        "evidence": partial(_show_evidence, page),
+        "sources": partial(_show_sources, page),
         "load": page.toggle_explorer,
         "readouts": partial(page.take, with_readouts),
         "towel": partial(page.take, partial(with_aid, aid="towel")),
@@ -99,3 +101,19 @@ def _save_clip(page: WatchPage) -> None:
 def _show_keys(page: WatchPage, exercises: Sequence[Exercise]) -> None:
     """List every key."""
     ShortcutSheet((*watch_shortcuts(exercises), *window_shortcuts()), page).exec()
+
+
+def _show_evidence(page: WatchPage) -> None:
+    """Show what studies measured in the exercise, beside the model."""
+    # Most visits never ask for it.
+    from clamstudio.ui.watch.evidence_dialog import EvidenceDialog
+
+    shown = page.shown
+    EvidenceDialog(page.catalogue, shown.exercise, shown.side, page.work.person, page).exec()
+
+
+def _show_sources(page: WatchPage) -> None:
+    """List every figure with its source."""
+    from clamstudio.ui.common.sources import SourcesDialog
+
+    SourcesDialog(page.catalogue, page).exec()

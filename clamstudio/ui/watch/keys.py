@@ -93,6 +93,7 @@ def _body() -> list[Shortcut]:
         Shortcut("labels", (_KEY.Key_N,), group, tr("Names of the parts")),
         Shortcut("work", (_KEY.Key_H,), group, tr("How hard the muscles work now, or their part")),
         Shortcut("load", (_KEY.Key_D,), group, tr("Load explorer: how hard it is along the way")),
+        Shortcut("evidence", (_KEY.Key_I,), group, tr("What studies measured")),
         Shortcut("ghost", (_KEY.Key_G,), group, tr("Ghost of the start")),
         Shortcut("path", (_KEY.Key_T,), group, tr("Path of the knee with target and cap")),
         Shortcut("towel", (_KEY.Key_U,), group, tr("A rolled towel under the waist")),

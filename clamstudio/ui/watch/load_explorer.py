@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
-from clamstudio.ui.figure.own_body import person_of
+from clamstudio.coach.own_body import person_of
 from clamstudio.ui.watch.load_chart import LoadChart
 from clamstudio.ui.watch.load_words import hold_words, notes, short_name, strength_words
 from clamstudio.ui.watch.own_numbers import OwnNumbers

@@ -143,6 +143,8 @@ class MoreMenu(QMenu):
         self._command("see-through", tr("See-through: bones and muscles"))
         self._command("work", tr("How hard the muscles work now"))
         self._command("load", tr("Load explorer"))
+        self._command("evidence", tr("What studies measured…"), ticks=False)
+        self._command("sources", tr("Sources of every figure…"), ticks=False)
         self.addMenu(self._mistakes)
         self.addMenu(self._with)
         self.addMenu(self._arms)

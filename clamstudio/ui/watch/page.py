@@ -167,6 +167,11 @@ class WatchPage(QWidget):
         return self._camera
 
     @property
+    def catalogue(self) -> Catalogue:
+        """What is offered."""
+        return self._catalogue
+
+    @property
     def work(self) -> WorkView:
         """Muscle work and the load explorer."""
         return self._work

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from clamstudio.ui.figure.own_body import own_load, person_of
+from clamstudio.coach.own_body import own_load, person_of
 from clamstudio.ui.figure.work_reader import WorkChoice, WorkReader
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
 
     from clamstudio.catalogue import Catalogue
+    from clamstudio.mechanics.person import Person
     from clamstudio.mechanics.resistance import Load
     from clamstudio.records import ResistanceId
     from clamstudio.session.tempo import RepInstant
@@ -68,6 +69,11 @@ class WorkView(QObject):
     def work(self) -> WorkFound | None:
         """The work of what is shown, once it is computed."""
         return self._work
+
+    @property
+    def person(self) -> Person:
+        """Whose leg the model takes."""
+        return person_of(self._settings)
 
     @property
     def explorer(self) -> LoadExplorer | None:

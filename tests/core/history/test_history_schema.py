@@ -30,8 +30,8 @@ DATA = Path(__file__).parents[2] / "data"
 NEXT_VERSION = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "0099"
+down_revision = "0002"
 branch_labels = depends_on = None
 
 def upgrade():
@@ -88,12 +88,12 @@ def test_the_frozen_history_of_every_version_opens(
 
 
 @pytest.fixture
-def version_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pretend that this program has one more schema version; return the folder of its steps."""
     folder = tmp_path / "with 100% more" / "migrations"
     shutil.copytree(migrate.MIGRATIONS, folder)
-    (folder / "versions" / "v0002_mood.py").write_text(NEXT_VERSION.format(then="pass"))
-    versions = (*SCHEMA_VERSIONS, "0002")
+    (folder / "versions" / "v0099_mood.py").write_text(NEXT_VERSION.format(then="pass"))
+    versions = (*SCHEMA_VERSIONS, "0099")
     for module in (store, database, health):
         monkeypatch.setattr(module, "SCHEMA_VERSIONS", versions)
     monkeypatch.setattr(migrate.upgrade, "__defaults__", (folder,))
@@ -108,25 +108,25 @@ def frozen(tmp_path: Path) -> Path:
 
 
 def test_an_older_schema_migrates_with_a_copy_first(
-    tmp_path: Path, clock: ManualClock, version_2: Path
+    tmp_path: Path, clock: ManualClock, next_version: Path
 ) -> None:
-    assert version_2.is_dir()
+    assert next_version.is_dir()
     folder = frozen(tmp_path)
     with open_history(folder, clock) as history:
         assert len(history.sessions(history.people()[0].id)) == 3
-    copy = folder / "history-before-0002-20260302T090000.sqlite3"
+    copy = folder / "history-before-0099-20260302T090000.sqlite3"
     with closing(sqlite3.connect(copy)) as before:
         assert before.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
         assert before.execute("SELECT count(*) FROM rep").fetchone() == (43,)
     with closing(sqlite3.connect(folder / "history.sqlite3")) as after:
-        assert after.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert after.execute("SELECT version_num FROM alembic_version").fetchall() == [("0099",)]
         assert after.execute("SELECT DISTINCT mood FROM session").fetchall() == [(3,)]
 
 
 def test_a_migration_that_fails_changes_nothing(
-    tmp_path: Path, clock: ManualClock, version_2: Path
+    tmp_path: Path, clock: ManualClock, next_version: Path
 ) -> None:
-    step = version_2 / "versions" / "v0002_mood.py"
+    step = next_version / "versions" / "v0099_mood.py"
     step.write_text(NEXT_VERSION.format(then="raise RuntimeError('half way')"))
     folder = frozen(tmp_path)
     with pytest.raises(RuntimeError, match="half way"):

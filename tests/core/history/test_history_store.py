@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clamstudio.history import changes
+from clamstudio.history.schema import SCHEMA_VERSIONS
 from clamstudio.history.statistics import sessions_since
 from clamstudio.history.store import History, open_history
 from clamstudio.history.summaries import Batch, SessionSummary
@@ -64,7 +65,7 @@ def test_first_change_makes_a_durable_database(history: History) -> None:
     history.ensure_person("Ann")
     health = history.health()
     assert (health.exists, health.quick_check, health.journal_mode) == (True, "ok", "wal")
-    assert health.schema_version == health.supported_version == "0001"
+    assert health.schema_version == health.supported_version == SCHEMA_VERSIONS[-1]
     assert health.rows["person"] == 1
     assert health.problem is None
     with history.change(lambda connection, _now: connection).engine.connect() as connection:
