@@ -77,12 +77,20 @@ class LegSolver:
         return self._level(angles, phase)
 
     def bottom_within(self, root: Frame) -> Angles:
-        """Return the bottom leg's angles that leave it where it lies while the pelvis moves."""
+        """Return the bottom leg's angles that leave it where it lies while the pelvis moves.
+
+        Where the pelvis rises, the leg turns about the ankle, and the knee stays as near as it can.
+        """
         if root is self._root or np.array_equal(root.matrix, self._root.matrix):
             return dict(self._bottom)
-        resting = leg_frames(self._skeleton, _with_suffix(self._bottom), "r")["femur"].mirrored()
-        world = self._root.matrix @ resting.matrix
-        local = MIRROR @ (root.matrix.T @ world)
+        frames = leg_frames(self._skeleton, _with_suffix(self._bottom), "r")
+        lying = {name: self._root.then(frame.mirrored()) for name, frame in frames.items()}
+        hip = root.apply(MIRROR @ self._skeleton.joints["hip"].offset_m)
+        thigh, knee, ankle = (lying[name].origin_m for name in ("femur", "tibia", "talus"))
+        turn = _turn_between(ankle - thigh, ankle - hip)
+        swung = turn @ (knee - thigh)
+        turn = _twist(ankle - hip, swung, knee - hip) @ turn
+        local = MIRROR @ (root.matrix.T @ turn @ lying["femur"].matrix)
         return self._bottom | _hip_angles(local)
 
     def held(self, root: Frame, top: Angles, bottom: Angles, phase: float) -> Angles:
@@ -245,3 +253,24 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def _hip_angles(matrix: Array) -> Angles:
     flexion, adduction, rotation = zxy_angles(matrix)
     return {"hip_flexion": flexion, "hip_adduction": adduction, "hip_rotation": rotation}
+
+
+_TWIST_M = 0.08
+"""How far the knee must lie off the line hip to ankle before a leg is twisted for its sake."""
+
+
+def _turn_between(before: Array, after: Array) -> Array:
+    """Return the smallest rotation that brings one direction to another."""
+    axis = np.cross(before, after)
+    sine = float(np.linalg.norm(axis))
+    if sine < _NEGLIGIBLE_RAD:
+        return np.eye(3)
+    return about_axis(axis, math.atan2(sine, float(before @ after)))
+
+
+def _twist(along: Array, before: Array, after: Array) -> Array:
+    """Return the rotation about ``along`` that brings a point near another, less near the line."""
+    axis = along / np.linalg.norm(along)
+    before, after = (point - axis * (point @ axis) for point in (before, after))
+    sine = float(axis @ np.cross(before, after))
+    return about_axis(axis, math.atan2(sine, float(before @ after) + _TWIST_M**2))

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from clamstudio.body.arms import ArmSolver
 from clamstudio.body.legs import LegSolver, leg_radians
-from clamstudio.body.lying import arm_angles, pelvis_frame, trunk_angles
+from clamstudio.body.lying import pelvis_frame, trunk_angles
 from clamstudio.body.pose import Frame, Pose, forward
 from clamstudio.body.rotation import MIRROR
 from clamstudio.body.skeleton import load_landmarks, load_skeleton
 from clamstudio.records import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
     from clamstudio.body.skeleton import Skeleton
@@ -39,7 +42,11 @@ AXES = (
 _NODES = 31
 
 _NODES_OF_MISTAKES = 17
-"""Their constraints and the arm are solved anew at every node; fewer keep the window quick."""
+"""Their constraints are solved anew at every node; fewer keep the window quick."""
+
+_ARM_NODES = 5
+"""The hand follows a pelvis that moves by 20 degrees: a quartic keeps it within a millimetre."""
+
 _LEG_ANGLES = (
     "hip_flexion",
     "hip_adduction",
@@ -189,29 +196,41 @@ def _solve(
     height_m: float,
     mistake_key: _ByIdentity,
     arms: str,
+    head: str,
     bottom_bent: bool,  # noqa: FBT001 -- part of the cache's key
 ) -> BodyMotion:
     exercise: Exercise = exercise_key.value  # type: ignore[assignment]  # the key hides the type
     mistake: Mistake | None = mistake_key.value  # type: ignore[assignment]  # as above
     skeleton = load_skeleton(height_m)
     legs = LegSolver(skeleton, exercise.motion, bottom_bent=bottom_bent)
-    rows = []
-    arm: dict[str, float] = {}
-    pelvis = (math.nan, math.nan)
-    nodes = _NODES if mistake is None else _NODES_OF_MISTAKES
-    for phase in np.linspace(0.0, 1.0, nodes):
-        row = _row(skeleton, legs, float(phase), mistake)
-        if pelvis != (row["pelvis_roll"], row["pelvis_hike"]):
-            pelvis = (row["pelvis_roll"], row["pelvis_hike"])
-            arm = arm_angles(skeleton, pelvis_frame(skeleton, *pelvis), row, arms, arm or None)
-        rows.append(row | arm)
+    phases = np.linspace(0.0, 1.0, _NODES if mistake is None else _NODES_OF_MISTAKES)
+    rows = [_row(skeleton, legs, float(phase), mistake, head) for phase in phases]
+    arm_rows = _arm_rows(ArmSolver(skeleton, arms, head), skeleton, rows)
+    rows = [row | arm for row, arm in zip(rows, arm_rows, strict=True)]
     names = tuple(rows[0])
     table = np.array([[row[name] for name in names] for row in rows])
     return BodyMotion(skeleton, side, names, table)
 
 
+def _arm_rows(
+    solver: ArmSolver, skeleton: Skeleton, rows: Sequence[Mapping[str, float]]
+) -> list[dict[str, float]]:
+    """Return the arms' angles for every row: solved at a few, through which a curve is laid."""
+    moved = any(rows[0][name] != rows[-1][name] for name in ("pelvis_roll", "pelvis_hike"))
+    places = np.linspace(0, len(rows) - 1, _ARM_NODES if moved else 1).round().astype(int)
+    solved = []
+    for row in (rows[place] for place in places):
+        root = pelvis_frame(skeleton, row["pelvis_roll"], row["pelvis_hike"])
+        solved.append(solver.at(root, row))
+    names = list(solved[0])
+    share = places / (len(rows) - 1)
+    fit = np.polyfit(share, [[each[name] for name in names] for each in solved], len(places) - 1)
+    table = np.vander(np.linspace(0.0, 1.0, len(rows)), len(places)) @ fit
+    return [dict(zip(names, map(float, values), strict=True)) for values in table]
+
+
 def _row(
-    skeleton: Skeleton, legs: LegSolver, phase: float, mistake: Mistake | None
+    skeleton: Skeleton, legs: LegSolver, phase: float, mistake: Mistake | None, head: str
 ) -> dict[str, float]:
     """Return the coordinates of pelvis, trunk and legs at one phase."""
     share = 0.0 if mistake is None else (1.0 if mistake.at_rest else phase)
@@ -229,7 +248,7 @@ def _row(
             bottom[name] = bottom.get(name, 0.0) + share * delta
     if mistake is not None and not mistake.breaks_constraints:
         top = legs.held(root, top, bottom, phase * travel)
-    row = {"pelvis_roll": roll, "pelvis_hike": hike} | trunk_angles(root)
+    row = {"pelvis_roll": roll, "pelvis_hike": hike} | trunk_angles(skeleton, root, head)
     row |= {f"{name}_r": top.get(name, 0.0) for name in _LEG_ANGLES}
     row |= {f"{name}_l": bottom.get(name, 0.0) for name in _LEG_ANGLES}
     return row
@@ -255,6 +274,7 @@ def solve_motion(
     mistake: Mistake | None = None,
     arms: str = "hand-on-hip",
     *,
+    head: str = "pillow",
     bottom_bent: bool = False,
 ) -> BodyMotion:
     """Return the motion of an exercise on a body, solved once and kept.
@@ -264,10 +284,13 @@ def solve_motion(
         side: The working (top) leg.
         height_m: Stature.
         mistake: Shown on the same figure, or ``None``.
-        arms: ``hand-on-hip`` or ``fingertips-on-floor``.
+        arms: ``hand-on-hip``, ``hand-on-outer-hip`` or ``fingertips-on-floor``.
+        head: What the head lies on: ``pillow`` or ``lower-arm``.
         bottom_bent: Whether the bottom leg is bent for balance, where the exercise offers it.
     """
-    return _solve(_ByIdentity(exercise), side, height_m, _ByIdentity(mistake), arms, bottom_bent)
+    return _solve(
+        _ByIdentity(exercise), side, height_m, _ByIdentity(mistake), arms, head, bottom_bent
+    )
 
 
 def _other_side(name: str) -> str:

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["least_squares"]
 
 _STEP_RAD = 1e-6
-_TOLERANCE = 1e-7
+_CLOSE_RAD = 1e-7
 
 
 def least_squares(
-    residuals: Callable[[Array], Array], start: Array, *, iterations: int = 40
+    residuals: Callable[[Array], Array],
+    start: Array,
+    *,
+    iterations: int = 40,
+    tolerance_rad: float = _CLOSE_RAD,
 ) -> Array:
     """Return the unknowns near ``start`` that make the residuals smallest (Levenberg-Marquardt).
 
@@ -26,6 +30,7 @@ def least_squares(
         residuals: Takes unknowns of shape (n,), returns residuals of shape (m,).
         start: Shape (n,).
         iterations: The most steps taken.
+        tolerance_rad: No unknown moved by more in the last step.
     """
     unknowns = start.astype(float)
     damping = 1e-3
@@ -40,7 +45,7 @@ def least_squares(
             unknowns, value, damping = unknowns + step, trial, damping / 10.0
         else:
             damping *= 10.0
-        if float(np.abs(step).max()) < _TOLERANCE:
+        if float(np.abs(step).max()) < tolerance_rad:
             break
     return unknowns
 

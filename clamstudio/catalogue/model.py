@@ -275,7 +275,7 @@ class Motion(_Frozen, frozen=True, kw_only=True):
 class ArmPosition(_Frozen, frozen=True, kw_only=True):
     """Where the top hand is; the painter knows the id."""
 
-    id: Literal["hand-on-hip", "fingertips-on-floor"]
+    id: Literal["hand-on-hip", "hand-on-outer-hip", "fingertips-on-floor"]
     text: Text
 
 

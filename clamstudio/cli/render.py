@@ -71,6 +71,12 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
         default="figure",
         help=tr("the clothed figure, or bones and muscles"),
     )
+    parser.add_argument(
+        "--head",
+        choices=("pillow", "lower-arm"),
+        default="pillow",
+        help=tr("what the head lies on; a pillow without it"),
+    )
     parser.add_argument("--mistake", metavar="ID", help=tr("show this mistake"))
     parser.add_argument("--mirror", action="store_true", help=tr("as in a mirror"))
     add_height(parser)
@@ -181,4 +187,5 @@ def _spec(arguments: argparse.Namespace) -> SceneSpec:
         mistake=mistake,
         mirror=arguments.mirror,
         height_m=arguments.height_m,
+        head=arguments.head,
     )

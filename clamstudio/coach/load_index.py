@@ -34,7 +34,6 @@ def loading(
         catalogue: Exercises and resistances; asked for once, with the first set.
         settings: The user's own numbers as they are then.
     """
-
     once = cache(catalogue)
 
     def load(record: SetRecord) -> SetRecord:

@@ -100,8 +100,7 @@ class HistoryWriter:
             return record
         try:
             return self._complete(record)
-        except Exception:
-            # What was done is kept, whatever else goes wrong.
+        except Exception:  # noqa: BLE001 - what was done is kept, whatever else goes wrong
             _LOG.exception("nothing could be computed about a set; it is stored without")
             return record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -10,11 +11,14 @@ if TYPE_CHECKING:
     from clamstudio.records import Tempo
 
 __all__ = [
+    "IDLE_BREATH_S",
     "KEEP_BREATHING_FROM_S",
     "Breath",
     "RepInstant",
     "RepPart",
     "breath_of",
+    "chest_fill",
+    "idle_fill",
     "lift_height",
     "minimum_jerk",
     "rep_instant",
@@ -108,6 +112,36 @@ def breath_of(part: RepPart, length_s: float) -> Breath:
             return Breath.KEEP if length_s > KEEP_BREATHING_FROM_S else Breath.FREE
         case "pause":
             return Breath.FREE
+
+
+IDLE_BREATH_S = 4.0
+"""One breath at rest: 15 a minute, within the 12 to 20 of resting adults (textbook; a choice)."""
+
+_LONG_PAUSE_S = 2.0
+_SMALL, _DEEP = 0.34, 0.8
+
+
+def chest_fill(instant: RepInstant) -> float:
+    """Return how full the chest is, 0 (breathed out) to 1.
+
+    It empties on the lift and fills on lowering (DESIGN 6.9). In the pause, and in a hold that asks
+    for breathing on, whole small breaths come between.
+    """
+    share = instant.part_elapsed_s / instant.part_length_s
+    breaths = max(1, round(instant.part_length_s / IDLE_BREATH_S))
+    wave = 0.5 - 0.5 * math.cos(2.0 * math.pi * breaths * share)
+    match instant.part:
+        case "lift" | "lower":
+            return 1.0 - instant.phase
+        case "hold":
+            return _SMALL * wave if instant.breath is Breath.KEEP else 0.0
+        case "pause":
+            return 1.0 - (_DEEP if instant.part_length_s > _LONG_PAUSE_S else _SMALL) * wave
+
+
+def idle_fill(t_s: float) -> float:
+    """Return how full the chest is, 0 to 1, after ``t_s`` seconds of lying quietly."""
+    return 1.0 - _DEEP * (0.5 - 0.5 * math.cos(2.0 * math.pi * t_s / IDLE_BREATH_S))
 
 
 def rep_instant(tempo: Tempo, t_in_rep_s: float) -> RepInstant:

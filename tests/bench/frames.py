@@ -26,6 +26,8 @@ from clamstudio.ui.painting.picture import LiveScene
 from clamstudio.ui.painting.scene import Layer, SceneSpec
 
 FRAME_MS = 1000.0 / 60.0
+GOALS_MS = {("figure", 1080): 8.0, ("xray", 720): FRAME_MS, ("xray", 1080): 2.0 * FRAME_MS}
+"""Of the 99th percentile, by layer and height of the picture."""
 SIZES = (QSize(1280, 720), QSize(1920, 1080))
 LAYERS: tuple[Layer, ...] = ("figure", "xray")
 
@@ -49,18 +51,33 @@ def played(scene: LiveScene, image: QImage, seconds: float) -> list[float]:
     return taken
 
 
+def p99_ms(taken: list[float]) -> float:
+    """Return the 99th percentile of milliseconds."""
+    ordered = sorted(taken)
+    return ordered[int(0.99 * (len(ordered) - 1))]
+
+
 def told(taken: list[float]) -> str:
     """Return median and 99th percentile in milliseconds and as shares of a frame."""
-    ordered = sorted(taken)
-    middle, most = statistics.median(ordered), ordered[int(0.99 * (len(ordered) - 1))]
+    middle, most = statistics.median(taken), p99_ms(taken)
     return (
         f"median {middle:6.1f} ms ({middle / FRAME_MS:4.2f} frames)  "
         f"p99 {most:6.1f} ms ({most / FRAME_MS:4.2f} frames)"
     )
 
 
+def judged(goal_ms: float, first: list[float], later: list[float]) -> str:
+    """Return whether the first repetition and a later one keep to a goal, in frames."""
+    words = []
+    for name, taken in (("first", first), ("later", later)):
+        most = p99_ms(taken)
+        verdict = "met" if most <= goal_ms else "missed"
+        words.append(f"{name} {most / FRAME_MS:4.2f} frames {verdict}")
+    return f"goal p99 {goal_ms / FRAME_MS:4.2f} frames:  " + ",  ".join(words)
+
+
 def main() -> None:
-    """Print a line for every layer and size, for the first repetition and a later one."""
+    """Print a line for every layer and size, first and later repetition, then the goals."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--exercise", default="clam")
     parser.add_argument("--view", choices=VIEWS, default="front")
@@ -68,6 +85,7 @@ def main() -> None:
     options = parser.parse_args()
     application = QGuiApplication([])
     exercise = load_catalogue().exercise(ExerciseId(options.exercise))
+    verdicts: list[str] = []
     for layer in LAYERS:
         for size in SIZES:
             image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -76,8 +94,14 @@ def main() -> None:
             ready_ms = (time.process_time() - start) * 1000.0
             where = f"{layer:6} {size.width()}x{size.height():<4}"
             print(f"{where}  made ready in {ready_ms:.0f} ms")
-            print(f"{where}  first  {told(played(scene, image, options.seconds))}")
-            print(f"{where}  later  {told(played(scene, image, options.seconds))}", flush=True)
+            first, later = (played(scene, image, options.seconds) for _ in range(2))
+            print(f"{where}  first  {told(first)}")
+            print(f"{where}  later  {told(later)}", flush=True)
+            goal_ms = GOALS_MS.get((layer, size.height()))
+            if goal_ms is not None:
+                verdicts.append(f"{where}  {judged(goal_ms, first, later)}")
+    print(f"view {options.view}")
+    print("\n".join(verdicts))
     application.quit()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.calm import key_poses
+from clamstudio.ui.painting.scene import breath_step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,7 @@ class Stage(QWidget):
         self._spec: SceneSpec | None = None
         self._phase = 0.0
         self._lowering = False
+        self._breath = breath_step(1.0)
         self._awake = False
         self._seen = False
         self._rounded = rounded
@@ -101,10 +103,18 @@ class Stage(QWidget):
             self._turning = turning
             self.update()
 
-    def set_phase(self, phase: float, *, lowering: bool = False) -> None:
-        """Show another instant: 0 is the rest, 1 the top. The same one again repaints nothing."""
-        if (phase, lowering) != (self._phase, self._lowering):
-            self._phase, self._lowering = phase, lowering
+    def set_phase(self, phase: float, fill: float | None = None, *, lowering: bool = False) -> None:
+        """Show another instant; the same one again repaints nothing.
+
+        Args:
+            phase: Height of the lift: 0 is the rest, 1 the top.
+            fill: How full the chest is, 0 to 1; ``None``: as full as ``phase`` makes it.
+            lowering: Whether the leg is on its way down, which muscle work may depend on.
+        """
+        breath = breath_step(1.0 - phase if fill is None or self._calm() else fill)
+        shown = (phase, breath, lowering)
+        if shown != (self._phase, self._breath, self._lowering):
+            self._phase, self._breath, self._lowering = shown
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -168,7 +178,7 @@ class Stage(QWidget):
         if self._calm():
             self._paint_key_poses(painter, self._scene)
         else:
-            self._scene.paint(painter, self._phase, lowering=self._lowering)
+            self._scene.paint(painter, self._phase, self._breath, lowering=self._lowering)
 
     def _paint_turning(self, painter: QPainter, spec: SceneSpec) -> None:
         """Paint one picture that is not kept: the next has another camera."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from clamstudio.body.muscle_drawing import load_drawing_rig
 from clamstudio.body.muscles import resample, scale_of, side_frames
-from clamstudio.ui.painting.tubes import STATIONS, Tubes, cross, hollow_axes
+from clamstudio.ui.painting.tubes import STATIONS, Tubes, cross, hollow_axes, lengths, slopes
 
 if TYPE_CHECKING:
     from clamstudio.body.muscles import Suffix
@@ -128,15 +128,18 @@ def posed_bellies(frames: Frames, suffix: Suffix) -> Tubes:
     """
     rig = load_drawing_rig()
     scale = scale_of(frames)
-    fine, length = resample(rig.lines_m(frames, suffix), _FINE, smooth=3)
     sided = side_frames(frames, suffix)
     core = np.array([sided[n].origin_m for n in ("femur", "tibia", "talus")])
     table = _table()
-    parts = [_singles(fine[table.rows], length[table.rows], table, scale, core)]
-    for belly in _BELLIES:
-        if belly.bundles > 1:
-            rows = [rig.index[name] for name in belly.path]
-            parts.append(_fan(belly, fine[rows], scale, core[0]))
+    fans = [belly for belly in _BELLIES if belly.bundles > 1]
+    spread = [rig.index[name] for belly in fans for name in belly.path]
+    lines = rig.lines_m(frames, suffix)[np.concatenate([table.rows, spread])]
+    fine, length = resample(lines, _FINE, smooth=3)
+    row = len(table.rows)
+    parts = [_singles(fine[:row], length[:row], table, scale, core)]
+    for belly in fans:
+        parts.append(_fan(belly, fine[row : row + len(belly.path)], scale, core[0]))
+        row += len(belly.path)
     return Tubes.joined(parts).chosen(_order())
 
 
@@ -223,14 +226,14 @@ def _fan(belly: Belly, fine: Array, scale: float, hip: Array) -> Tubes:
     centre = _bulged(_along(lines, place), hip, belly.lift_m * scale)
     rig = load_drawing_rig()
     volume = belly.volume * scale**3 * sum(rig.facts[rig.index[n]].volume_m3 for n in belly.path)
-    beside = np.linalg.norm(np.gradient(centre, axis=0), axis=2)
-    length = np.linalg.norm(np.diff(centre, axis=1), axis=2).sum(axis=1)
+    beside = lengths(slopes(centre, axis=0))
+    length = lengths(np.diff(centre, axis=1)).sum(axis=1)
     profile = 0.45 + 0.55 * np.sin(np.pi * _ALONG) ** 0.6
     area = volume / (belly.bundles * length[:, None]) * profile**2 / (profile**2).mean()
     wide = np.maximum(0.68 * beside, 0.0022 * scale)
     thick = np.clip(area / (np.pi * wide), 0.0016 * scale, 0.021 * scale)
     wide = wide * np.where((_ALONG > 0.0) & (_ALONG < 1.0), 1.0, 0.55)
-    across, through = hollow_axes(centre, np.gradient(centre, axis=0))
+    across, through = hollow_axes(centre, slopes(centre, axis=0))
     bundles = Tubes(centre, across * wide[..., None], through * thick[..., None])
     end = fine[1][None, [-1]] + np.zeros((1, STATIONS, 1))
     nothing = np.zeros((1, STATIONS, 3))
@@ -248,7 +251,7 @@ def _between(lines: Array, share: Array) -> Array:
 def _bulged(points: Array, centre: Array, radius: float) -> Array:
     """Return points pushed out of a ball round the hip, softly at its surface."""
     away = points - centre
-    distance = np.linalg.norm(away, axis=2, keepdims=True)
+    distance = lengths(away)[..., None]
     soft = 0.5 * (distance + radius + np.sqrt((distance - radius) ** 2 + (0.2 * radius) ** 2))
     middle = np.sin(np.pi * _ALONG)[None, :, None] ** 0.5
     pushed: Array = points + middle * away / np.maximum(distance, 1e-6) * (soft - distance)
@@ -263,11 +266,11 @@ def _around(centre: Array, core: Array) -> tuple[Array, Array]:
         span = end - start
         share = np.clip((centre - start) @ span / (span @ span), 0.0, 1.0)
         away = centre - (start + share[..., None] * span)
-        distance = np.linalg.norm(away, axis=2)
+        distance = lengths(away)
         nearer = distance < best
         best = np.where(nearer, distance, best)
         out = np.where(nearer[..., None], away, out)
-    tangent = np.gradient(centre, axis=1)
+    tangent = slopes(centre, axis=1)
     return hollow_axes(centre, cross(tangent, out) / np.maximum(best, 1e-4)[..., None])
 
 

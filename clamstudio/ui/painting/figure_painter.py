@@ -37,7 +37,7 @@ LIMBS = 7
 PILLOW_LIMB = 0
 TRUNK_LIMB = 1
 
-_BOTTOM_SHADE = 0.24
+_BOTTOM_SHADE = 0.17
 
 _BAND_CLEARANCE_M = 0.06
 
@@ -68,7 +68,7 @@ class FigurePainter:
         look: Look | None = None,
         breath: float = 0.0,
         lying: bool = False,
-        towel: bool = False,
+        aids: Sequence[Part] = (PILLOW,),
     ) -> None:
         """Take what is to be seen.
 
@@ -80,14 +80,14 @@ class FigurePainter:
             look: Build and colours.
             breath: How full the chest is, 0 to 1.
             lying: Whether the mat is at height 0 and flattens what lies on it.
-            towel: Whether a rolled towel lies under the waist.
+            aids: What lies under head and waist.
         """
         look = look or Look()
         self._colours = colours_of(look)
         self._thickness = BUILDS.get(look.build, 1.0)
         self._breath_m = breath * _BREATH_M
         self._lying = lying
-        self._towel = towel
+        self._aids = aids
         self._camera = camera
         self._frames = frames
         self._scale = height_m / STATURE_M
@@ -209,22 +209,21 @@ class FigurePainter:
         joined = _straight(thigh.centres[0], thigh.centres[-1], shank.centres[-1])
         foot_last = foot.depth > shank.depth + 0.06 * self._scale
 
-        def paint_foot(painter: QPainter) -> None:
-            paint_inside(painter, shank)
-            self._paint(painter, [ankle, foot])
-
         def paint(painter: QPainter) -> None:
-            if not shank.open_to_viewer:
-                paint_foot(painter)
+            whole = relief_on([thigh, shank, ankle, foot], self._camera.scale_px, [hips])
+            bare_last = shank.open_to_viewer
+            if not bare_last:
+                paint_inside(painter, shank)
+                paint_together(painter, [ankle, foot], whole)
             if joined:
-                self._paint(painter, legging, [hips])
+                paint_together(painter, legging, whole)
             else:
                 for solid in legging:
                     self._paint(painter, [solid], [hips] if solid is thigh else [])
-            if shank.open_to_viewer:
-                paint_foot(painter)
-            elif foot_last:
-                self._paint(painter, [foot], [ankle])
+            if bare_last:
+                paint_inside(painter, shank)
+            if bare_last or foot_last:
+                paint_together(painter, [ankle, foot] if bare_last else [foot], whole)
 
         # The thigh starts inside the pelvis: the farther half decides what it lies over.
         depth = 0.35 * thigh.depth + 0.65 * shank.depth
@@ -277,8 +276,7 @@ class FigurePainter:
         return self._solid(HEAD[1], self._top).depth + 0.05
 
     def _pillow(self) -> Limb:
-        aids = [PILLOW, TOWEL] if self._towel else [PILLOW]
-        solids = [self._solid(part, self._top) for part in aids]
+        solids = [self._solid(part, self._top) for part in self._aids]
 
         def paint(painter: QPainter) -> None:
             for solid in solids:

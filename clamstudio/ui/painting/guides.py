@@ -99,11 +99,15 @@ def paint_guides(
 
 def knee_path(spec: SceneSpec) -> KneePath:
     """Return the way of the knee (or ankle) in the movement as it is meant, solved once."""
-    right = solve_motion(spec.exercise, spec.side, spec.height_m, None, spec.arms)
+    right = _motion(spec, None)
     start, top = (_value(spec.exercise.target.quantity, right.readout(p)) for p in (0.0, 1.0))
     travel = _BEYOND_CAP * (spec.exercise.target.cap - start) / max(1e-6, top - start)
-    far = solve_motion(spec.exercise, spec.side, spec.height_m, _past(round(travel, 4)), spec.arms)
+    far = _motion(spec, _past(round(travel, 4)))
     return _followed(far, spec.exercise.target.quantity)
+
+
+def _motion(spec: SceneSpec, mistake: Mistake | None) -> BodyMotion:
+    return solve_motion(spec.exercise, spec.side, spec.height_m, mistake, spec.arms, head=spec.head)
 
 
 @lru_cache(maxsize=16)
@@ -151,7 +155,7 @@ def _paint_ghost(
     if spec.mistake is None:
         layer = _start_ghost(who, motion, bounds, ratio)
     else:
-        right = solve_motion(spec.exercise, spec.side, spec.height_m, None, spec.arms)
+        right = _motion(spec, None)
         layer = _outline(who, (right, phase), (motion, phase), bounds, ratio)
     painter.setOpacity(0.6)
     painter.drawImage(rect.topLeft(), layer)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.tubes import View
 
 __all__ = [
+    "OUTER",
+    "TINTS",
     "Ink",
     "Shape",
     "ShapePainter",
@@ -30,6 +32,12 @@ __all__ = [
 ]
 
 _LEVELS = (0.34, 0.66, 0.88)
+OUTER = 0
+TINTS = (1, 2, 3, 4)
+"""What a shape is painted of: all of it, then on top its lit tones and its fibre lines."""
+_FIBRES = TINTS[-1]
+_FINE_PX = 1.05
+"""Up to this width a contour is a hairline, one pixel wide, of which the body covers a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Shape:
         name: What the caller knows it by.
         fibres: Whether fibre lines run along it.
         hatch: Pattern over it, or ``None``.
+        tints: Which of ``TINTS`` are painted; those that nobody would see are not.
     """
 
     first: int
@@ -62,6 +71,7 @@ class Shape:
     name: str = ""
     fibres: bool = False
     hatch: QBrush | None = None
+    tints: tuple[int, ...] = TINTS
 
 
 def mixed(one: QColor, other: QColor, share: float) -> QColor:
@@ -113,11 +123,12 @@ class ShapePainter:
             scale_px: Pixels for one metre.
         """
         edge = contour_px(scale_px)
-        self._blocks = [
-            closed_elements(view.silhouettes(edge)),
-            closed_elements(view.silhouettes()),
-        ]
-        self._blocks += [closed_elements(view.lit(level)) for level in _LEVELS]
+        # A fine line is drawn in half the time that it takes to fill what it encloses.
+        self._is_line = edge <= _FINE_PX
+        around = edge - 0.5 if self._is_line else edge
+        outlines = [view.silhouettes(around), view.silhouettes(), *view.lit(_LEVELS)]
+        # All at once: numpy is slow for few polygons.
+        self._blocks = np.split(closed_elements(np.concatenate(outlines)), len(outlines))
         self._rings = _Rings(view, edge)
         self._lines = view.lengthwise((-0.62, -0.1, 0.42))
         self._size = view.half_width
@@ -130,16 +141,52 @@ class ShapePainter:
 
     def _paint_one(self, painter: QPainter, shape: Shape) -> None:
         rows = slice(shape.first, shape.last)
-        outer, inner, *lit = (block[rows] for block in self._blocks)
-        _fill(painter, shape.ink.contour, path_of(outer), self._rings.around(shape))
-        body = path_of(inner)
-        _fill(painter, shape.ink.tones[0], body, self._rings.within(shape))
-        for level in range(_tones(float(self._size[rows].max()))):
-            painter.fillPath(path_of(lit[level]), shape.ink.tones[1 + level])
-        if shape.fibres:
-            painter.strokePath(open_path(self._lines[rows]), _pen(shape.ink.line))
+        contour, body = path_of(self._blocks[0][rows]), path_of(self._blocks[1][rows])
+        if self._is_line:
+            painter.strokePath(contour, _pen(shape.ink.contour))
+        else:
+            painter.fillPath(contour, shape.ink.contour)
+        _fill(painter, shape.ink.contour, self._rings.around(shape))
+        painter.fillPath(body, shape.ink.tones[0])
+        _fill(painter, shape.ink.tones[0], self._rings.within(shape))
+        for tint in self._tints(shape):
+            if tint == _FIBRES:
+                painter.strokePath(open_path(self._lines[rows]), _pen(shape.ink.line))
+            else:
+                painter.fillPath(path_of(self._blocks[1 + tint][rows]), shape.ink.tones[tint])
         if shape.hatch is not None:
             painter.fillPath(body, shape.hatch)
+
+    def paint_numbers(
+        self, painter: QPainter, shape: Shape, parts: Sequence[int], first: int
+    ) -> None:
+        """Paint the parts of a shape in colours that are numbers, to be counted.
+
+        Args:
+            painter: On a picture, not antialiased.
+            shape: Which.
+            parts: Of ``OUTER`` and ``TINTS``.
+            first: Added to each part to make its number.
+        """
+        rows = slice(shape.first, shape.last)
+        colour = QColor.fromRgb(first + OUTER)
+        painter.fillPath(path_of(self._blocks[0][rows]), colour)
+        _fill(painter, colour, self._rings.around(shape))
+        for tint in self._tints(shape):
+            if tint not in parts:
+                continue
+            colour = QColor.fromRgb(first + tint)
+            if tint == _FIBRES:
+                painter.strokePath(open_path(self._lines[rows]), _pen(colour))
+            else:
+                painter.fillPath(path_of(self._blocks[1 + tint][rows]), colour)
+
+    def _tints(self, shape: Shape) -> list[int]:
+        """Return what is painted on top of a shape's darkest tone."""
+        count = _tones(float(self._size[shape.first : shape.last].max()))
+        return [
+            tint for tint in shape.tints if (shape.fibres if tint == _FIBRES else tint <= count)
+        ]
 
 
 def _tones(half_width_px: float) -> int:
@@ -154,10 +201,9 @@ def contour_px(scale_px: float) -> float:
     return max(0.6, 0.0013 * scale_px)
 
 
-def _fill(painter: QPainter, colour: QColor, body: QPainterPath, ring: QPainterPath | None) -> None:
-    painter.fillPath(body, colour)
-    if ring is not None:
-        painter.fillPath(ring, colour)
+def _fill(painter: QPainter, colour: QColor, path: QPainterPath | None) -> None:
+    if path is not None:
+        painter.fillPath(path, colour)
 
 
 def _pen(colour: QColor) -> QPen:

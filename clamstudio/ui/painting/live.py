@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from clamstudio.ui.painting.figure_painter import TRUNK_LIMB
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
@@ -44,18 +46,18 @@ class LayerStack:
         self._below = order[:first]
         self.live = order[first:last]
         self._above = order[last:]
-        self._under = QImage()
-        self._over = QImage()
+        self._under: list[QImage] = []
+        self._over: list[QImage] = []
+        self._still: list[QImage] = []
         self._cast = QImage()
-        self._still = QImage()
         self._corner = QPointF()
 
-    def prepare(self, back: QImage, figure: FigurePainter, part: QRectF) -> None:
-        """Paint both layers once, and the shadows that the nearer one casts on what moves.
+    def prepare(self, back: QImage, figures: Sequence[FigurePainter], part: QRectF) -> None:
+        """Paint both layers once for each figure, and what the nearer one casts on what moves.
 
         Args:
             back: What lies behind the figure, as large as the picture.
-            figure: In any pose.
+            figures: In one pose, with the chest ever fuller; nothing else differs.
             part: Outside it nothing ever changes.
         """
         self._corner = part.topLeft()
@@ -68,38 +70,74 @@ class LayerStack:
                 paint(painter)
             return image
 
-        self._under = layer(lambda on: figure.paint(on, self._below))
+        self._under = _layers(figures, self._below, layer, self._corner)
         if self._above:
-            self._over = layer(lambda on: figure.paint(on, self._above))
-            self._cast = layer(lambda on: figure.paint_shadows(on, self._above))
-        self._still = layer(lambda on: on.drawImage(QPointF(0.0, 0.0), back))
-        with painting_on(self._still) as painter:
-            painter.drawImage(QPointF(0.0, 0.0), self._under)
-            if self._above:
-                painter.drawImage(QPointF(0.0, 0.0), self._over)
+            self._over = _layers(figures, self._above, layer, self._corner)
+            self._cast = layer(lambda on: figures[0].paint_shadows(on, self._above))
+        for step in range(len(figures)):
+            still = layer(lambda on: on.drawImage(QPointF(0.0, 0.0), back))
+            with painting_on(still) as painter:
+                painter.translate(-self._corner)
+                painter.drawImage(self._corner, self._under[step])
+                self.paint_over(painter, step)
+            self._still.append(still)
 
-    def paint_still(self, painter: QPainter) -> None:
-        """Paint the part of the picture as it is without the limbs that move."""
-        painter.drawImage(self._corner, self._still)
+    def paint_still(self, painter: QPainter, step: int) -> None:
+        """Paint the part of the picture as it is without the limbs that move.
 
-    def paint_body(self, painter: QPainter, figure: FigurePainter) -> None:
+        Args:
+            painter: On the picture.
+            step: Which of the figures.
+        """
+        painter.drawImage(self._corner, self._still[step])
+
+    def paint_body(self, painter: QPainter, figure: FigurePainter, step: int) -> None:
         """Paint all limbs, those that keep still from memory.
 
         Args:
             painter: On a transparent image.
             figure: In the pose of this frame.
+            step: Which of the figures has its chest as full.
         """
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawImage(self._corner, self._under)
+        painter.drawImage(self._corner, self._under[step])
         figure.paint(painter, self.live)
         if self._above:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
             painter.drawImage(self._corner, self._cast)
 
-    def paint_over(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter, step: int) -> None:
         """Paint the still limbs that lie in front."""
         if self._above:
-            painter.drawImage(self._corner, self._over)
+            painter.drawImage(self._corner, self._over[step])
+
+
+def _layers(
+    figures: Sequence[FigurePainter],
+    order: Sequence[int],
+    layer: Callable[[Callable[[QPainter], None]], QImage],
+    corner: QPointF,
+) -> list[QImage]:
+    """Return an image of some limbs for each figure; only the trunk is painted for each anew."""
+    if TRUNK_LIMB not in order:
+        return [layer(lambda on: figures[0].paint(on, order))] * len(figures)
+    place = list(order).index(TRUNK_LIMB)
+    before, after = order[:place], order[place + 1 :]
+    base = layer(lambda on: figures[0].paint(on, before))
+    cast = layer(lambda on: figures[0].paint_shadows(on, after))
+    top = layer(lambda on: figures[0].paint(on, after))
+    images = []
+    for figure in figures:
+        image = base.copy()
+        with painting_on(image) as painter:
+            painter.translate(-corner)
+            figure.paint(painter, (TRUNK_LIMB,))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+            painter.drawImage(corner, cast)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.drawImage(corner, top)
+        images.append(image)
+    return images
 
 
 class FrameLoop:
@@ -124,15 +162,13 @@ class FrameLoop:
         """Return the phase of the step nearest to ``phase``."""
         return round(min(max(phase, 0.0), 1.0) * self.steps) / self.steps
 
-    def picture(
-        self, phase: float, paint: Callable[[float], QImage], variant: Hashable = None
-    ) -> QImage:
+    def picture(self, phase: float, variant: Hashable, paint: Callable[[float], QImage]) -> QImage:
         """Return the picture of the step nearest to ``phase``, painting it with ``paint(phase)``.
 
         Args:
-            phase: 0 the stacked rest, 1 the target.
-            paint: Makes the picture of one phase.
-            variant: What else the picture depends on.
+            phase: 0 to 1.
+            variant: What else the picture depends on, breath or muscle work; others are kept apart.
+            paint: Paints what is not kept yet.
         """
         at = self.step(phase)
         key = (round(at * self.steps), variant)

@@ -20,6 +20,7 @@ from clamstudio.ui.painting.figure_painter import (
     TRUNK_LIMB,
     FigurePainter,
 )
+from clamstudio.ui.painting.figure_parts import PILLOW, TOWEL
 from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank, painting_on
 from clamstudio.ui.painting.props import (
     mat_corners,
@@ -30,7 +31,7 @@ from clamstudio.ui.painting.props import (
     ribbons,
     shadow_bounds,
 )
-from clamstudio.ui.painting.scene import Guides
+from clamstudio.ui.painting.scene import BREATH_STEPS, Guides, breath_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from clamstudio.mechanics.levels import WorkLevel
     from clamstudio.records import MuscleId
     from clamstudio.ui.painting.labels import XrayLabels
-    from clamstudio.ui.painting.props import Ribbon
+    from clamstudio.ui.painting.props import Cuff, Ribbon
     from clamstudio.ui.painting.scene import SceneSpec
     from clamstudio.ui.painting.xray_live import LiveXray
 
@@ -58,9 +59,6 @@ _SMOOTH_STEPS = 40
 
 _SAMPLED = (0.0, 0.25, 0.5, 0.75, 1.0)
 
-_BREATH_STEPS = 3
-"""The chest moves by a pixel or two: so many pictures of it are enough."""
-
 
 def motion_of(spec: SceneSpec) -> BodyMotion:
     """Return the motion that a scene shows."""
@@ -70,6 +68,7 @@ def motion_of(spec: SceneSpec) -> BodyMotion:
         spec.height_m,
         spec.mistake,
         spec.arms,
+        head=spec.head,
         bottom_bent=spec.bottom_bent,
     )
 
@@ -147,7 +146,6 @@ class LiveScene:
         self._scene = _Scene(spec, self._rect)
         self._ratio = ratio
         self._back = self._backdrop()
-        self._stacks: dict[int, LayerStack] = {}
         self._xray: LiveXray | None = None
         whole = self._rect.toRect()
         self._changing = self._scene.changing_part().intersected(whole)
@@ -157,6 +155,7 @@ class LiveScene:
         self._anew = exact or (spec.layer == "figure" and self._loop.steps < _SMOOTH_STEPS)
         self._body = blank(QRectF(self._moving), ratio)
         self._still = self._kept_still()
+        self._stack = self._layers() if spec.layer == "figure" else None
 
     def _kept_still(self) -> QImage:
         """Return the whole picture at rest; only ``_changing`` of it is ever painted over."""
@@ -178,48 +177,61 @@ class LiveScene:
         """What is drawn."""
         return self._scene.spec
 
-    def paint(self, painter: QPainter, phase: float, *, lowering: bool = False) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        phase: float,
+        breath: int | None = None,
+        *,
+        lowering: bool = False,
+    ) -> None:
         """Paint the scene at one phase with its top left corner at the painter's origin.
 
         Args:
-            painter: Where to.
+            painter: Where to; its state is left as it was.
             phase: 0 the stacked rest, 1 the target.
+            breath: How full the chest is, a ``breath_step``; ``None``: as ``phase`` makes it.
             lowering: Whether the leg is on its way down, which muscle work may depend on.
         """
+        step = breath_step(_breath(phase)) if breath is None else breath
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0.0, 0.0), self._still)
-        if self._scene.spec.layer == "figure":
-            self._stack_at(phase).paint_still(painter)
+        if self._stack is not None:
+            self._stack.paint_still(painter, step)
         if self._anew:
-            self._paint_moving(painter, phase, self.spec.work_at(phase, lowering=lowering))
+            work = self.spec.work_at(phase, lowering=lowering)
+            self._paint_moving(painter, phase, step, work)
         else:
             work = self.spec.work_at(self._loop.step(phase), lowering=lowering)
-            variant = None if work is None else frozenset(work.items())
-            moved = self._loop.picture(phase, lambda at: self._picture(at, work), variant)
+            # Bones do not breathe, and clothes do not glow.
+            key = step if self._stack is not None else frozenset((work or {}).items())
+            moved = self._loop.picture(phase, key, lambda at: self._picture(at, step, work))
             painter.drawImage(QPointF(self._moving.topLeft()), moved)
         self._scene.paint_guides(painter, self._rect, phase)
         self._scene.paint_labels(painter, self._rect, phase)
         painter.restore()
 
-    def _picture(self, phase: float, work: Work | None) -> QImage:
+    def _picture(self, phase: float, breath: int, work: Work | None) -> QImage:
         """Return the part that moves at one phase."""
         image = blank(QRectF(self._moving), self._ratio)
         with painting_on(image) as painter:
             painter.translate(-QPointF(self._moving.topLeft()))
-            self._paint_moving(painter, phase, work)
+            self._paint_moving(painter, phase, breath, work)
         return image
 
-    def _paint_moving(self, painter: QPainter, phase: float, work: Work | None) -> None:
+    def _paint_moving(
+        self, painter: QPainter, phase: float, breath: int, work: Work | None
+    ) -> None:
         """Paint the part that moves at one phase, opaque."""
         painter.save()
         painter.setClipRect(self._moving, Qt.ClipOperation.IntersectClip)
         painter.drawImage(QPointF(0.0, 0.0), self._back)
         frames = self._scene.motion.frames(phase)
-        if self._scene.spec.layer == "xray":
+        if self._stack is None:
             self._paint_xray(painter, frames, work)
         else:
-            self._paint_live(painter, frames, self._stack_at(phase))
+            self._paint_live(painter, frames, self._stack, breath)
         painter.restore()
 
     def _paint_xray(self, painter: QPainter, frames: Frames, work: Work | None = None) -> None:
@@ -228,7 +240,6 @@ class LiveScene:
             self._xray = scene.live_xray(self._rect.size().toSize(), self._ratio)
         figure = scene.figure_of(frames)
         worn = scene.ribbons(frames)
-        figure.limb(PILLOW_LIMB).paint(painter)
         for ribbon in worn:
             ribbon.paint(painter, near=False)
         self._xray.paint(
@@ -241,9 +252,11 @@ class LiveScene:
         for ribbon in worn:
             ribbon.paint(painter, near=True)
 
-    def _paint_live(self, painter: QPainter, frames: Frames, stack: LayerStack) -> None:
+    def _paint_live(
+        self, painter: QPainter, frames: Frames, stack: LayerStack, breath: int
+    ) -> None:
         scene = self._scene
-        figure = scene.figure_of(frames)
+        figure = scene.figure_of(frames, breath / BREATH_STEPS)
         worn = scene.ribbons(frames)
         if scene.spec.backdrop and stack.live:
             moving = skin_spheres(frames, scene.scale, only_leg=scene.spec.side.suffix)
@@ -254,37 +267,33 @@ class LiveScene:
         corner = QPointF(self._moving.topLeft())
         with painting_on(self._body) as body:
             body.translate(-corner)
-            stack.paint_body(body, figure)
+            stack.paint_body(body, figure, breath)
         painter.drawImage(corner, self._body)
-        stack.paint_over(painter)
+        stack.paint_over(painter, breath)
         for ribbon in worn:
             ribbon.paint(painter, near=True)
             figure.paint_nearer_legs(painter, ribbon.depth_m)
 
     def _backdrop(self) -> QImage:
         image = blank(self._rect, self._ratio)
-        if not self._scene.spec.backdrop:
-            return image
         scene = self._scene
-        moving = scene.spec.side.suffix if scene.spec.layer == "figure" else ""
-        still = skin_spheres(scene.motion.frames(0.0), scene.scale, without_leg=moving)
+        seen_through = scene.spec.layer == "xray"
         with painting_on(image) as painter:
-            scene.paint_room(painter, self._rect)
-            paint_shadows(painter, scene.camera, *still)
+            if scene.spec.backdrop:
+                moving = "" if seen_through else scene.spec.side.suffix
+                still = skin_spheres(scene.motion.frames(0.0), scene.scale, without_leg=moving)
+                scene.paint_room(painter, self._rect)
+                paint_shadows(painter, scene.camera, *still)
+            if seen_through:
+                scene.figure(0.0).limb(PILLOW_LIMB).paint(painter)
         return image
 
-    def _stack_at(self, phase: float) -> LayerStack:
-        """Return the still limbs with the chest as full as at ``phase``, in steps."""
-        step = round(_breath(phase) * _BREATH_STEPS)
-        if step not in self._stacks:
-            self._stacks[step] = self._layers(step / _BREATH_STEPS)
-        return self._stacks[step]
-
-    def _layers(self, breath: float) -> LayerStack:
+    def _layers(self) -> LayerStack:
         scene = self._scene
         moves = [index in scene.moving_limbs() for index in range(LIMBS)]
         stack = LayerStack(moves, scene.order)
-        stack.prepare(self._back, scene.figure(0.0, breath), QRectF(self._changing))
+        figures = [scene.figure(0.0, step / BREATH_STEPS) for step in range(BREATH_STEPS + 1)]
+        stack.prepare(self._back, figures, QRectF(self._changing))
         return stack
 
 
@@ -346,7 +355,7 @@ class _Scene:
         margin = 0.03 * self.camera.scale_px
         return part.adjusted(-margin, -margin, margin, margin).toAlignedRect()
 
-    def ribbons(self, frames: Frames) -> list[Ribbon]:
+    def ribbons(self, frames: Frames) -> list[Ribbon | Cuff]:
         """Return bands and cuffs."""
         return ribbons(self.camera, frames, self.spec.resistance, self.spec.side, self.scale)
 
@@ -442,6 +451,7 @@ class _Scene:
     def figure_of(self, frames: Frames, breath: float = 0.0) -> FigurePainter:
         """Return the figure of one pose, its chest as full as ``breath`` says, 0 to 1."""
         spec = self.spec
+        aids = ((PILLOW, spec.head == "pillow"), (TOWEL, "towel" in spec.props))
         return FigurePainter(
             self.camera,
             frames,
@@ -450,7 +460,7 @@ class _Scene:
             look=spec.look,
             breath=breath,
             lying=True,
-            towel="towel" in spec.props,
+            aids=[part for part, there in aids if there],
         )
 
     def _fitted(self, rect: QRectF) -> Camera:

@@ -10,10 +10,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
     QLinearGradient,
+    QPen,
 )
 
 from clamstudio.ui.painting.hull import DIRECTIONS, hulls
-from clamstudio.ui.painting.shading import mixed
+from clamstudio.ui.painting.seams import disc_hem, seams_round
+from clamstudio.ui.painting.shading import Solid, mixed, paint_together, relief_on
 from clamstudio.ui.painting.softness import paint_dark, paint_soft
 from clamstudio.ui.painting.subpaths import closed_path
 
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.relief import Single
 
 __all__ = [
+    "Cuff",
     "Ribbon",
+    "WornRing",
     "mat_corners",
     "paint_mat",
     "paint_room",
@@ -35,6 +39,7 @@ __all__ = [
     "paint_wall",
     "ribbons",
     "shadow_bounds",
+    "worn_ring",
 ]
 
 _ROOM = {
@@ -196,7 +201,7 @@ def shadow_bounds(camera: Camera, centres_m: Array, radii_m: Array) -> QRectF:
 
 
 class Ribbon:
-    """A loop band or cuff: a ring of small faces, the far ones painted first.
+    """A loop band: a ring of small faces, the far ones painted first.
 
     Attributes:
         depth_m: Mean depth, larger is nearer.
@@ -210,59 +215,135 @@ class Ribbon:
         self.depth_m = float(middle[:, 2].mean())
         self._near = middle[:, 2] >= self.depth_m
         self._colour = colour
+        # Along the ring the faces turn from the light above to the shade below.
+        away = middle[:, :2] - middle[:, :2].mean(axis=0)
+        self._lit = -away[:, 1] / max(float(np.abs(away[:, 1]).max()), 1e-9)
 
     def paint(self, painter: QPainter, *, near: bool) -> None:
         """Paint the half towards the viewer, or the half behind the limbs."""
-        path = closed_path(self._quads[self._near == near][..., :2])
-        colour = self._colour if near else self._colour.darker(150)
-        painter.strokePath(path, colour.darker(120))
-        painter.fillPath(path, colour)
+        seen = self._near == near
+        colour = self._colour if near else self._colour.darker(160)
+        whole = closed_path(self._quads[seen][..., :2])
+        painter.strokePath(whole, QPen(colour.darker(165), 1.6))
+        painter.fillPath(whole, colour)
+        for share, tone in ((0.35, colour.lighter(118)), (-0.35, colour.darker(122))):
+            some = seen & (self._lit * np.sign(share) > abs(share))
+            if some.any():
+                painter.fillPath(closed_path(self._quads[some][..., :2]), tone)
+
+
+class Cuff:
+    """A weight round one limb: a short tube with flat ends, lit as the limbs are.
+
+    Attributes:
+        depth_m: Mean depth, larger is nearer.
+    """
+
+    def __init__(self, camera: Camera, ends_m: tuple[Array, Array], radius_m: float) -> None:
+        """Take both ends of its axis, each of shape (3,), and how thick it is."""
+        share = np.linspace(0.0, 1.0, 5)[:, None]
+        points = camera.project(ends_m[0] + share * (ends_m[1] - ends_m[0]))
+        self.depth_m = float(points[:, 2].mean())
+        points[:, 2] *= camera.scale_px
+        radii = radius_m * camera.scale_px * np.array([0.93, 1.0, 1.0, 1.0, 0.93])
+        rows, one = np.arange(len(points)), np.eye(len(points))
+        self._solid = Solid(
+            points,
+            radii,
+            np.column_stack([rows[:-1], rows[1:]]),
+            (one[:-1], one[1:]),
+            self.depth_m,
+            _CUFF,
+            chain=True,
+            hems=(True, True),
+            discs=disc_hem(points, 1, (True, True)),
+            seams=seams_round(points, radii, (0.12, 0.88), 1),
+            contour_px=max(1.0, 0.0026 * camera.scale_px),
+        )
+        self._scale_px = camera.scale_px
+
+    def paint(self, painter: QPainter, *, near: bool) -> None:
+        """Paint it; nothing of it is behind the limb that it goes round."""
+        if near:
+            relief = relief_on([self._solid], self._scale_px)
+            paint_together(painter, [self._solid], relief)
 
 
 @dataclass(frozen=True, slots=True)
 class _Worn:
-    """Where something is worn: body, place along it, radius there, half its width; metres."""
+    """Where something is worn: body, place along it and outwards, radius, half its width; metres."""
 
     body: str
     along_m: float
+    out_m: float
     radius_m: float
     half_m: float
 
 
 _WORN = {
-    "band-knees": _Worn("femur", -0.350, 0.060, 0.025),
-    "band-ankles": _Worn("tibia", -0.372, 0.0365, 0.022),
-    "ankle-weight": _Worn("tibia", -0.365, 0.042, 0.034),
-    "thigh-weight": _Worn("femur", -0.290, 0.069, 0.042),
+    "band-knees": _Worn("femur", -0.350, 0.000, 0.0575, 0.025),
+    "band-ankles": _Worn("tibia", -0.372, 0.005, 0.0345, 0.022),
+    "ankle-weight": _Worn("tibia", -0.362, 0.005, 0.0425, 0.034),
+    "thigh-weight": _Worn("femur", -0.290, -0.001, 0.0675, 0.042),
 }
-_CUFF = (84, 92, 108)
+_CUFF = (92, 100, 118)
 _SLACK_BAND, _TAUT_BAND = (196, 104, 128), (255, 84, 112)
+
+
+@dataclass(frozen=True, slots=True)
+class WornRing:
+    """A band or cuff in the world.
+
+    Attributes:
+        middle_m: Closed ring round what wears it, shape (k, 3).
+        half_m: From the middle to one edge, along the limbs, shape (3,).
+        stretch: Length over slack length, 1 and more.
+    """
+
+    middle_m: Array
+    half_m: Array
+    stretch: float
+
+
+def worn_ring(frames: Frames, resistance: str, side: Side, scale: float) -> WornRing | None:
+    """Return where a resistance is worn: round both legs, or as a cuff round the top one.
+
+    A band keeps its area: the farther it is stretched, the narrower it is.
+    """
+    worn = _WORN.get(resistance)
+    if worn is None:
+        return None
+    band = _is_band(resistance)
+    centres, axes = [], []
+    for suffix in (side.suffix, side.other.suffix) if band else (side.suffix,):
+        frame = frames[f"{worn.body}_{suffix}"]
+        centres.append(frame.apply(np.array([0.004, worn.along_m, worn.out_m]) * scale))
+        axes.append(frame.matrix @ np.array([0.0, 1.0, 0.0]))
+    radius_m = worn.radius_m * scale
+    stretch = _stretch(float(np.linalg.norm(centres[0] - centres[-1])), radius_m) if band else 1.0
+    ring = _loop(np.array(centres), np.array(axes), radius_m)
+    return WornRing(ring, np.mean(axes, axis=0) * worn.half_m * scale / stretch, stretch)
 
 
 def ribbons(
     camera: Camera, frames: Frames, resistance: str, side: Side, scale: float
-) -> list[Ribbon]:
-    """Return what is worn with a resistance: one band round both legs, or a cuff on the top one.
-
-    A band keeps its area: the farther it is stretched, the narrower and brighter it is.
-    """
-    worn = _WORN.get(resistance)
-    if worn is None:
+) -> list[Ribbon | Cuff]:
+    """Return what is worn with a resistance: the farther a band is stretched, the brighter."""
+    ring = worn_ring(frames, resistance, side, scale)
+    if ring is None:
         return []
-    band = resistance.startswith("band")
-    centres, axes = [], []
-    for suffix in (side.suffix, side.other.suffix) if band else (side.suffix,):
-        frame = frames[f"{worn.body}_{suffix}"]
-        centres.append(frame.apply(np.array([0.004, worn.along_m, 0.0]) * scale))
-        axes.append(frame.matrix @ np.array([0.0, 1.0, 0.0]))
-    half, colour = worn.half_m * scale, QColor(*_CUFF)
-    if band:
-        stretch = _stretch(float(np.linalg.norm(centres[0] - centres[1])), worn.radius_m * scale)
-        half /= stretch
-        colour = QColor(*mixed(_SLACK_BAND, _TAUT_BAND, min((stretch - 1.0) / 0.7, 1.0)))
-    ring = _loop(np.array(centres), np.array(axes), worn.radius_m * scale)
-    along_m = np.mean(axes, axis=0) * half
-    return [Ribbon(camera, (ring - along_m, ring + along_m), colour)]
+    if not _is_band(resistance):
+        middle = ring.middle_m.mean(axis=0)
+        radius_m = _WORN[resistance].radius_m * scale
+        return [Cuff(camera, (middle - ring.half_m, middle + ring.half_m), radius_m)]
+    share = min((ring.stretch - 1.0) / 0.7, 1.0)
+    colour = QColor(*mixed(_SLACK_BAND, _TAUT_BAND, share))
+    edges = (ring.middle_m - ring.half_m, ring.middle_m + ring.half_m)
+    return [Ribbon(camera, edges, colour)]
+
+
+def _is_band(resistance: str) -> bool:
+    return resistance.startswith("band")
 
 
 def _stretch(apart_m: float, radius_m: float) -> float:

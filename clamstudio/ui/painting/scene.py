@@ -15,11 +15,35 @@ if TYPE_CHECKING:
     from clamstudio.records import MuscleId
     from clamstudio.ui.painting.camera import View
 
-__all__ = ["Depth", "Guides", "Layer", "Look", "Prop", "SceneSpec"]
+__all__ = [
+    "BREATH_STEPS",
+    "HEADS",
+    "Depth",
+    "Guides",
+    "Head",
+    "Layer",
+    "Look",
+    "Prop",
+    "SceneSpec",
+    "breath_step",
+]
 
 Layer = Literal["figure", "xray"]
 Prop = Literal["towel", "wall"]
+Head = Literal["pillow", "lower-arm"]
 Build = Literal["slight", "medium", "sturdy"]
+
+HEADS: tuple[Head, ...] = ("pillow", "lower-arm")
+"""What the head can lie on."""
+
+
+BREATH_STEPS = 3
+"""The chest moves by a few pixels: so many pictures of it, and the empty one, are enough."""
+
+
+def breath_step(fill: float) -> int:
+    """Return which of the pictures of the chest shows it filled by ``fill``, 0 to 1."""
+    return round(min(max(fill, 0.0), 1.0) * BREATH_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +103,8 @@ class SceneSpec:
         height_m: Stature.
         dark: Whether the picture stands on a dark ground.
         backdrop: Whether mat and room are drawn; without, the picture is transparent.
-        arms: ``hand-on-hip`` or ``fingertips-on-floor``.
+        arms: ``hand-on-hip``, ``hand-on-outer-hip`` or ``fingertips-on-floor``.
+        head: What the head lies on; without the pillow none is drawn.
         bottom_bent: Whether the bottom leg is bent for balance, where the exercise offers it.
         props: Aids that are drawn: a rolled towel under the waist, a wall behind the back.
         orbit_deg: Azimuth and elevation of the camera instead of ``view``, or ``None``.
@@ -101,6 +126,7 @@ class SceneSpec:
     dark: bool = False
     backdrop: bool = True
     arms: str = "hand-on-hip"
+    head: Head = "pillow"
     bottom_bent: bool = False
     props: frozenset[Prop] = frozenset()
     orbit_deg: tuple[float, float] | None = None

@@ -156,10 +156,12 @@ class Solid:
 
     def openings(self) -> QPainterPath:
         """Return the openings of cut ends that face the viewer: what is seen of the inside."""
+        discs = np.zeros_like(self.centres) if self.discs is None else self.discs
+        discs = np.zeros_like(self.centres) if self.discs is None else self.discs
         rings = [
-            hulls(self.centres[[row], :2], self.radii[[row]], _ALONE, discs=self.discs[[row]])[0]
+            hulls(self.centres[[row], :2], self.radii[[row]], _ALONE, discs=discs[[row]])[0]
             for row, cut in zip((0, -1), self.hems, strict=True)
-            if cut and self.discs is not None and self.discs[row, 2] > 0.0
+            if cut and discs[row, 2] > 0.0
         ]
         return closed_path(np.array(rings), oriented=False) if rings else QPainterPath()
 
@@ -170,8 +172,8 @@ class Solid:
             if swept is not None:
                 return [closed_path(outline[None], oriented=False) for outline in swept]
         if self.rows:
-            along = [self._in_rows(grow) for grow in grow_px]
-            if along[0] is not None:
+            along = [one for grow in grow_px if (one := self._in_rows(grow)) is not None]
+            if len(along) == len(grow_px):
                 return [closed_path(outline[None], oriented=False) for outline in along]
         discs = np.zeros_like(self.centres) if self.discs is None else self.discs
         return [
@@ -216,9 +218,9 @@ def relief_on(solids: Sequence[Solid], scale_px: float, near: Sequence[Solid] = 
         scale_px: Pixels a metre.
         near: What they run on into; roughly is enough.
     """
-    finest = min(float(np.median(solid.radii)) for solid in solids)
+    typical = float(np.mean([np.median(solid.radii) for solid in solids]))
     low, high = _CELL_M
-    cell_px = max(min(max(_CELL_SHARE * finest, low * scale_px), high * scale_px), 1.0)
+    cell_px = max(min(max(_CELL_SHARE * typical, low * scale_px), high * scale_px), 1.0)
     smooth = max(round(_SMOOTH_M * scale_px / cell_px), 1)
     cones = [solid.cones for solid in solids]
     cones += [Cones(*(column[::_THINNED] for column in solid.cones)) for solid in near]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from clamstudio.ui.painting.subpaths import closed_path
+from clamstudio.ui.painting.tubes import lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,8 +122,7 @@ class _Part:
 
     def __init__(self, path: QPainterPath, grow_px: float) -> None:
         polygons = _polygons(path, 2 if grow_px < _FINE_PX else 1)
-        self.rim = grown(polygons, grow_px + _LINE_PX)
-        self.within = grown(polygons, grow_px)
+        self.rim, self.within = grown(polygons, (grow_px + _LINE_PX, grow_px))
 
 
 def _fill(painter: QPainter, parts: Sequence[_Part], glass: QColor, line: QColor) -> None:
@@ -160,24 +160,27 @@ def _on(layer: QImage, area: QRect) -> Iterator[QPainter]:
         painter.end()
 
 
-def grown(outlines: Sequence[Array], grow_px: float) -> QPainterPath:
-    """Return convex polygons, shape (n, m, 2) each, pushed outwards, as one path.
+def grown(outlines: Sequence[Array], grow_px: Sequence[float]) -> list[QPainterPath]:
+    """Return convex polygons, shape (n, m, 2) each, pushed outwards, as one path for each distance.
 
     Args:
         outlines: Groups of polygons of one length.
         grow_px: How far.
     """
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+    paths = [QPainterPath() for _ in grow_px]
+    for path in paths:
+        path.setFillRule(Qt.FillRule.WindingFill)
     for polygons in outlines:
-        along = np.roll(polygons, -1, axis=1) - np.roll(polygons, 1, axis=1)
-        length = np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1e-6)
-        normal = np.stack([along[..., 1], -along[..., 0]], axis=2) / length
+        x, y = polygons[..., 0], polygons[..., 1]
         following = np.roll(polygons, -1, axis=1)
-        area = polygons[..., 0] * following[..., 1] - polygons[..., 1] * following[..., 0]
-        outward = np.where(area.sum(axis=1) > 0.0, 1.0, -1.0)[:, None, None]
-        path.addPath(closed_path(polygons + grow_px * outward * normal))
-    return path
+        area = (x * following[..., 1] - y * following[..., 0]).sum(axis=1)
+        turned = np.where((area > 0.0)[:, None, None], polygons, polygons[:, ::-1])
+        along = np.roll(turned, -1, axis=1) - np.roll(turned, 1, axis=1)
+        along /= np.maximum(lengths(along), 1e-6)[..., None]
+        outward = np.stack([along[..., 1], -along[..., 0]], axis=2)
+        for path, grow in zip(paths, grow_px, strict=True):
+            path.addPath(closed_path(turned + grow * outward, oriented=False))
+    return paths
 
 
 def _polygons(path: QPainterPath, every: int) -> list[Array]:

@@ -1,27 +1,44 @@
-"""Painter paths of many polygons, built in one block.
+"""Painter paths of many polygons, built in blocks.
 
-``QPainterPath`` has no bulk interface but its stream format, which numpy can write.
+``QPainterPath`` has no bulk interface but takes a polygon, whose memory numpy can write.
 """
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QByteArray, QDataStream
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath, QPolygonF
+from shiboken6 import VoidPtr
 
 if TYPE_CHECKING:
     from clamstudio.body.rotation import Array
 
-__all__ = ["Elements", "closed_elements", "closed_path", "open_path", "path_of"]
+__all__ = ["closed_elements", "closed_path", "open_path", "path_of"]
 
-Elements = NDArray[Any]
-"""Path elements as Qt streams them: type, x, y; shape (n, m) for n subpaths."""
 
-_ELEMENT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])
-_WINDING_FROM_START = b"\0\0\0\0\0\0\0\1"
+class _Buffers(threading.local):
+    """Polygons that are filled again and again, by their length; a film is painted in a thread."""
+
+    def __init__(self) -> None:
+        self._by_length: dict[int, tuple[QPolygonF, Array]] = {}
+
+    def of_length(self, count: int) -> tuple[QPolygonF, Array]:
+        """Return a polygon and its points, shape (count, 2), which are its own memory."""
+        if count not in self._by_length:
+            polygon = QPolygonF()
+            polygon.resize(count)
+            # The stubs know it with one argument only; these are size in bytes and leave to write.
+            pointer: Any = VoidPtr
+            memory = pointer(polygon.data(), 16 * count, True)  # noqa: FBT003 -- has no name
+            self._by_length[count] = polygon, np.frombuffer(memory, float).reshape(count, 2)
+        return self._by_length[count]
+
+
+_BUFFERS = _Buffers()
+_WINDING = Qt.FillRule.WindingFill
 
 
 def closed_path(polygons: Array, *, oriented: bool = True) -> QPainterPath:
@@ -36,38 +53,32 @@ def closed_path(polygons: Array, *, oriented: bool = True) -> QPainterPath:
 
 def open_path(lines: Array) -> QPainterPath:
     """Return polylines, shape (..., m, 2), as one path to be stroked."""
-    return path_of(_elements(lines.reshape(-1, lines.shape[-2], 2)))
+    return path_of(lines.reshape(-1, lines.shape[-2], 2))
 
 
-def closed_elements(polygons: Array, *, oriented: bool = True) -> Elements:
-    """Return polygons, shape (n, m, 2), as elements, shape (n, m + 1)."""
+def closed_elements(polygons: Array, *, oriented: bool = True) -> Array:
+    """Return polygons, shape (n, m, 2), each ended where it began, shape (n, m + 1, 2)."""
     if oriented:
         polygons = _same_way_round(polygons)
-    return _elements(np.concatenate([polygons, polygons[:, :1]], axis=1))
+    closed: Array = np.concatenate([polygons, polygons[:, :1]], axis=1)
+    return closed
 
 
-def path_of(elements: Elements) -> QPainterPath:
-    """Return elements as one path, filled by winding."""
+def path_of(lines: Array) -> QPainterPath:
+    """Return lines, shape (n, m, 2), as one path, filled by winding."""
     path = QPainterPath()
-    if elements.size == 0:
-        return path
-    head = int(elements.size).to_bytes(4, "big")
-    stream = QDataStream(QByteArray(head + elements.tobytes() + _WINDING_FROM_START))
-    stream >> path
+    if lines.size:
+        polygon, points = _BUFFERS.of_length(lines.shape[1])
+        for line in lines:
+            points[:] = line
+            path.addPolygon(polygon)
+    path.setFillRule(_WINDING)
     return path
 
 
 def _same_way_round(polygons: Array) -> Array:
-    following = np.roll(polygons, -1, axis=1)
-    area = polygons[..., 0] * following[..., 1] - polygons[..., 1] * following[..., 0]
-    turned = area.sum(axis=1) < 0.0
-    return np.where(turned[:, None, None], polygons[:, ::-1], polygons)
-
-
-def _elements(lines: Array) -> Elements:
-    elements = np.empty(lines.shape[:2], _ELEMENT)
-    elements["type"] = 1
-    elements["type"][:, 0] = 0
-    elements["x"] = lines[..., 0]
-    elements["y"] = lines[..., 1]
-    return elements
+    x, y = polygons[..., 0], polygons[..., 1]
+    # Twice the area with its sign; the last point meets the first.
+    area = (x[:, :-1] * y[:, 1:] - y[:, :-1] * x[:, 1:]).sum(axis=1)
+    area = area + x[:, -1] * y[:, 0] - y[:, -1] * x[:, 0]
+    return np.where((area < 0.0)[:, None, None], polygons[:, ::-1], polygons)

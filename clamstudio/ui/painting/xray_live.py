@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from clamstudio.body.muscles import scale_of
@@ -15,6 +15,7 @@ from clamstudio.ui.painting.ink import ShapePainter, contour_px
 from clamstudio.ui.painting.skin import SKIN_M, LiveSkin
 from clamstudio.ui.painting.tubes import View
 from clamstudio.ui.painting.work_looks import in_tones, work_tones
+from clamstudio.ui.painting.xray_cover import lit_shapes
 from clamstudio.ui.painting.xray_depth import cross_faded, glass_share, paint_clothed, shares
 from clamstudio.ui.painting.xray_painter import hatch_px, inks, seen_shapes
 from clamstudio.ui.painting.xray_tubes import LiveTubes
@@ -72,7 +73,7 @@ class LiveXray:
             self._skin = LiveSkin(skins, *colours, SKIN_M * camera.scale_px, ratio)
         tubes = LiveTubes(camera, poses)
         self._stacks: dict[Depth, _Stack] = {
-            depth: _Stack(camera, poses, tubes, replace(look, depth=depth), size * ratio)
+            depth: _Stack(camera, poses, tubes, replace(look, depth=depth), size)
             for _, depth in shares(look.depth)
         }
         for stack in self._stacks.values():
@@ -139,22 +140,24 @@ class _Stack:
         poses: Sequence[Frames],
         tubes: LiveTubes,
         look: XrayLook,
-        size_px: QSize,
+        size: QSize,
     ) -> None:
         self._camera = camera
         self._tubes = tubes
-        self._size_px = size_px
+        self._size = size
         views = [View(posed, camera) for posed in tubes.posed]
         seen = [seen_shapes(v, camera, f, look) for v, f in zip(views, poses, strict=True)]
         depths = np.mean([[shape.depth for shape in shapes] for shapes in seen], axis=0)
         order = np.argsort(depths, kind="stable")
         shapes = [replace(seen[0][i], depth=float(place)) for place, i in enumerate(order)]
+        moving = np.flatnonzero([not tubes.still[s.first : s.last].all() for s in shapes])
+        shapes = lit_shapes(views, shapes, frozenset(moving.tolist()), size, camera.scale_px)
         boxes = _boxes(views, shapes, contour_px(camera.scale_px))
         keeps = np.array([bool(tubes.still[s.first : s.last].all()) for s in shapes])
         self._rest = views[0]
         self._levels = _levels(shapes, keeps, boxes)
-        moving = [shape for level in self._levels[1::2] for shape in level.shapes]
-        self._rows = np.concatenate([np.arange(s.first, s.last) for s in moving] or [np.arange(0)])
+        live = [shape for level in self._levels[1::2] for shape in level.shapes]
+        self._rows = np.concatenate([np.arange(s.first, s.last) for s in live] or [np.arange(0)])
         start = 0
         for level in self._levels[1::2]:
             level.shapes, start = _renumbered(level.shapes, start)
@@ -166,7 +169,7 @@ class _Stack:
 
     def prepare(self, ratio: float) -> None:
         """Paint the still levels, each into an image as large as it needs."""
-        whole = QRect(0, 0, round(self._size_px.width()), round(self._size_px.height()))
+        whole = QRect(QPoint(0, 0), self._size * ratio)
         still = ShapePainter(self._rest, self._camera.scale_px)
         for level in self._levels[::2]:
             box = QRect(level.box.topLeft() * ratio, level.box.size() * ratio).intersected(whole)

@@ -49,9 +49,14 @@ class LiveTubes:
             lambda frames: posed_sheets(frames, "l"),
             posed_nerve,
         )
-        parts = [[make(frames) for make in self._makers] for frames in poses]
-        self._rest = parts[0]
-        self._ends = np.cumsum([len(part) for part in parts[0]])
+        rest, *later = poses
+        self._rest = [make(rest) for make in self._makers]
+        self._ends = np.cumsum([len(part) for part in self._rest])
+        keeps = _keep_still(rest, later)
+        parts = [self._rest]
+        for frames in later:
+            made = zip(keeps, self._rest, self._makers, strict=True)
+            parts.append([part if kept else make(frames) for kept, part, make in made])
         self.posed = [Tubes.joined(made) for made in parts]
         moved = np.ptp([tubes.centre for tubes in self.posed], axis=0).max(axis=(1, 2))
         self.still: NDArray[np.bool_] = moved < _STILL_M
@@ -69,3 +74,18 @@ class LiveTubes:
             wanted = ((rows >= start) & (rows < self._ends[number])).any()
             parts.append(make(frames) if wanted else self._rest[number])
         return Tubes.joined(parts).chosen(rows)
+
+
+def _keep_still(rest: Frames, later: Sequence[Frames]) -> tuple[bool, ...]:
+    """Return whether all bodies that each maker needs keep still: it need not run again."""
+    moved = {
+        name
+        for frames in later
+        for name, frame in frames.items()
+        if not np.allclose(frame.origin_m, rest[name].origin_m, rtol=0.0, atol=_STILL_M)
+        or not np.allclose(frame.matrix, rest[name].matrix, rtol=0.0, atol=_STILL_M)
+    }
+    trunk = not any(not name.endswith(("_r", "_l")) for name in moved)
+    right = trunk and not any(name.endswith("_r") for name in moved)
+    left = trunk and not any(name.endswith("_l") for name in moved)
+    return not moved, right, trunk, left, trunk, right and left

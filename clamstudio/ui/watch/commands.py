@@ -11,6 +11,7 @@ from clamstudio.ui.watch.steps import (
     deeper,
     next_arms,
     next_comparison,
+    next_head,
     next_loop,
     next_mistake,
     next_peel,
@@ -24,9 +25,9 @@ from clamstudio.ui.watch.steps import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from clamstudio.catalogue.model import Exercise
+    from clamstudio.catalogue import Catalogue
     from clamstudio.ui.watch.page import WatchPage
 
 __all__ = ["commands_of"]
@@ -37,7 +38,7 @@ _TURN_DEG = 10.0
 _ZOOM = 1.15
 
 
-def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Callable[[], None]]:
+def commands_of(page: WatchPage, catalogue: Catalogue) -> dict[str, Callable[[], None]]:
     """Return what each command of ``keys.watch_shortcuts`` does on ``page``."""
     commands: dict[str, Callable[[], None]] = {
         "play": page.toggle_play,
@@ -51,6 +52,7 @@ def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Cal
         "resistance": page.stage_card.chips.choose_next,
         "side": page.toggle_side,
         "arms": partial(page.take, next_arms),
+        "head": partial(page.take, next_head),
         "mistake": partial(page.take, partial(next_mistake, step=1)),
         "mistake-back": partial(page.take, partial(next_mistake, step=-1)),
         "compare": partial(page.take, next_comparison),
@@ -73,16 +75,16 @@ def commands_of(page: WatchPage, exercises: Sequence[Exercise]) -> dict[str, Cal
         "ghost": partial(page.take, with_ghost),
         "path": partial(page.take, with_path),
         "work": partial(page.take, with_work),
-        "evidence": partial(_show_evidence, page),
-        "sources": partial(_show_sources, page),
+        "evidence": partial(_show_evidence, page, catalogue),
+        "sources": partial(_show_sources, page, catalogue),
         "load": page.toggle_explorer,
         "readouts": partial(page.take, with_readouts),
         "towel": partial(page.take, partial(with_aid, aid="towel")),
         "wall": partial(page.take, partial(with_aid, aid="wall")),
         "save": partial(_save_clip, page),
-        "keys": partial(_show_keys, page, exercises),
+        "keys": partial(_show_keys, page, catalogue),
     }
-    for place, exercise in enumerate(exercises[:9]):
+    for place, exercise in enumerate(catalogue.exercises[:9]):
         commands[f"exercise-{place}"] = partial(page.choose_exercise, exercise.id)
     return commands
 
@@ -98,22 +100,22 @@ def _save_clip(page: WatchPage) -> None:
     open_export_dialog(page.window(), stage.spec, stage.phase)
 
 
-def _show_keys(page: WatchPage, exercises: Sequence[Exercise]) -> None:
+def _show_keys(page: WatchPage, catalogue: Catalogue) -> None:
     """List every key."""
-    ShortcutSheet((*watch_shortcuts(exercises), *window_shortcuts()), page).exec()
+    ShortcutSheet((*watch_shortcuts(catalogue.exercises), *window_shortcuts()), page).exec()
 
 
-def _show_evidence(page: WatchPage) -> None:
+def _show_evidence(page: WatchPage, catalogue: Catalogue) -> None:
     """Show what studies measured in the exercise, beside the model."""
     # Most visits never ask for it.
     from clamstudio.ui.watch.evidence_dialog import EvidenceDialog
 
     shown = page.shown
-    EvidenceDialog(page.catalogue, shown.exercise, shown.side, page.work.person, page).exec()
+    EvidenceDialog(catalogue, shown.exercise, shown.side, page.work.person, page).exec()
 
 
-def _show_sources(page: WatchPage) -> None:
+def _show_sources(page: WatchPage, catalogue: Catalogue) -> None:
     """List every figure with its source."""
     from clamstudio.ui.common.sources import SourcesDialog
 
-    SourcesDialog(page.catalogue, page).exec()
+    SourcesDialog(catalogue, page).exec()

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.coach.own_body import person_of
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
-from clamstudio.coach.own_body import person_of
 from clamstudio.ui.watch.load_chart import LoadChart
 from clamstudio.ui.watch.load_words import hold_words, notes, short_name, strength_words
 from clamstudio.ui.watch.own_numbers import OwnNumbers

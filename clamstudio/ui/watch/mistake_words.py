@@ -39,7 +39,9 @@ def words_about(
     from clamstudio.body.motion import solve_motion
 
     right, wrong = (
-        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms).readout(1.0)
+        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms, head=shown.head).readout(
+            1.0
+        )
         for m in (None, mistake)
     )
     mistakes = shown.exercise.mistakes
@@ -63,7 +65,9 @@ def best_view(shown: Shown, mistake: Mistake, height_m: float) -> View | None:
     top, bottom = shown.side.suffix, shown.side.other.suffix
     names = (f"femur_{top}", f"tibia_{top}", f"talus_{top}", f"tibia_{bottom}", f"talus_{bottom}")
     right, wrong = (
-        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms).frames(1.0)
+        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms, head=shown.head).frames(
+            1.0
+        )
         for m in (None, mistake)
     )
     moved = [wrong[name].origin_m - right[name].origin_m for name in names]

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from clamstudio.ui.common.widgets import button
 from clamstudio.ui.figure.wording import part_words
+from clamstudio.ui.painting.scene import HEADS
 from clamstudio.ui.watch.shown import READOUTS
-from clamstudio.ui.watch.wording import VIEWS, arms_words, readout_words, view_words
+from clamstudio.ui.watch.wording import VIEWS, arms_words, head_words, readout_words, view_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class MoreMenu(QMenu):
         loop_chosen: The part to repeat alone, empty for all.
         resistance_chosen: A resistance, by its id.
         arms_chosen: Where the top hand is, by its id.
+        head_chosen: What the head lies on.
         readout_toggled: A read-out, by its name.
         mistake_chosen: The id of a common mistake, empty for none.
     """
@@ -49,6 +51,7 @@ class MoreMenu(QMenu):
     loop_chosen = Signal(str)
     resistance_chosen = Signal(str)
     arms_chosen = Signal(str)
+    head_chosen = Signal(str)
     readout_toggled = Signal(str)
     mistake_chosen = Signal(str)
 
@@ -77,6 +80,7 @@ class MoreMenu(QMenu):
             action.setChecked(key in shown.readouts)
         self._tick("loop", playback.loop or "")
         self._tick("arms", shown.arms)
+        self._tick("head", shown.head)
         self._tick("resistance", shown.resistance.id)
         self._tick("mistake", shown.mistake.id if shown.mistake is not None else "")
         self._commands["see-through"].setChecked(shown.layer == "xray")
@@ -148,6 +152,9 @@ class MoreMenu(QMenu):
         self.addMenu(self._mistakes)
         self.addMenu(self._with)
         self.addMenu(self._arms)
+        head = self.addMenu(self._with_key(tr("Head on"), "head"))
+        heads = {str(place): head_words(place) for place in HEADS}
+        self._choices(head, "head", heads, self.head_chosen.emit)
         self._command("towel", tr("A rolled towel under the waist"))
         self._command("wall", tr("A wall behind the back"))
         self.addSeparator()

@@ -31,6 +31,7 @@ from clamstudio.ui.watch.steps import (
     with_arms,
     with_comparison,
     with_depth,
+    with_head,
     with_readout,
 )
 from clamstudio.ui.watch.transport import Transport
@@ -123,7 +124,7 @@ class WatchPage(QWidget):
             lambda turning: self._stage_card.set_turning(turning=turning),
             lambda: is_calm(self._settings),
         )
-        self._commands = commands_of(self, catalogue.exercises)
+        self._commands = commands_of(self, catalogue)
         self._key_map = KeyMap(self._shortcuts, self._commands)
         self._build()
         self._connect()
@@ -165,11 +166,6 @@ class WatchPage(QWidget):
     def camera(self) -> CameraControl:
         """The user's camera."""
         return self._camera
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is offered."""
-        return self._catalogue
 
     @property
     def work(self) -> WorkView:
@@ -357,7 +353,7 @@ class WatchPage(QWidget):
         self._connect_transport()
         self._column.start_requested.connect(self.start_requested)
         self._column.anatomy.work_toggled.connect(self._commands["work"])
-        self._work.found.connect(self._on_work_found)
+        self._work.found.connect(self._show_choices)
         self._work.phase_requested.connect(self.show_phase)
         self._work.settings_changed.connect(self.settings_changed)
         self._work.closed.connect(self.toggle_explorer)
@@ -377,6 +373,7 @@ class WatchPage(QWidget):
         )
         more.loop_chosen.connect(self.choose_loop)
         more.arms_chosen.connect(lambda place: self.take(partial(with_arms, position=place)))
+        more.head_chosen.connect(lambda head: self.take(partial(with_head, head=head)))
         more.resistance_chosen.connect(self.choose_resistance)
         more.readout_toggled.connect(lambda key: self.take(partial(with_readout, readout=key)))
         more.mistake_chosen.connect(self.choose_mistake)
@@ -441,10 +438,6 @@ class WatchPage(QWidget):
         # numpy and the solver wait for the first paint.
         if self._stage_card.stage.is_seen:
             self._work.ask(self._shown)
-
-    def _on_work_found(self) -> None:
-        self._show_choices()
-        self._show_instant()
 
     def _show_exercise(self) -> None:
         exercise = self._shown.exercise

@@ -31,7 +31,9 @@ class Readouts:
             # Brings numpy: only when the window is already on the screen.
             from clamstudio.body.motion import solve_motion
 
-            motion = solve_motion(spec.exercise, spec.side, spec.height_m, spec.mistake, spec.arms)
+            motion = solve_motion(
+                spec.exercise, spec.side, spec.height_m, spec.mistake, spec.arms, head=spec.head
+            )
             kept = motion.readout(step / _STEPS)
             self._kept[step] = kept
         return kept

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake, Resistance
     from clamstudio.ui.figure.gaze import Gaze
     from clamstudio.ui.painting.camera import View
-    from clamstudio.ui.painting.scene import Layer, Prop
+    from clamstudio.ui.painting.scene import Head, Layer, Prop
 
 __all__ = [
     "COMPARISONS",
@@ -58,6 +58,7 @@ class Shown:
         mistake: A common mistake on the same figure, or ``None``.
         comparison: How a mistake stands beside the right movement.
         arms: Where the top hand is.
+        head: What the head lies on.
         aids: A rolled towel, a wall.
         depth: How deep one sees into the see-through body.
         guides: Ghost and path.
@@ -76,6 +77,7 @@ class Shown:
     mistake: Mistake | None = None
     comparison: Comparison = "beside"
     arms: str = "hand-on-hip"
+    head: Head = "pillow"
     aids: frozenset[Prop] = frozenset()
     depth: Depth = _DEPTH
     guides: Guides = _NO_GUIDES
@@ -122,6 +124,7 @@ class Shown:
             height_m=height_m,
             dark=dark,
             arms=self.arms,
+            head=self.head,
             props=self.aids,
             orbit_deg=None if gaze is None else (gaze.azimuth_deg, gaze.elevation_deg),
             zoom=1.0 if gaze is None else gaze.zoom,

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from clamstudio.ui.painting.scene import HEADS
 from clamstudio.ui.watch.depth_strip import PEELS, depth_at, slider_at
 from clamstudio.ui.watch.shown import COMPARISONS, READOUTS, next_view
 
 if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
-    from clamstudio.ui.painting.scene import Depth, Prop
+    from clamstudio.ui.painting.scene import Depth, Head, Prop
     from clamstudio.ui.watch.shown import Comparison, ReadoutKey, Shown
 
 __all__ = [
     "deeper",
     "next_arms",
     "next_comparison",
+    "next_head",
     "next_loop",
     "next_mistake",
     "next_peel",
@@ -26,6 +28,7 @@ __all__ = [
     "with_comparison",
     "with_depth",
     "with_ghost",
+    "with_head",
     "with_labels",
     "with_path",
     "with_readout",
@@ -43,6 +46,11 @@ def next_arms(shown: Shown) -> Shown:
         return shown
     here = places.index(shown.arms) if shown.arms in places else -1
     return replace(shown, arms=places[(here + 1) % len(places)])
+
+
+def next_head(shown: Shown) -> Shown:
+    """Lay the head on the pillow, or on the lower arm."""
+    return replace(shown, head=HEADS[(HEADS.index(shown.head) + 1) % len(HEADS)])
 
 
 def next_mistake(shown: Shown, step: int) -> Shown:
@@ -100,6 +108,11 @@ def with_comparison(shown: Shown, comparison: Comparison) -> Shown:
 def with_depth(shown: Shown, depth: Depth) -> Shown:
     """See deeper or less deep into the see-through body."""
     return replace(shown, depth=depth)
+
+
+def with_head(shown: Shown, head: Head) -> Shown:
+    """Lay the head on a pillow or on the lower arm."""
+    return replace(shown, head=head)
 
 
 def with_readout(shown: Shown, readout: ReadoutKey) -> Shown:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from clamstudio.records import Side
+from clamstudio.session.tempo import chest_fill
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
@@ -102,9 +103,10 @@ class WatchStage(Stage):
         self._speak()
 
     def show_instant(self, instant: RepInstant) -> None:
-        """Show another instant of the repetition; a hold is painted once."""
+        """Show another instant of the repetition; a hold without breath is painted once."""
         before, self._instant = self._instant, instant
-        self.set_phase(instant.phase, lowering=instant.part == "lower")
+        lowering = instant.part == "lower"
+        self.set_phase(instant.phase, chest_fill(instant), lowering=lowering)
         if before is None or (before.part, before.breath) != (instant.part, instant.breath):
             self.update()
         self._speak()

@@ -19,6 +19,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
     from clamstudio.catalogue.model import Target
+    from clamstudio.ui.painting.scene import Head
     from clamstudio.ui.watch.shown import ReadoutKey
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Gauge",
     "arms_words",
     "gauge",
+    "head_words",
     "hip_words",
     "number",
     "pelvis_words",
@@ -83,9 +85,16 @@ def view_words(view: str) -> str:
 
 def arms_words(position: str) -> str:
     """Return where the top hand is."""
-    if position == "hand-on-hip":
-        return tr("On the hip")
-    return tr("Fingertips on the floor")
+    return {
+        "hand-on-hip": tr("On the hip"),
+        "hand-on-outer-hip": tr("On the outer hip, to feel it work"),
+        "fingertips-on-floor": tr("Fingertips on the floor"),
+    }[position]
+
+
+def head_words(head: Head) -> str:
+    """Return what the head lies on."""
+    return {"pillow": tr("A pillow"), "lower-arm": tr("The lower arm")}[head]
 
 
 def readout_words(readout: ReadoutKey) -> str:

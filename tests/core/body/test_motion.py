@@ -120,8 +120,12 @@ def test_joint_angles_never_jump(exercise: str, mistake: str | None) -> None:
 
 def test_a_rolled_pelvis_leaves_the_bottom_leg_where_it_lies() -> None:
     right, wrong = motion("clam"), motion("clam", mistake="rolled-back")
-    for name in ("hip_l", "knee_l", "ankle_l"):
-        assert np.allclose(right.positions_m(1.0)[name], wrong.positions_m(1.0)[name], atol=1e-9)
+    before, after = right.positions_m(1.0), wrong.positions_m(1.0)
+    for name in ("knee_l", "ankle_l"):
+        assert np.allclose(before[name], after[name], atol=0.003)
+    # The pelvis rolls onto the buttock, which lifts the hip joint and shifts it nowhere else.
+    assert np.allclose(np.delete(before["hip_l"], 1), np.delete(after["hip_l"], 1), atol=1e-9)
+    assert 0.0 <= after["hip_l"][1] - before["hip_l"][1] < 0.02
     assert wrong.angles_deg(1.0)["pelvis_roll"] > 10.0
     assert wrong.angles_deg(0.0)["pelvis_roll"] == 0.0
 

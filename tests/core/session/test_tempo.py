@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clamstudio.records import Tempo
-from clamstudio.session.tempo import Breath, minimum_jerk, rep_instant
+from clamstudio.session.tempo import (
+    IDLE_BREATH_S,
+    Breath,
+    chest_fill,
+    idle_fill,
+    minimum_jerk,
+    rep_instant,
+)
 from tests.core.session.strategies import tempos
 
 _TEMPO = Tempo(2.0, 1.0, 3.0, 1.0)
@@ -54,3 +62,43 @@ def test_height_is_continuous(tempo: Tempo, t_s: float) -> None:
     step_s = 1e-4
     change = abs(rep_instant(tempo, t_s + step_s).phase - rep_instant(tempo, t_s).phase)
     assert change <= 1.9 * step_s / min(tempo.lift_s, tempo.lower_s) + 1e-9
+
+
+PLAIN = Tempo(2.0, 1.0, 2.0, 1.0)
+SLOW = Tempo(3.0, 8.0, 3.0, 4.0)
+
+
+@pytest.mark.parametrize("tempo", [PLAIN, SLOW])
+def test_the_chest_empties_on_the_lift_and_fills_on_lowering(tempo: Tempo) -> None:
+    times = np.arange(0.0, tempo.rep_s, 0.01)
+    instants = [rep_instant(tempo, float(t)) for t in times]
+    for part, way in (("lift", -1.0), ("lower", 1.0)):
+        fills = [chest_fill(one) for one in instants if one.part == part]
+        assert (np.diff(fills) * way >= 0.0).all()
+        assert abs(fills[-1] - fills[0]) > 0.95
+
+
+@pytest.mark.parametrize("tempo", [PLAIN, SLOW])
+def test_the_chest_never_jumps_and_keeps_breathing(tempo: Tempo) -> None:
+    times = np.arange(0.0, 2.0 * tempo.rep_s, 0.01)
+    instants = [rep_instant(tempo, float(t % tempo.rep_s)) for t in times]
+    fills = np.array([chest_fill(one) for one in instants])
+    assert ((fills >= 0.0) & (fills <= 1.0)).all()
+    assert np.abs(np.diff(fills)).max() < 0.02
+    pause = [fill for fill, one in zip(fills, instants, strict=True) if one.part == "pause"]
+    assert np.ptp(pause) > 0.3
+
+
+def test_a_long_hold_is_breathed_through_and_a_short_one_is_not() -> None:
+    for tempo, moved in ((PLAIN, False), (SLOW, True)):
+        at = np.arange(tempo.lift_s, tempo.lift_s + tempo.hold_s, 0.05)
+        fills = [chest_fill(rep_instant(tempo, float(t))) for t in at]
+        assert bool(np.ptp(fills) > 0.2) is moved
+
+
+def test_lying_quietly_repeats_every_breath() -> None:
+    at = np.arange(0.0, IDLE_BREATH_S, 0.1)
+    first, second = ([idle_fill(float(t) + s) for t in at] for s in (0.0, IDLE_BREATH_S))
+    assert first == pytest.approx(second)
+    assert max(first) == pytest.approx(1.0)
+    assert min(first) < 0.3

@@ -69,6 +69,7 @@ def test_every_view_and_layer(exercise: str, view: str, layer: str, tmp_path: Pa
         ("--resistance", "thigh-weight"),
         ("--mistake", "rolled-back"),
         ("--mirror",),
+        ("--head", "lower-arm"),
         ("--height-m", "1.5"),
         ("--labels",),
     ],

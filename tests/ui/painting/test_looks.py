@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId
 from clamstudio.ui.painting.looks import BUILDS, LOOK_NAMES, PALETTES, colours_of
-from clamstudio.ui.painting.picture import render_scene
-from clamstudio.ui.painting.scene import Look, SceneSpec
+from clamstudio.ui.painting.picture import render_scene, scene_camera
+from clamstudio.ui.painting.scene import HEADS, Layer, Look, SceneSpec
 
 CATALOGUE = load_catalogue()
+PILLOW_CORNER_M = np.array([[0.13, 0.05, -0.88]])
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -55,6 +56,18 @@ def test_a_sturdy_person_covers_more_than_a_slight_one() -> None:
 def test_the_bottom_leg_bends_only_where_it_is_offered() -> None:
     assert changed(drawn("straight-leg-lift"), drawn("straight-leg-lift", bottom_bent=True)) > 0.01
     assert changed(drawn("clam"), drawn("clam", bottom_bent=True)) == 0.0
+
+
+@pytest.mark.parametrize("layer", ["figure", "xray"])
+def test_no_pillow_is_drawn_under_a_head_on_the_arm(layer: Layer) -> None:
+    lightness = {}
+    for head in HEADS:
+        clam = CATALOGUE.exercise(ExerciseId("clam"))
+        spec = SceneSpec(clam, view="above", layer=layer, head=head)
+        corner = scene_camera(spec, QRectF(0.0, 0.0, 640.0, 360.0)).project(PILLOW_CORNER_M)[0]
+        image = render_scene(spec, 0.0, QSize(640, 360))
+        lightness[head] = image.pixelColor(*map(int, corner[:2])).lightnessF()
+    assert lightness["pillow"] > lightness["lower-arm"] + 0.05
 
 
 def test_the_towel_is_seen_and_the_wall_is_part_of_the_room() -> None:

@@ -128,9 +128,19 @@ def test_the_slider_goes_from_skin_to_bones(page: WatchPage, qtbot: QtBot) -> No
 
 
 def test_a_changes_where_the_hand_is(page: WatchPage, qtbot: QtBot) -> None:
-    qtbot.keyClicks(page, "a")
-    assert page.stage_card.stage.spec is not None
-    assert page.stage_card.stage.spec.arms == "fingertips-on-floor"
+    for place in ("hand-on-outer-hip", "fingertips-on-floor", "hand-on-hip"):
+        qtbot.keyClicks(page, "a")
+        assert page.stage_card.stage.spec is not None
+        assert page.stage_card.stage.spec.arms == place
+
+
+def test_h_lays_the_head_on_the_arm_and_back(page: WatchPage, qtbot: QtBot) -> None:
+    for place in ("lower-arm", "pillow"):
+        qtbot.keyClicks(page, "h")
+        assert page.stage_card.stage.spec is not None
+        assert page.stage_card.stage.spec.head == place
+    page.choose_head("lower-arm")
+    assert page.shown.head == "lower-arm"
 
 
 def test_full_screen_leaves_the_stage_alone(page: WatchPage, qtbot: QtBot) -> None:
