@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from clamstudio.history.store import History
 
 __all__ = ["invent_history", "write_demo_history"]
+
+_catalogue = cache(load_catalogue)
 
 _CLAM, _BENT, _STRAIGHT = (
     ExerciseId("clam"),
@@ -165,7 +168,7 @@ class _Inventor:
         self._sessions: list[SessionRecord] = []
         self._reps: list[RepRecord] = []
         self._check_ins: list[CheckIn] = []
-        self._load = loading(load_catalogue, Settings)
+        self._load = loading(_catalogue, Settings)
 
     def batch(self, years: int) -> Batch:
         start = self._now - timedelta(days=round(365.25 * years))

@@ -37,7 +37,7 @@ _WORN_M = {
 """Where a cuff or loop lies: its body, and how far along the bone on the unscaled skeleton.
 
 A loop at the knees lies just above them, 4.6 cm over the joint's centre, where ``painting.props`` draws it.
-Knees to ankles is then 2.7 times as hard in the straight-leg lift; 8 cm up it would be threefold.
+Knees to ankles is then 2.6 times as hard in the straight-leg lift; 8 cm up it would be threefold.
 """
 
 _LIMB_M = {"knees": 0.120, "ankles": 0.073}

@@ -116,9 +116,8 @@ class SourcesDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for column, width in enumerate((130, 360, 250)):
+        for column, width in ((0, 130), (2, 260), (3, 150)):
             table.setColumnWidth(column, width)
-        table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def _fill(self) -> None:

@@ -190,6 +190,8 @@ class Stage(QWidget):
         # Bones and muscles are many: coarser while they turn.
         coarse = QImage(self.size() * _COARSE, QImage.Format.Format_ARGB32_Premultiplied)
         coarse.setDevicePixelRatio(_COARSE)
+        # Its last row may lie half outside the picture.
+        coarse.fill(current_theme().colour("stage_bottom"))
         inner = QPainter(coarse)
         paint_scene(inner, QRectF(self.rect()), spec, self._drawn_phase(), lowering=self._lowering)
         inner.end()

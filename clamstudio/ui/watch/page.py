@@ -409,6 +409,7 @@ class WatchPage(QWidget):
         self._stage_card.show_choices(shown, self._height_m)
         if shown.mistake is not None:
             self._show_mistake(shown, shown.mistake, changed=another)
+            self._stage_card.mistake.show_work(self._work.mistake_words())
         self._cards.set_side(shown.side, mirror=shown.mirror)
         self._column.anatomy.set_exercise(shown.exercise, shown.side)
         self._column.set_mistake(shown.mistake)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clamstudio.coach.own_body import own_load, person_of
 from clamstudio.ui.figure.work_reader import WorkChoice, WorkReader
+from clamstudio.ui.watch.mistake_work import work_change_words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
@@ -84,6 +85,11 @@ class WorkView(QObject):
     def is_open(self) -> bool:
         """Whether the load explorer stands where the muscles do."""
         return self._explorer is not None and not self._explorer.isHidden()
+
+    def mistake_words(self) -> str:
+        """Return how the mistake shown changes the work; empty until that is computed."""
+        found = self._work
+        return "" if found is None else work_change_words(self._catalogue, found)
 
     def lit_by(self, shown: Shown) -> WorkFound | None:
         """Return what muscles are lit by; ``None`` lights them by their part."""
