@@ -23,9 +23,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clamstudio import __version__
 from clamstudio.clock import SystemClock
 from clamstudio.errors import UserError
+from clamstudio.history.room import HistoryRoom
 from clamstudio.settings import data_folder, read_settings, save_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
 from clamstudio.ui.common.theme import LIGHT, apply_theme, current_theme, resolve_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.main_window import MainWindow, Place
@@ -39,74 +41,14 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
-    from clamstudio.history.store import History
-    from clamstudio.history.writer import HistoryWriter
-    from clamstudio.records import SetRecord
     from clamstudio.settings import Settings, ThemeChoice
 
-__all__ = ["HistoryRoom", "Preferences", "Services", "build_window", "grab_place", "run_window"]
+__all__ = ["Preferences", "Services", "build_window", "grab_place", "run_window"]
 
 _START_SIZE = QSize(1280, 800)
 _START_MS = 3_000
 _SETTLE_MS = 10_000
 _SETTLE_STEP_MS = 20
-
-
-class HistoryRoom:
-    """The history and its one writer, opened when first asked for.
-
-    They bring the database library, which must not be loaded before the window is painted.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        clock: Clock,
-        complete: Callable[[SetRecord], SetRecord] | None = None,
-    ) -> None:
-        self._folder = folder
-        self._clock = clock
-        self._complete = complete
-        self._history: History | None = None
-        self._writer: HistoryWriter | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anybody has asked yet."""
-        return self._history is not None
-
-    def history(self) -> History:
-        """Return the history.
-
-        Raises:
-            UserError: If the file cannot be opened; the sentence says why.
-        """
-        if self._history is None:
-            from clamstudio.history.store import open_history
-
-            self._history = open_history(self._folder, self._clock)
-        return self._history
-
-    def writer(self) -> HistoryWriter:
-        """Return the writer.
-
-        Raises:
-            UserError: If the file cannot be opened; the sentence says why.
-        """
-        if self._writer is None:
-            from clamstudio.history.writer import HistoryWriter
-
-            self._writer = HistoryWriter(self.history(), self._complete)
-        return self._writer
-
-    def close(self) -> None:
-        """Wait until everything is written, then close."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
-        if self._history is not None:
-            self._history.close()
-            self._history = None
 
 
 class Preferences:
@@ -165,6 +107,10 @@ def run_window(
     EnterPresses(app)
     folder = data_folder(data_dir)
     loaded = read_settings(folder)
+    only = OnlyWindow(folder)
+    if not only.claim():
+        only.knock(prescription)
+        return 0
     setting = theme or loaded.settings.theme
     install_language(loaded.settings.language)
     apply_theme(app, resolve_theme(setting, app))
@@ -176,10 +122,13 @@ def run_window(
     _fit_screen(window)
     window.mark_place("watch")
     with ExitStack() as at_the_end:
+        at_the_end.callback(only.release)
         at_the_end.callback(services.records.close)
+        only.asked.connect(lambda file: _come_to_front(window, file))
 
         def furnish() -> None:
             # The window waits for every library loaded before it.
+            from clamstudio.history.unfinished import DATABASE_NAME, has_unfinished_session
             from clamstudio.ui.common.crash import EARLIER_CRASH_LOG, install_crash_hooks
 
             hooks = install_crash_hooks(folder)
@@ -195,6 +144,10 @@ def run_window(
                 )
             if prescription is not None:
                 _offer(window, prescription)
+            elif has_unfinished_session(folder / DATABASE_NAME):
+                # Do offers to go on with it.
+                window.open_place("do")
+            only.listen()
             QTimer.singleShot(_START_MS, window, _end_of_start)
 
         # One more turn of the event loop, so that the window system has the frame.
@@ -211,6 +164,12 @@ def _offer(window: MainWindow, prescription: Path) -> None:
     page = window.page("do")
     if isinstance(page, DoPage):
         page.open_prescription(prescription)
+
+
+def _come_to_front(window: MainWindow, prescription: Path | None) -> None:
+    bring_to_front(window)
+    if prescription is not None:
+        _offer(window, prescription)
 
 
 def _end_of_start() -> None:
@@ -341,10 +300,11 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
 
     def session_minutes() -> int:
         # Asked when the figure is on the screen: the window must not wait for it.
-        from clamstudio.session.templates import template
+        from clamstudio.session.templates import offered
         from clamstudio.session.timeline import build_timeline
 
-        chosen = template(services.preferences.settings().last_template)
+        settings = services.preferences.settings()
+        chosen = offered(settings.last_template, settings)
         return max(1, round(build_timeline(chosen).total_s / 60.0))
 
     page = WatchPage(catalogue, settings, services.clock, session_minutes)
@@ -389,6 +349,7 @@ def _do(services: Services, window: MainWindow) -> QWidget:
             page.controller.act(EventKind.END)
         page.close_session()
 
+    window.ask_before_closing(page.unsaved_words)
     page.session_running_changed.connect(
         lambda running: window.set_session_running("do", running=running)
     )

@@ -34,6 +34,7 @@ __all__ = [
     "SessionRecord",
     "SessionStatus",
     "SetRecord",
+    "SetTag",
     "Side",
     "Tempo",
 ]
@@ -122,6 +123,7 @@ class EventKind(StrEnum):
     ADD = "add"
     SKIP = "skip"
     HURT = "hurt"
+    LIGHTER = "lighter"
     END = "end"
 
 
@@ -163,6 +165,15 @@ class RepRecord:
     completed_at: datetime
 
 
+class SetTag(StrEnum):
+    """What the person noticed in a set."""
+
+    HIP_ROLLED = "hip_rolled"
+    FELT_IN_FRONT = "felt_in_front"
+    BACK_TWINGE = "back_twinge"
+    TOO_EASY = "too_easy"
+
+
 @dataclass(frozen=True, slots=True)
 class SetRecord:
     """One set of one side. ``number`` counts within exercise and side across the session.
@@ -171,6 +182,7 @@ class SetRecord:
         paced: Repetitions that the clock led to their end.
         confirmed: What the person says was done; ``None`` until the summary.
         reps_in_reserve: How many more good ones were possible, 0 to 5 (5 means five or more).
+        tags: What the person noticed.
         rep_load: The model's largest hip moment of a repetition as a share of body mass, gravity
             and stature; ``None`` where it was not computed.
         model_version: Of the model that computed it.
@@ -189,6 +201,7 @@ class SetRecord:
     reps_in_reserve: int | None = None
     load_kg: float | None = None
     band: str | None = None
+    tags: tuple[SetTag, ...] = ()
     rep_load: float | None = None
     model_version: str | None = None
 
@@ -226,7 +239,12 @@ class CheckInKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A pain answer, 0 to 10 (NRS); ``session_id`` is ``None`` for one made on its own."""
+    """A pain answer, 0 to 10 (NRS).
+
+    Attributes:
+        session_id: ``None`` for one made on its own.
+        place: Where it hurts, by the id of ``clamstudio.coach.pain``; empty if not asked.
+    """
 
     id: UUID
     person_id: UUID
@@ -235,6 +253,7 @@ class CheckIn:
     kind: CheckInKind
     pain_nrs: int | None
     note: str = ""
+    place: str = ""
 
 
 class ScreeningOutcome(StrEnum):

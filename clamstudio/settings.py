@@ -86,6 +86,10 @@ class Settings:
         skin: Name of a palette of skin; one that is not known is drawn in the usual colours.
         hair: The same of hair.
         clothes: The same of clothes.
+        session_keys: Keys of a session that are bound otherwise, each ``command=Key``.
+        session_screen: Name of the screen that a session fills; empty for the window's own.
+        tempo_s: Lift, hold, lower and pause in seconds where the user chose them; else empty.
+        sound_checked: Whether the user has heard a session's tones.
         mass_kg: The user's body mass, for the model of muscle work; 70 where not said.
         sex: Whose table of leg masses and norms counts; the mean of both where not said.
         age_years: 18 to 110; 0 where not said.
@@ -110,6 +114,10 @@ class Settings:
     skin: str = "warm"
     hair: str = "brown"
     clothes: str = "teal"
+    session_keys: tuple[str, ...] = ()
+    session_screen: str = ""
+    tempo_s: tuple[float, ...] = ()
+    sound_checked: bool = False
     mass_kg: float = 70.0
     sex: SexChoice = "not_said"
     age_years: int = 0
@@ -127,6 +135,9 @@ class Settings:
             if not (math.isfinite(value) and low <= value <= high):
                 message = f"{name} is {value}, not {low:g} to {high:g}"
                 raise ValueError(message)
+        if len(self.tempo_s) not in {0, 4} or not all(map(math.isfinite, self.tempo_s)):
+            message = f"tempo_s is {self.tempo_s}, not four lengths in seconds"
+            raise ValueError(message)
         low, high = _AGES_YEARS
         if self.age_years != 0 and not low <= self.age_years <= high:
             message = f"age_years is {self.age_years}, not 0 or {low} to {high}"

@@ -45,6 +45,9 @@ _NEGLIGIBLE_RAD = 1e-9
 _PULL = 1e-3
 """Weight that keeps solved angles near their start, against metres of residual."""
 
+_DAMPING = 1e-7
+"""Below the square of that weight: else the angles that only it holds settle slowly."""
+
 
 def leg_radians(angles_deg: Mapping[str, float]) -> Angles:
     """Return joint angles of the catalogue in radians."""
@@ -200,7 +203,7 @@ class LegSolver:
             parts = [test(frames) for test in tests]
             return np.concatenate([*parts, _PULL * (unknowns - first)])
 
-        return angles(least_squares(residuals, first))
+        return angles(least_squares(residuals, first, damping=_DAMPING))
 
     def _residual(
         self, constraint: Constraint, bottom: Angles, root: Frame, scale: float

@@ -52,7 +52,7 @@ _SHOULDER_HEIGHT_M = 0.051
 
 GIRDLE_M = {
     "pillow": {"girdle_up_l": 0.020, "girdle_forward_l": 0.055, "girdle_in_l": 0.060},
-    "lower-arm": {"girdle_up_l": 0.040, "girdle_forward_l": 0.020, "girdle_in_l": 0.055},
+    "lower-arm": {"girdle_up_l": 0.040, "girdle_forward_l": 0.020, "girdle_in_l": 0.050},
 }
 """How far the lower shoulder slides when one lies on it, by what the head lies on (estimate)."""
 

@@ -23,6 +23,7 @@ def least_squares(
     *,
     iterations: int = 40,
     tolerance_rad: float = _CLOSE_RAD,
+    damping: float = 1e-3,
 ) -> Array:
     """Return the unknowns near ``start`` that make the residuals smallest (Levenberg-Marquardt).
 
@@ -31,9 +32,9 @@ def least_squares(
         start: Shape (n,).
         iterations: The most steps taken.
         tolerance_rad: No unknown moved by more in the last step.
+        damping: At the first step; small where the start is close and some unknowns hardly count.
     """
     unknowns = start.astype(float)
-    damping = 1e-3
     value = residuals(unknowns)
     for _ in range(iterations):
         jacobian = _jacobian(residuals, unknowns, value)

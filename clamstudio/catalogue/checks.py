@@ -64,6 +64,7 @@ def check_exercise(exercise: Exercise) -> None:
     _check_dose(exercise.dose)
     for index, mistake in enumerate(exercise.mistakes):
         _check_mistake(mistake, at("mistakes", index))
+        _check_haste(mistake, exercise, at("mistakes", index))
     _check_motion(exercise.motion)
 
 
@@ -129,6 +130,28 @@ def _check_mistake(mistake: Mistake, key: str) -> None:
     _between(at(key, "travel"), mistake.travel, 0.1, 3.0)
     _check_angles(at(key, "top_leg"), mistake.top_leg, _DELTA_LIMITS_DEG)
     _check_angles(at(key, "bottom_leg"), mistake.bottom_leg, _DELTA_LIMITS_DEG)
+
+
+def _check_haste(mistake: Mistake, exercise: Exercise, key: str) -> None:
+    """Check that a hasty repetition goes a whole number of times into the usual one."""
+    if mistake.tempo is not None:
+        rep_s = exercise.dose.tempo.rep_s
+        times = rep_s / max(mistake.tempo.rep_s, 1e-6)
+        if abs(times - round(times)) > 1e-6 or round(times) < 1:
+            raise TableError(
+                at(key, "tempo"),
+                shown(mistake.tempo.rep_s),
+                Message(
+                    msg("parts that make {length} s or its half, its third"), {"length": rep_s}
+                ),
+            )
+    if mistake.arms and mistake.arms not in {place.id for place in exercise.arm_positions}:
+        known = ", ".join(place.id for place in exercise.arm_positions)
+        raise TableError(
+            at(key, "arms"),
+            shown(mistake.arms),
+            Message(msg("one of {choices}"), {"choices": known}),
+        )
 
 
 _TURNED_JOINTS = frozenset({"hip_flexion", "hip_adduction", "hip_rotation"})

@@ -103,6 +103,10 @@ class Mistake(_Frozen, frozen=True, kw_only=True):
         breaks_constraints: Whether the motion's constraints no longer hold, for example heels that
             part in the clam.
         substitutes: Muscles that take over.
+        tempo: How long the parts of the repetition last where it is done too fast; it goes a whole
+            number of times into the exercise's own repetition.
+        holds_breath: Whether the chest stays full.
+        arms: Where the top hand is in this mistake; empty where that does not matter.
     """
 
     id: MistakeId
@@ -119,10 +123,18 @@ class Mistake(_Frozen, frozen=True, kw_only=True):
     at_rest: bool = False
     breaks_constraints: bool = False
     substitutes: tuple[MuscleId, ...] = ()
+    tempo: Tempo | None = None
+    holds_breath: bool = False
+    arms: str = ""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the figure moves differently from what is meant."""
+        return self.changes_pose or self.tempo is not None or self.holds_breath
 
     @property
     def changes_pose(self) -> bool:
-        """Whether the figure can show it; a held breath, for one, is only told."""
+        """Whether the figure takes other poses; haste and a held breath, for two, do not."""
         return bool(
             self.pelvis_roll_deg
             or self.pelvis_hike_deg

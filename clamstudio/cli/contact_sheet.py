@@ -77,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def sheets(catalogue: Catalogue, side: Side, *, dark: bool) -> Iterator[Sheet]:
-    """Yield every sheet: cameras of each layer, resistances and mistakes of each exercise."""
+    """Yield every sheet of each exercise: cameras, resistances, places and aids, mistakes."""
     from clamstudio.ui.painting.scene import Layer, SceneSpec
 
     for exercise in catalogue.exercises:
@@ -85,6 +85,7 @@ def sheets(catalogue: Catalogue, side: Side, *, dark: bool) -> Iterator[Sheet]:
         for layer in get_args(Layer):
             yield _cameras(replace(scene, layer=layer))
         yield _resistances(catalogue, scene)
+        yield _places(scene)
         yield _mistakes(scene)
 
 
@@ -127,6 +128,25 @@ def _resistances(catalogue: Catalogue, scene: SceneSpec) -> Sheet:
     return Sheet(f"{scene.exercise.id}-resistances", title, columns, tuple(rows), scene.dark)
 
 
+def _places(scene: SceneSpec) -> Sheet:
+    """Return the sheet of what the user may choose about hand, head, bottom leg, towel and wall."""
+    from clamstudio.ui.painting.sheet import Row, Sheet
+
+    shown = [
+        (tr("Hand on the outer hip"), replace(scene, arms="hand-on-outer-hip")),
+        (tr("Fingertips on the floor"), replace(scene, arms="fingertips-on-floor")),
+        (tr("Head on the lower arm"), replace(scene, head="lower-arm")),
+        (tr("A rolled towel under the waist"), replace(scene, props=frozenset({"towel"}))),
+        (tr("A wall behind the back"), replace(scene, props=frozenset({"wall"}))),
+    ]
+    if scene.exercise.motion.rest_bottom_bent:
+        shown.append((tr("Bottom leg bent for balance"), replace(scene, bottom_bent=True)))
+    rows = tuple(Row(name, "", _twice_and_from_the_feet(one)) for name, one in shown)
+    title = tr("{exercise}: {layer}", exercise=_name(scene), layer=tr("places and aids"))
+    columns = (tr("At rest"), tr("At the top"), tr("At the top, from the feet"))
+    return Sheet(f"{scene.exercise.id}-places", title, columns, rows, scene.dark)
+
+
 def _mistakes(scene: SceneSpec) -> Sheet:
     from clamstudio.ui.painting.sheet import Cell, Row, Sheet
 
@@ -139,7 +159,6 @@ def _mistakes(scene: SceneSpec) -> Sheet:
     rows += [
         row(tr(mistake.name), tr(mistake.seen_as), replace(scene, mistake=mistake))
         for mistake in scene.exercise.mistakes
-        if mistake.changes_pose
     ]
     title = tr("{exercise}: {layer}", exercise=_name(scene), layer=tr("common mistakes"))
     columns = (

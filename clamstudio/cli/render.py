@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSize
 
+    from clamstudio.catalogue.model import Exercise
     from clamstudio.ui.painting.scene import SceneSpec
 
 __all__ = ["add_to", "run"]
@@ -78,6 +79,19 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
         help=tr("what the head lies on; a pillow without it"),
     )
     parser.add_argument("--mistake", metavar="ID", help=tr("show this mistake"))
+    parser.add_argument(
+        "--arms",
+        metavar="ID",
+        help=tr(
+            "where the top hand is: hand-on-hip (without it), hand-on-outer-hip or "
+            "fingertips-on-floor"
+        ),
+    )
+    parser.add_argument(
+        "--bottom-bent",
+        action="store_true",
+        help=tr("the bottom leg bent for balance, where the exercise offers it"),
+    )
     parser.add_argument("--mirror", action="store_true", help=tr("as in a mirror"))
     add_height(parser)
     _add_clip(parser)
@@ -131,7 +145,7 @@ def _render_still(arguments: argparse.Namespace, spec: SceneSpec, size: QSize) -
     from clamstudio.ui.painting.clip import still
 
     phase = 1.0 if arguments.phase is None else arguments.phase
-    instant = instant_at(spec.exercise.dose.tempo, phase)
+    instant = instant_at(spec.tempo, phase)
     caption = captions(spec)(instant) if arguments.labels else None
     save_png(still(spec, phase, size, caption), arguments.output)
 
@@ -143,7 +157,7 @@ def _render_clip(arguments: argparse.Namespace, spec: SceneSpec, size: QSize) ->
 
     clip = Clip(
         scene=spec,
-        tempo=spec.exercise.dose.tempo,
+        tempo=spec.tempo,
         size=size,
         fps=DEFAULT_FPS if arguments.fps is None else arguments.fps,
         seconds=arguments.seconds,
@@ -185,7 +199,39 @@ def _spec(arguments: argparse.Namespace) -> SceneSpec:
         orbit_deg=None if preset == arguments.view else arguments.view,
         layer=arguments.layer,
         mistake=mistake,
+        arms=_arms(exercise, arguments.arms),
+        bottom_bent=arguments.bottom_bent and _may_bend(exercise),
         mirror=arguments.mirror,
         height_m=arguments.height_m,
         head=arguments.head,
     )
+
+
+def _arms(exercise: Exercise, position: str | None) -> str:
+    known = [place.id for place in exercise.arm_positions]
+    if position is None:
+        return known[0]
+    if position not in known:
+        raise UsageError(
+            Message(
+                msg("There is no place of the top hand “{name}”; known are: {known}."),
+                {"name": position, "known": ", ".join(known)},
+            )
+        )
+    return position
+
+
+def _may_bend(exercise: Exercise) -> bool:
+    """Return true.
+
+    Raises:
+        UsageError: The exercise does not leave the bottom leg a choice.
+    """
+    if not exercise.motion.rest_bottom_bent:
+        raise UsageError(
+            Message(
+                msg("{exercise} is done with both legs alike: leave out --bottom-bent."),
+                {"exercise": exercise.id},
+            )
+        )
+    return True

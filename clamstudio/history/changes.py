@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         SessionRecord,
         SessionStatus,
         SetRecord,
+        SetTag,
     )
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "insert_batch",
     "insert_check_in",
     "insert_event",
+    "insert_person",
     "insert_rep",
     "insert_screening",
     "insert_session",
@@ -66,6 +68,11 @@ def ensure_person(connection: Connection, name: str, now: datetime) -> PersonRec
     record = PersonRecord(id=uuid4(), name=name, created_at=now)
     connection.execute(insert(person), rows.person_row(record, now))
     return record
+
+
+def insert_person(connection: Connection, record: PersonRecord, now: datetime) -> None:
+    """Store a person who has an identity already."""
+    connection.execute(insert(person), rows.person_row(record, now))
 
 
 def insert_session(connection: Connection, record: SessionRecord, now: datetime) -> None:
@@ -123,14 +130,19 @@ def confirm_set(
     set_id: UUID,
     confirmed: int,
     reps_in_reserve: int | None,
+    tags: tuple[SetTag, ...],
     now: datetime,
 ) -> None:
-    """Store what the person says was done.
+    """Store what the person says was done, and what was noticed.
 
     Raises:
         LookupError: If there is no such set.
     """
-    values = {"confirmed": confirmed, "reps_in_reserve": reps_in_reserve}
+    values = {
+        "confirmed": confirmed,
+        "reps_in_reserve": reps_in_reserve,
+        "tags": rows.tags_text(tags),
+    }
     _change(connection, exercise_set, set_id, now, **values)
 
 

@@ -22,6 +22,7 @@ from clamstudio.records import (
     SessionRecord,
     SessionStatus,
     SetRecord,
+    SetTag,
     Side,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "session_row",
     "set_from",
     "set_row",
+    "tags_text",
 ]
 
 _Columns = dict[str, Any]
@@ -116,6 +118,7 @@ def set_row(record: SetRecord, person_id: UUID, position: int, now: datetime) ->
         "reps_in_reserve": record.reps_in_reserve,
         "load_kg": record.load_kg,
         "band": record.band,
+        "tags": tags_text(record.tags),
         "rep_load": record.rep_load,
         "model_version": record.model_version,
     }
@@ -137,9 +140,15 @@ def set_from(row: Row[Any]) -> SetRecord:
         reps_in_reserve=row.reps_in_reserve,
         load_kg=row.load_kg,
         band=row.band,
+        tags=msgspec.json.decode(row.tags, type=tuple[SetTag, ...]),
         rep_load=row.rep_load,
         model_version=row.model_version,
     )
+
+
+def tags_text(tags: tuple[SetTag, ...]) -> str:
+    """Return the tags of a set as they are stored, a JSON list."""
+    return msgspec.json.encode(tags).decode()
 
 
 def rep_row(record: RepRecord, person_id: UUID, now: datetime) -> _Columns:
@@ -184,6 +193,7 @@ def check_in_row(record: CheckIn, now: datetime) -> _Columns:
         "kind": str(record.kind),
         "pain_nrs": record.pain_nrs,
         "note": record.note,
+        "place": record.place,
     }
 
 
@@ -197,6 +207,7 @@ def check_in_from(row: Row[Any]) -> CheckIn:
         kind=CheckInKind(row.kind),
         pain_nrs=row.pain_nrs,
         note=row.note,
+        place=row.place,
     )
 
 

@@ -50,7 +50,7 @@ __all__ = [
     "session_event",
 ]
 
-SCHEMA_VERSIONS = ("0001", "0002")
+SCHEMA_VERSIONS = ("0001", "0002", "0003")
 """Every schema version there has been, oldest first; the last is the one this program writes."""
 
 
@@ -145,6 +145,7 @@ exercise_set = Table(
     Column("reps_in_reserve", Integer),
     Column("load_kg", Float),
     Column("band", Text),
+    Column("tags", Text, nullable=False, server_default="[]"),
     Column("rep_load", Float),
     Column("model_version", String(20)),
     CheckConstraint("paced >= 0", name="ck_exercise_set_paced"),
@@ -185,6 +186,7 @@ check_in = Table(
     Column("kind", String(20), nullable=False),
     Column("pain_nrs", Integer),
     Column("note", Text, nullable=False, server_default=""),
+    Column("place", String(40), nullable=False, server_default=""),
     CheckConstraint("pain_nrs between 0 and 10", name="ck_check_in_pain_nrs"),
     Index("ix_check_in_person_id", "person_id"),
     Index("ix_check_in_session_id", "session_id"),

@@ -14,6 +14,7 @@ from clamstudio.history.database import (
 )
 from clamstudio.history.health import examine
 from clamstudio.history.schema import SCHEMA_VERSIONS
+from clamstudio.history.unfinished import DATABASE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DATABASE_NAME", "History", "open_history"]
 
-DATABASE_NAME = "history.sqlite3"
 
 T = TypeVar("T")
 

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from clamstudio.history.store import History
     from clamstudio.records import (
         CheckIn,
+        PersonRecord,
         RepRecord,
         ScreeningRecord,
         SessionEvent,
         SessionRecord,
         SessionStatus,
         SetRecord,
+        SetTag,
     )
 
 __all__ = ["HistoryWriter"]
@@ -52,6 +54,10 @@ class HistoryWriter:
         self._complete = complete
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history-writer")
 
+    def add_person(self, record: PersonRecord) -> Future[None]:
+        """Store a person who has an identity already."""
+        return self._submit(changes.insert_person, record)
+
     def begin_session(self, record: SessionRecord) -> Future[None]:
         """Store a new session with the sets it already has."""
         return self._submit(changes.insert_session, record)
@@ -69,10 +75,14 @@ class HistoryWriter:
         return self._submit(changes.insert_event, session_id, event)
 
     def confirm_set(
-        self, set_id: UUID, confirmed: int, reps_in_reserve: int | None = None
+        self,
+        set_id: UUID,
+        confirmed: int,
+        reps_in_reserve: int | None = None,
+        tags: tuple[SetTag, ...] = (),
     ) -> Future[None]:
-        """Store how many repetitions the person says were done, and how many more were possible."""
-        return self._submit(changes.confirm_set, set_id, confirmed, reps_in_reserve)
+        """Store how many were done, how many more were possible, and what was noticed."""
+        return self._submit(changes.confirm_set, set_id, confirmed, reps_in_reserve, tags)
 
     def finish_session(
         self, session_id: UUID, status: SessionStatus, ended_at: datetime

@@ -135,6 +135,8 @@ def rep_work(
 ) -> RepWork:
     """Return the work along one lift, hold and lowering at the exercise's own tempo; kept.
 
+    A hasty mistake has a tempo of its own.
+
     Args:
         exercise: What is done.
         side: The working leg.
@@ -150,7 +152,8 @@ def rep_work(
     # The entry itself is compared too: an id may be given again once its owner is gone.
     if found is not None and found[0] is exercise and found[1] is mistake:
         return found[2]
-    times = rep_times(exercise.dose.tempo, instants)
+    hasty = None if mistake is None else mistake.tempo
+    times = rep_times(exercise.dose.tempo if hasty is None else hasty, instants)
     work = _work(exercise, side, person, load, mistake, times)
     _kept[key] = (exercise, mistake, work)
     while len(_kept) > _KEPT:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from clamstudio.records import ExerciseId, Prescription, Side
+    from clamstudio.records import ExerciseId, Prescription, ResistanceId, Side
     from clamstudio.session.session import PacedRep
+
+    # A set that goes on lighter is two sets in the history: its loads differ.
+    _SetKey = tuple[ExerciseId, Side, int, ResistanceId]
 
 __all__ = ["NewRecords", "PacedSet", "Recording"]
 
@@ -53,7 +56,7 @@ class Recording:
         self._person_id = person_id
         self._prescription = prescription
         self._session: SessionRecord | None = None
-        self._sets: dict[tuple[ExerciseId, Side, int], PacedSet] = {}
+        self._sets: dict[_SetKey, PacedSet] = {}
         self._sent = 0
 
     @classmethod
@@ -67,7 +70,9 @@ class Recording:
         recording = cls(session.person_id, session.prescription)
         recording._session = session
         recording._sets = {
-            (record.exercise, record.side, record.number): PacedSet(record, record.paced)
+            (record.exercise, record.side, record.number, record.resistance): PacedSet(
+                record, record.paced
+            )
             for record in session.sets
         }
         recording._sent = paced
@@ -99,7 +104,7 @@ class Recording:
     def _records_of(self, rep: PacedRep, started_at: datetime) -> NewRecords:
         begun, self._session = self._session, self._session or self._new_session(started_at)
         segment = rep.segment
-        key = (segment.exercise, segment.side, segment.set)
+        key = (segment.exercise, segment.side, segment.set, segment.resistance)
         known = self._sets.get(key)
         found = known or PacedSet(self._new_set(rep, self._session.id), 0)
         self._sets[key] = PacedSet(found.record, found.paced + 1)
@@ -127,6 +132,7 @@ class Recording:
     def _new_set(self, rep: PacedRep, session_id: UUID) -> SetRecord:
         segment = rep.segment
         block = self._prescription.blocks[segment.block]
+        as_planned = segment.resistance == block.resistance
         return SetRecord(
             id=uuid4(),
             session_id=session_id,
@@ -134,8 +140,8 @@ class Recording:
             resistance=segment.resistance,
             side=segment.side,
             number=segment.set,
-            planned_low=segment.reps_low,
-            planned_high=segment.reps_high,
-            load_kg=block.load_kg,
-            band=block.band,
+            planned_low=block.reps.low,
+            planned_high=block.reps.high,
+            load_kg=block.load_kg if as_planned else None,
+            band=block.band if as_planned else None,
         )

@@ -4,23 +4,31 @@ Modes: ``RUNNING`` and ``PAUSED`` until the session is ``FINISHED`` (its line ra
 (the user ended it). The phase (get ready, count-in, lift, …) is not a mode of its own: it follows
 from the timeline and the session's seconds, so no wrong sequence of phases can be expressed.
 
+Idle is no mode either: then there is no session. Abandoned is ``ENDED``. What may follow what is
+``clamstudio.session.timeline.FOLLOWERS``.
+
 What each event does:
 
-====== ===================================== ==================================================
-event  while running                         while paused
-====== ===================================== ==================================================
-PAUSE  time stops                            nothing
-HURT   time stops                            nothing (the caller asks what hurt)
-RESUME nothing                               time goes on
-SKIP   to the next stop (set, rest, …)       the same, still paused
-BACK   the repetition begins again           the same, still paused
-ADD    get ready, rest, roll over, change of the same, still paused
-       resistance: 10 s longer
-END    the session is over                   the session is over
-====== ===================================== ==================================================
+======= ====================================== =================================================
+event   while running                          while paused
+======= ====================================== =================================================
+PAUSE   time stops                             nothing
+HURT    time stops                             nothing (the caller asks what hurt)
+RESUME  nothing                                time goes on
+SKIP    to the next stop (set, rest, …)        the same, still paused
+BACK    the repetition begins again; at its    the same, still paused
+        very start, the one before it
+ADD     get ready, rest, roll over, change of  the same, still paused
+        resistance: 10 s longer; within a set:
+        one repetition more at its end
+LIGHTER the exercise goes on without what is   the same, still paused
+        worn, or else half as far; a
+        repetition under way begins again
+END     the session is over                    the session is over
+======= ====================================== =================================================
 
-Once finished or ended, every event is without effect; so are BACK outside repetitions and ADD
-elsewhere. Events without effect are ignored rather than refused, so that a stored list of events
+Once finished or ended, every event is without effect; so are BACK outside repetitions, ADD
+elsewhere, and LIGHTER where nothing is lighter. Events without effect are ignored rather than refused, so that a stored list of events
 always replays to the same state. A repetition that was paced to its end stays paced: going back
 never takes it away, and doing it again does not count twice.
 """
@@ -33,6 +41,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from clamstudio.records import EventKind, SessionEvent
+from clamstudio.session.adjust import can_lighten, lightened, with_one_more
 from clamstudio.session.timeline import Phase, build_timeline
 
 if TYPE_CHECKING:
@@ -42,13 +51,23 @@ if TYPE_CHECKING:
     from clamstudio.records import Prescription
     from clamstudio.session.timeline import Segment, SessionMoment, Timeline
 
-__all__ = ["ADDED_S", "STRETCHABLE", "PacedRep", "Session", "SessionMode", "SessionState"]
+__all__ = [
+    "ADDED_S",
+    "STRETCHABLE",
+    "PacedRep",
+    "Session",
+    "SessionMode",
+    "SessionState",
+]
 
 ADDED_S = 10.0
 """What one ADD gives (DESIGN 6.1: any key extends the change of sides)."""
 
 STRETCHABLE = frozenset({Phase.GET_READY, Phase.REST, Phase.ROLL_OVER, Phase.CHANGE_RESISTANCE})
 """Phases that ADD makes longer."""
+
+_BACK_AGAIN_S = 1.0
+"""Going back within this long of a repetition's start means the one before, as on a player."""
 
 
 class SessionMode(StrEnum):
@@ -233,18 +252,40 @@ def _skipped(state: SessionState) -> SessionState:
 
 
 def _begun_again(state: SessionState) -> SessionState:
-    lift = state.timeline.rep_start(state.moment.index)
+    timeline = state.timeline
+    lift = timeline.rep_start(state.moment.index)
     if lift is None:
         return state
-    moment = state.timeline.at(state.timeline.segments[lift].start_s)
+    elapsed_s = state.moment.t_s - timeline.segments[lift].start_s
+    before = timeline.rep_start(lift - 1) if lift > 0 and elapsed_s < _BACK_AGAIN_S else None
+    if before is not None and timeline.segments[before].set == timeline.segments[lift].set:
+        lift = before
+    return _at_start_of(state, lift)
+
+
+def _at_start_of(state: SessionState, index: int) -> SessionState:
+    moment = state.timeline.at(state.timeline.segments[index].start_s)
     return replace(state, moment=moment, rep_started_s=state.real_s)
 
 
-def _lengthened(state: SessionState) -> SessionState:
-    if state.moment.phase not in STRETCHABLE:
-        return state
-    timeline = state.timeline.stretched(state.moment.index, ADDED_S)
+def _more(state: SessionState) -> SessionState:
+    index = state.moment.index
+    if state.moment.phase in STRETCHABLE:
+        timeline = state.timeline.stretched(index, ADDED_S)
+    else:
+        timeline = with_one_more(state.timeline, index)
     return replace(state, timeline=timeline, moment=timeline.at(state.moment.t_s))
+
+
+def _lighter(state: SessionState) -> SessionState:
+    index = state.moment.index
+    if not can_lighten(state.moment.segment):
+        return state
+    lift = state.timeline.rep_start(index)
+    if lift is None or state.moment.phase is Phase.PAUSE:
+        timeline = lightened(state.timeline, index)
+        return replace(state, timeline=timeline, moment=timeline.at(state.moment.t_s))
+    return _at_start_of(replace(state, timeline=lightened(state.timeline, lift)), lift)
 
 
 def _in_mode(mode: SessionMode) -> Callable[[SessionState], SessionState]:
@@ -257,6 +298,7 @@ _EFFECTS: dict[EventKind, Callable[[SessionState], SessionState]] = {
     EventKind.RESUME: _in_mode(SessionMode.RUNNING),
     EventKind.SKIP: _skipped,
     EventKind.BACK: _begun_again,
-    EventKind.ADD: _lengthened,
+    EventKind.ADD: _more,
+    EventKind.LIGHTER: _lighter,
     EventKind.END: _in_mode(SessionMode.ENDED),
 }

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from clamstudio.errors import UserError
-from clamstudio.records import Block, ExerciseId, Prescription, Reps
+from clamstudio.records import Block, ExerciseId, Prescription, Reps, Tempo
+from clamstudio.session.checks import validate_prescription
 from clamstudio.words import Message, msg
 
-__all__ = ["TEMPLATE_NAMES", "template"]
+if TYPE_CHECKING:
+    from clamstudio.settings import Settings
+
+__all__ = ["TEMPLATE_NAMES", "offered", "template", "with_tempo"]
 
 _CLAM = ExerciseId("clam")
 
@@ -44,3 +51,28 @@ def template(name: str) -> Prescription:
                 {"name": name, "known": ", ".join(TEMPLATE_NAMES)},
             )
         ) from None
+
+
+def offered(name: str, settings: Settings) -> Prescription:
+    """Return the template called ``name`` at the tempo that the user chose, if any.
+
+    A tempo that no session may have is passed over.
+
+    Raises:
+        UserError: There is no such template.
+    """
+    plain = template(name)
+    if not settings.tempo_s:
+        return plain
+    chosen = with_tempo(plain, Tempo(*settings.tempo_s))
+    try:
+        validate_prescription(chosen)
+    except UserError:
+        return plain
+    return chosen
+
+
+def with_tempo(prescription: Prescription, tempo: Tempo) -> Prescription:
+    """Return the prescription with every block at ``tempo``."""
+    blocks = tuple(replace(block, tempo=tempo) for block in prescription.blocks)
+    return replace(prescription, blocks=blocks)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from clamstudio.records import Tempo
+from clamstudio.records import Tempo
 
 __all__ = [
     "IDLE_BREATH_S",
     "KEEP_BREATHING_FROM_S",
+    "TEMPO_PRESETS",
     "Breath",
     "RepInstant",
     "RepPart",
     "breath_of",
     "chest_fill",
-    "idle_fill",
     "lift_height",
     "minimum_jerk",
     "rep_instant",
@@ -29,6 +28,15 @@ RepPart = Literal["lift", "hold", "lower", "pause"]
 
 KEEP_BREATHING_FROM_S = 2.0
 """A hold longer than this asks for breathing on (DESIGN 6.9)."""
+
+
+TEMPO_PRESETS: dict[str, Tempo] = {
+    "2-1-2-1": Tempo(2.0, 1.0, 2.0, 1.0),
+    "3-2-3-1": Tempo(3.0, 2.0, 3.0, 1.0),
+    "long-5": Tempo(2.0, 5.0, 2.0, 2.0),
+    "long-10": Tempo(2.0, 10.0, 2.0, 3.0),
+}
+"""Tempos to choose from: lift, hold, lower, pause."""
 
 
 class Breath(StrEnum):
@@ -57,6 +65,11 @@ class RepInstant:
     breath: Breath
     part_elapsed_s: float
     part_length_s: float
+
+    @property
+    def fill(self) -> float:
+        """How full the chest is, 0 to 1."""
+        return chest_fill(self.part, self.part_elapsed_s, self.part_length_s)
 
 
 def minimum_jerk(x: float) -> float:
@@ -121,27 +134,27 @@ _LONG_PAUSE_S = 2.0
 _SMALL, _DEEP = 0.34, 0.8
 
 
-def chest_fill(instant: RepInstant) -> float:
+def chest_fill(part: RepPart, elapsed_s: float, length_s: float) -> float:
     """Return how full the chest is, 0 (breathed out) to 1.
 
     It empties on the lift and fills on lowering (DESIGN 6.9). In the pause, and in a hold that asks
     for breathing on, whole small breaths come between.
+
+    Args:
+        part: Which of the four parts; whoever lies and waits breathes as in a pause.
+        elapsed_s: Seconds since the part began.
+        length_s: Length of the part in seconds.
     """
-    share = instant.part_elapsed_s / instant.part_length_s
-    breaths = max(1, round(instant.part_length_s / IDLE_BREATH_S))
+    share = min(max(elapsed_s / length_s, 0.0), 1.0) if length_s > 0.0 else 0.0
+    breaths = max(1, round(length_s / IDLE_BREATH_S))
     wave = 0.5 - 0.5 * math.cos(2.0 * math.pi * breaths * share)
-    match instant.part:
+    match part:
         case "lift" | "lower":
-            return 1.0 - instant.phase
+            return 1.0 - lift_height(part, share)
         case "hold":
-            return _SMALL * wave if instant.breath is Breath.KEEP else 0.0
+            return _SMALL * wave if breath_of(part, length_s) is Breath.KEEP else 0.0
         case "pause":
-            return 1.0 - (_DEEP if instant.part_length_s > _LONG_PAUSE_S else _SMALL) * wave
-
-
-def idle_fill(t_s: float) -> float:
-    """Return how full the chest is, 0 to 1, after ``t_s`` seconds of lying quietly."""
-    return 1.0 - _DEEP * (0.5 - 0.5 * math.cos(2.0 * math.pi * t_s / IDLE_BREATH_S))
+            return 1.0 - (_DEEP if length_s > _LONG_PAUSE_S else _SMALL) * wave
 
 
 def rep_instant(tempo: Tempo, t_in_rep_s: float) -> RepInstant:

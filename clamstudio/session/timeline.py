@@ -19,14 +19,23 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from clamstudio.session.checks import validate_prescription
-from clamstudio.session.tempo import Breath, RepPart, breath_of, lift_height
+from clamstudio.session.tempo import Breath, RepPart, breath_of, chest_fill, lift_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from clamstudio.records import Block, ExerciseId, Prescription, ResistanceId, Side
 
-__all__ = ["REP_PHASES", "Phase", "Segment", "SessionMoment", "Timeline", "build_timeline"]
+__all__ = [
+    "FOLLOWERS",
+    "REP_PHASES",
+    "Phase",
+    "Segment",
+    "SessionMoment",
+    "Timeline",
+    "build_timeline",
+    "placed",
+]
 
 
 class Phase(StrEnum):
@@ -52,6 +61,24 @@ REP_PHASES: dict[Phase, RepPart] = {
 }
 """The phases within a repetition, and the part each is."""
 
+_SET_BEGINS = frozenset({Phase.COUNT_IN, Phase.LIFT})
+_SET_ENDS = frozenset({Phase.REST, Phase.ROLL_OVER, Phase.CHANGE_RESISTANCE, Phase.DONE})
+_AFTER_A_REP = _SET_ENDS | _SET_BEGINS
+
+FOLLOWERS: dict[Phase, frozenset[Phase]] = {
+    Phase.GET_READY: _SET_BEGINS,
+    Phase.COUNT_IN: frozenset({Phase.LIFT}),
+    Phase.LIFT: frozenset({Phase.HOLD, Phase.LOWER}),
+    Phase.HOLD: frozenset({Phase.LOWER}),
+    Phase.LOWER: _AFTER_A_REP | {Phase.PAUSE},
+    Phase.PAUSE: _AFTER_A_REP,
+    Phase.REST: _SET_BEGINS,
+    Phase.ROLL_OVER: _SET_BEGINS | {Phase.CHANGE_RESISTANCE},
+    Phase.CHANGE_RESISTANCE: _SET_BEGINS,
+    Phase.DONE: frozenset(),
+}
+"""What may come after each phase; parts of no length are left out, which is why some skip one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -70,6 +97,8 @@ class Segment:
         reps_low: Repetitions to aim for.
         reps_high: Repetitions that are paced.
         sets: Sets of this exercise and side in the session.
+        range_share: How far the leg is asked to go, as a share of the exercise's own range; less
+            than 1 after the user went lighter.
     """
 
     start_s: float
@@ -84,6 +113,7 @@ class Segment:
     reps_low: int
     reps_high: int
     sets: int
+    range_share: float = 1.0
 
     @property
     def length_s(self) -> float:
@@ -102,7 +132,8 @@ class SessionMoment:
         phase_elapsed_s: Since the segment began.
         phase_left_s: Until the segment ends.
         total_left_s: Until the session ends.
-        lift: Height of the working leg, 0 (rest) to 1 (the top), minimum-jerk.
+        lift: Height of the working leg, 0 (rest) to 1 (the top), minimum-jerk; the top is lower
+            where the range is smaller.
         breath: What the breath does.
         reps_done: Repetitions completed before this instant in the whole session.
         next_side: The side after the change of sides that is still ahead, if there is one.
@@ -120,6 +151,12 @@ class SessionMoment:
     reps_done: int
     next_side: Side | None
     following: Segment | None
+
+    @property
+    def fill(self) -> float:
+        """How full the chest is, 0 to 1: who waits breathes as in a pause."""
+        length_s = self.phase_elapsed_s + self.phase_left_s
+        return chest_fill(REP_PHASES.get(self.phase, "pause"), self.phase_elapsed_s, length_s)
 
     @property
     def phase(self) -> Phase:
@@ -214,7 +251,7 @@ class Timeline:
             phase_elapsed_s=elapsed_s,
             phase_left_s=segment.end_s - held_s,
             total_left_s=self.total_s - held_s,
-            lift=lift_height(part, elapsed_s / length_s) if part else 0.0,
+            lift=segment.range_share * lift_height(part, elapsed_s / length_s) if part else 0.0,
             breath=breath_of(part, length_s) if part else Breath.FREE,
             reps_done=self._reps_before[index],
             next_side=self._next_side(index),
@@ -254,7 +291,7 @@ class Timeline:
         before = (*self.segments[:index], replace(stretched, end_s=stretched.end_s + by_s))
         after = self.segments[index + 1 :]
         # What lies before keeps its very floats, so that an instant on a boundary stays there.
-        return Timeline((*before, *_placed(after, before[-1].end_s)))
+        return Timeline((*before, *placed(after, before[-1].end_s)))
 
     def _end_s(self, index: int) -> float:
         return self.segments[index].end_s
@@ -294,11 +331,14 @@ def build_timeline(prescription: Prescription) -> Timeline:
         for plan, phase, length_s, rep in _phases(prescription)
         if length_s > 0.0 or phase is Phase.DONE
     ]
-    return Timeline(_placed(segments, 0.0))
+    return Timeline(placed(segments, 0.0))
 
 
-def _placed(segments: Sequence[Segment], from_s: float) -> tuple[Segment, ...]:
-    """Place segments end to end; each starts at the very float where the one before ends."""
+def placed(segments: Sequence[Segment], from_s: float) -> tuple[Segment, ...]:
+    """Place segments end to end from ``from_s`` on.
+
+    Each starts at the very float where the one before ends.
+    """
     lengths_s = [segment.length_s for segment in segments]
     bounds_s = pairwise(accumulate(lengths_s, initial=from_s))
     return tuple(

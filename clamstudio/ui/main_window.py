@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._alone = False
         self._state_before = Qt.WindowState.WindowNoState
         self._rail = QFrame()
+        self._unsaved_words: Callable[[], str] = str
         self._notices = QWidget()
         self._stack = QStackedWidget()
         self._menu = QMenu(self)
@@ -163,6 +164,10 @@ class MainWindow(QMainWindow):
         self._busy_place = place if running else ""
         self._show_rail()
 
+    def ask_before_closing(self, unsaved_words: Callable[[], str]) -> None:
+        """Ask before the window closes whenever ``unsaved_words`` says what would be lost."""
+        self._unsaved_words = unsaved_words
+
     def show_alone(self, *, alone: bool) -> None:
         """Let the open page fill the screen, or give back what was there before."""
         if alone == self._alone:
@@ -192,7 +197,7 @@ class MainWindow(QMainWindow):
         """Ask before a running session is left."""
         if not self._may_leave(
             tr("Your session is paused. Close the program? What you did so far is kept.")
-        ):
+        ) or not self._may_lose(self._unsaved_words()):
             event.ignore()
             return
         self.closing.emit()
@@ -210,6 +215,18 @@ class MainWindow(QMainWindow):
             QMessageBox.StandardButton.No,
         )
         return answer == QMessageBox.StandardButton.Yes
+
+    def _may_lose(self, words: str) -> bool:
+        if not words:
+            return True
+        answer = QMessageBox.warning(
+            self,
+            tr("Not saved"),
+            words,
+            QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Close
 
     def _show_rail(self) -> None:
         busy = self._busy_place and self._current == self._busy_place

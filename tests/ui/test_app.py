@@ -9,14 +9,16 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from clamstudio.app import (
-    HistoryRoom,
     Preferences,
     Services,
     build_window,
     grab_place,
 )
 from clamstudio.catalogue import Catalogue, load_catalogue
+from clamstudio.history import changes
+from clamstudio.history.room import HistoryRoom
 from clamstudio.history.store import open_history
+from clamstudio.history.unfinished import has_unfinished_session
 from clamstudio.records import SessionStatus
 from clamstudio.settings import Settings, read_settings
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme, current_theme
@@ -26,6 +28,7 @@ from clamstudio.ui.settings.appearance import AppearanceDialog
 from clamstudio.ui.watch.page import WatchPage
 from clamstudio.words import Message
 from tests.helpers.clock import ManualClock
+from tests.helpers.history_records import a_session
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -226,3 +229,34 @@ def test_a_place_can_be_pictured_without_showing_it(
     wanted = DARK if theme == "dark" else LIGHT
     assert image.pixelColor(20, 400).name() == wanted.surface
     assert not (tmp_path / "history.sqlite3").exists()
+
+
+def test_a_start_after_a_cut_off_session_opens_do_and_offers_it(tmp_path: Path) -> None:
+    """The window of a process of its own, as after ``kill -9``."""
+    clock = ManualClock()
+    with open_history(tmp_path, clock) as history:
+        person = history.ensure_person("Me")
+        history.change(changes.insert_session, a_session(person.id, clock.now()))
+    assert has_unfinished_session(tmp_path / "history.sqlite3")
+    code = _OPENED.replace("FOLDER", repr(str(tmp_path)))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.stdout.splitlines() == ["do ResumePage"], done.stderr
+
+
+_OPENED = """
+import pathlib, sys
+import clamstudio.app
+from clamstudio.ui.do.page import DoPage
+from clamstudio.ui.main_window import MainWindow
+from PySide6.QtCore import QTimer
+show = DoPage._show
+def shown(self, page):
+    show(self, page)
+    window = self.window()
+    print(window.current_place, type(page).__name__, flush=True)
+    QTimer.singleShot(0, window.close)
+DoPage._show = shown
+sys.exit(clamstudio.app.run_window(pathlib.Path(FOLDER), "dark"))
+"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,6 +141,11 @@ class Speech(QObject):
     def available(self) -> bool:
         """Whether it can speak."""
         return self._speaker is not None
+
+    def set_volume(self, volume: float) -> None:
+        """Speak at another loudness, 0 to 1, from the next words on."""
+        if self._speaker is not None:
+            self._speaker = replace(self._speaker, volume=volume)
 
     @property
     def speaking(self) -> bool:

@@ -125,9 +125,28 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
 }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus,
 QTextEdit:focus { border-color: ${accent}; }
-QComboBox::drop-down { border: none; width: 22px; }
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
+    background: ${window}; color: ${text_disabled};
+}
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow {
+    width: 0; height: 0; border-left: 5px solid ${surface}; border-right: 5px solid ${surface};
+    border-top: 6px solid ${text_muted};
+}
+QComboBox::down-arrow:disabled {
+    border-left-color: ${window}; border-right-color: ${window}; border-top-color: ${border_strong};
+}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: 0; border: none; }
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: ${sunken}; }
+QSlider::sub-page:horizontal { height: 6px; border-radius: 3px; background: ${accent}; }
+QSlider::handle:horizontal {
+    width: 14px; margin: -6px 0; border: 2px solid ${accent}; border-radius: 9px;
+    background: ${surface};
+}
+QSlider::handle:horizontal:hover { background: ${accent_soft}; }
+QSlider::handle:horizontal:focus { background: ${accent}; border-color: ${text}; }
 
 QMenu {
     background: ${surface}; color: ${text}; border: 1px solid ${border}; border-radius: 8px;

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from clamstudio.records import EventKind, SessionEvent, SessionStatus
 from clamstudio.session.session import Session, SessionMode
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from clamstudio.session.resume import Unfinished
     from clamstudio.session.session import SessionState
     from clamstudio.ui.do.log import SessionLog
+    from clamstudio.ui.do.session_pain import SessionPain
     from clamstudio.ui.do.tones import Tones
     from clamstudio.ui.do.voice import Voice
 
@@ -28,12 +30,16 @@ __all__ = ["LONGEST_GAP_S", "SessionController"]
 LONGEST_GAP_S = 2.0
 """A longer time between two ticks means that the computer slept or the program stood still."""
 
+_QUIET_S = 0.025
+"""So shortly before a change of phase nothing is painted: the change would have to wait for it."""
+
 
 class SessionController(QObject):
     """Runs one session from its start to its end.
 
-    Ticks only ask; every instant is read from the clock. After a gap between ticks the session
-    pauses at the instant before the gap, so that no repetition is jumped over.
+    Ticks only ask; every instant is read from the clock. A second timer asks at the very change of
+    phase, so that its tone is not late by a tick. After a gap between ticks the session pauses at
+    the instant before the gap, so that no repetition is jumped over.
 
     Signals:
         updated: The state moved on; read ``state``.
@@ -50,6 +56,7 @@ class SessionController(QObject):
         log: SessionLog,
         tones: Tones,
         voice: Voice,
+        pain: SessionPain,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,7 +64,9 @@ class SessionController(QObject):
         self._log = log
         self._tones = tones
         self._voice = voice
+        self._pain = pain
         self._ticker = Ticker(self)
+        self._boundary = QTimer(self)
         self._origin_s = clock.now_s()
         self._session = Session(prescription, clock.now())
         self._state = self._session.at(0.0)
@@ -67,11 +76,19 @@ class SessionController(QObject):
 
     def _connect(self) -> None:
         self._ticker.ticked.connect(self.tick)
+        self._boundary.setSingleShot(True)
+        self._boundary.setTimerType(Qt.TimerType.PreciseTimer)
+        self._boundary.timeout.connect(self.tick)
 
     @property
     def state(self) -> SessionState:
         """The state at the latest tick."""
         return self._state
+
+    @property
+    def origin_s(self) -> float:
+        """The clock's seconds at which the session began."""
+        return self._origin_s
 
     @property
     def session(self) -> Session:
@@ -94,6 +111,11 @@ class SessionController(QObject):
         return self._voice
 
     @property
+    def pain(self) -> SessionPain:
+        """What is told of pain, and what follows from it."""
+        return self._pain
+
+    @property
     def paused_by_gap(self) -> bool:
         """Whether it is paused because the computer slept or stood still."""
         return self._paused_by_gap and self._state.paused
@@ -104,7 +126,7 @@ class SessionController(QObject):
         self._session = Session(self._session.prescription, self._clock.now())
         self._state = self._session.at(0.0)
         self._screen = screen
-        self._ticker.start(screen)
+        self._tick_while_running()
         self._voice.follow(self._state, self._state)
         self.updated.emit()
 
@@ -145,6 +167,7 @@ class SessionController(QObject):
     def stop(self) -> None:
         """Give up the timer without an event, when the window closes."""
         self._ticker.stop()
+        self._boundary.stop()
         self._voice.speech.hush()
 
     def _record(self, kind: EventKind, at_s: float) -> None:
@@ -153,11 +176,13 @@ class SessionController(QObject):
 
     def _move_to(self, real_s: float) -> None:
         before, self._state = self._state, self._session.at(real_s)
-        self._log.add_reps(self._state.paced, self._session.started_at)
         self._sound(before)
+        self._log.add_reps(self._state.paced, self._session.started_at)
         self._voice.follow(before, self._state)
         self._tick_while_running()
-        self.updated.emit()
+        running = self._state.mode is SessionMode.RUNNING
+        if not running or self._state.moment.phase_left_s > _QUIET_S:
+            self.updated.emit()
         if self._state.over:
             self._finish()
 
@@ -168,6 +193,9 @@ class SessionController(QObject):
             self._ticker.start(self._screen)
         elif not running:
             self._ticker.stop()
+            self._boundary.stop()
+        if running:
+            self._boundary.start(ceil(1000.0 * self._state.moment.phase_left_s))
 
     def _sound(self, before: SessionState) -> None:
         moment = self._state.moment

@@ -57,9 +57,7 @@ def far_face(
     logged: int,
     change: SideChange = SideChange.TURN_AROUND,
 ) -> FarFace:
-    """Return what is said; while paused, the question and the keys that answer it."""
-    if state.paused:
-        return _paused_face()
+    """Return what is said while the session runs; paused, the card has the word."""
     moment = state.moment
     leg = tr("Right leg") if moment.side is Side.RIGHT else tr("Left leg")
     facts = [set_words(moment), leg, clock_words(moment.total_left_s)]
@@ -75,13 +73,4 @@ def far_face(
         line=line,
         facts=tuple(facts),
         ring=ring_face(moment, tempo),
-    )
-
-
-def _paused_face() -> FarFace:
-    return FarFace(
-        phase=tr("Paused"),
-        line=tr(
-            "Pain down the leg, numb, tingling, weak, chest pain, faint? Yes: key Y. No: Space."
-        ),
     )

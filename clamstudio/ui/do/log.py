@@ -2,59 +2,48 @@
 
 from __future__ import annotations
 
-import contextlib
-import logging
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
-from clamstudio.errors import UserError
 from clamstudio.session.recording import PacedSet, Recording
-from clamstudio.words import Message, msg
+from clamstudio.ui.do.outbox import RETRY_MS, Outbox, Write
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from datetime import datetime
     from uuid import UUID
 
     from clamstudio.history.writer import HistoryWriter
-    from clamstudio.records import Prescription, SessionEvent, SessionRecord, SessionStatus
+    from clamstudio.records import (
+        CheckIn,
+        Prescription,
+        RepRecord,
+        SessionEvent,
+        SessionRecord,
+        SessionStatus,
+        SetRecord,
+        SetTag,
+    )
     from clamstudio.session.session import PacedRep
+    from clamstudio.words import Message
 
 __all__ = ["PacedSet", "SessionLog"]
-
-_LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """A write came back.
-
-    Attributes:
-        rep: Whether it was a repetition.
-        final: Whether it was the last write of the session.
-        error: What went wrong, ``None`` when it is on the disk.
-    """
-
-    rep: bool
-    final: bool
-    error: BaseException | None
 
 
 class SessionLog(QObject):
     """Sends a session to the writer and counts what came back as durable.
 
-    The session is stored with its first paced repetition: one that was left before leaves no row.
+    The session is stored with its first paced repetition: one that was left before leaves no row
+    but the pain that was told.
 
     Signals:
         changed: The count of logged repetitions, or the problem, changed.
-        finished: All that was sent has come back after ``finish``.
+        finished: After ``finish``, everything that was sent is on the disk.
     """
 
     changed = Signal()
     finished = Signal()
-    _settled = Signal(object)
 
     def __init__(
         self,
@@ -64,18 +53,30 @@ class SessionLog(QObject):
         parent: QObject | None = None,
         *,
         resumed: Recording | None = None,
+        retry_ms: int = RETRY_MS,
     ) -> None:
         super().__init__(parent)
-        self._writer = writer
+        self._outbox = Outbox(writer, self, retry_ms=retry_ms)
+        self._person_id = person_id
         self._recording = resumed or Recording(person_id, prescription)
         self._early_events: list[SessionEvent] = []
+        self._early_answers: list[CheckIn] = []
+        self._all: list[Write] = []
+        if resumed is not None and resumed.session is not None:
+            self._all.append(_beginning(resumed.session))
         self._logged = sum(each.paced for each in self._recording.sets)
-        self._problem: Message | None = None
+        self._over = False
         self._connect()
 
     def _connect(self) -> None:
-        # The writer's thread emits it; the count belongs to the window's thread.
-        self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
+        self._outbox.written.connect(self._on_written)
+        self._outbox.problem_changed.connect(self.changed)
+        self._outbox.emptied.connect(self._on_emptied)
+
+    @property
+    def person_id(self) -> UUID:
+        """Whose session it is."""
+        return self._person_id
 
     @property
     def session_id(self) -> UUID | None:
@@ -89,13 +90,23 @@ class SessionLog(QObject):
 
     @property
     def problem(self) -> Message | None:
-        """Why something could not be written; the first such reason."""
-        return self._problem
+        """Why nothing can be written just now; ``None`` when it can."""
+        return self._outbox.problem
+
+    @property
+    def waiting(self) -> int:
+        """Changes that are only in memory."""
+        return self._outbox.waiting
 
     @property
     def sets(self) -> tuple[PacedSet, ...]:
         """Sets in the order they were begun."""
         return self._recording.sets
+
+    @property
+    def writes(self) -> tuple[Write, ...]:
+        """Everything that was sent, in order, to be written elsewhere."""
+        return tuple(self._all)
 
     def add_event(self, event: SessionEvent) -> None:
         """Store an act of the user, at the latest with the first repetition."""
@@ -103,7 +114,18 @@ class SessionLog(QObject):
         if session_id is None:
             self._early_events.append(event)
         else:
-            self._watch(self._writer.add_event(session_id, event))
+            self._send(Write(lambda writer: writer.add_event(session_id, event)))
+
+    def add_check_in(self, record: CheckIn) -> None:
+        """Store a pain answer of this session, at the latest when it is over."""
+        if self.session_id is None and not self._over:
+            self._early_answers.append(record)
+        else:
+            self._send(_told(replace(record, session_id=self.session_id)))
+
+    def add_answer_before(self, record: CheckIn) -> None:
+        """Store the pain before the session, which belongs to the day and not to a session."""
+        self._send(_told(record))
 
     def add_reps(self, paced: tuple[PacedRep, ...], started_at: datetime) -> None:
         """Send the repetitions of ``paced`` that were not sent yet.
@@ -116,48 +138,72 @@ class SessionLog(QObject):
             if new.session is not None:
                 self._begin(new.session)
             if new.set is not None:
-                self._watch(self._writer.add_set(new.set))
-            self._watch(self._writer.add_rep(new.rep), rep=True)
+                self._send(_new_set(new.set))
+            self._send(_new_rep(new.rep))
 
     def finish(self, status: SessionStatus, ended_at: datetime) -> None:
-        """Store how the session ended; ``finished`` follows when everything came back."""
+        """Store how the session ended; ``finished`` follows when everything is on the disk."""
+        self._over = True
         session_id = self.session_id
-        if session_id is None:
-            self.finished.emit()
+        if session_id is not None:
+            self._send(Write(lambda writer: writer.finish_session(session_id, status, ended_at)))
             return
-        future = self._writer.finish_session(session_id, status, ended_at)
-        self._watch(future, final=True)
+        for record in self._early_answers:
+            self._send(_told(record))
+        if not self._early_answers:
+            self.finished.emit()
+
+    def confirm(
+        self,
+        set_id: UUID,
+        confirmed: int,
+        reps_in_reserve: int | None,
+        tags: tuple[SetTag, ...],
+    ) -> None:
+        """Store what the person says of a set; ``finished`` follows as after ``finish``."""
+        self._send(
+            Write(lambda writer: writer.confirm_set(set_id, confirmed, reps_in_reserve, tags))
+        )
+
+    def retry(self) -> None:
+        """Try again now what failed."""
+        self._outbox.retry()
+
+    def hand_over(self) -> None:
+        """Give what is left to the writer, when the window closes."""
+        self._outbox.hand_over()
 
     def _begin(self, session: SessionRecord) -> None:
-        self._watch(self._writer.begin_session(session))
+        self._send(_beginning(session))
         for event in self._early_events:
-            self._watch(self._writer.add_event(session.id, event))
+            self.add_event(event)
+        for record in self._early_answers:
+            self.add_check_in(record)
 
-    def _watch(self, future: Future[None], *, rep: bool = False, final: bool = False) -> None:
-        def settle(done: Future[None]) -> None:
-            # The window may be gone by the time the last write comes back; the row is there.
-            with contextlib.suppress(RuntimeError):
-                self._settled.emit(_Settled(rep, final, done.exception()))
+    def _send(self, write: Write) -> None:
+        self._all.append(write)
+        self._outbox.send(write)
 
-        future.add_done_callback(settle)
-
-    def _on_settled(self, settled: _Settled) -> None:
-        if settled.error is not None:
-            self._note(settled.error)
-        elif settled.rep:
-            self._logged += 1
+    def _on_written(self, write: Write) -> None:
+        self._logged += write.rep
         self.changed.emit()
-        if settled.final:
+
+    def _on_emptied(self) -> None:
+        if self._over:
             self.finished.emit()
 
-    def _note(self, error: BaseException) -> None:
-        if self._problem is not None:
-            return
-        if isinstance(error, UserError):
-            self._problem = error.message
-            return
-        _LOG.error("a write of the session failed", exc_info=error)
-        self._problem = Message(
-            msg("What you do is not being saved: {detail}. The session goes on."),
-            {"detail": error},
-        )
+
+def _beginning(session: SessionRecord) -> Write:
+    return Write(lambda writer: writer.begin_session(session))
+
+
+def _told(record: CheckIn) -> Write:
+    return Write(lambda writer: writer.add_check_in(record))
+
+
+def _new_set(record: SetRecord) -> Write:
+    return Write(lambda writer: writer.add_set(record))
+
+
+def _new_rep(record: RepRecord) -> Write:
+    return Write(lambda writer: writer.add_rep(record), rep=True)

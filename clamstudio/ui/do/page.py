@@ -2,69 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from clamstudio.coach.screening import STOP_NOW, is_due, outcome
+from clamstudio.coach.screening import STOP_NOW
 from clamstudio.errors import UserError
 from clamstudio.records import (
-    CheckIn,
     CheckInKind,
-    ScreeningOutcome,
-    ScreeningRecord,
+    EventKind,
     SessionStatus,
 )
 from clamstudio.session.checks import check_against
 from clamstudio.session.prescription_file import read_prescription
-from clamstudio.session.recording import Recording
-from clamstudio.session.templates import template
+from clamstudio.session.templates import offered
 from clamstudio.ui.common.theme import current_theme
-from clamstudio.ui.do.controller import SessionController
+from clamstudio.ui.do.assembly import Running, log_of, new_session, resumed_session
+from clamstudio.ui.do.beginning import Beginning
 from clamstudio.ui.do.done import DonePage
-from clamstudio.ui.do.log import SessionLog
+from clamstudio.ui.do.elsewhere import save_elsewhere
+from clamstudio.ui.do.keys_dialog import SessionKeysDialog
+from clamstudio.ui.do.person import check_in
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.resume import ResumePage, find_unfinished
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
-from clamstudio.ui.do.side_change import SideChange, chosen_change
 from clamstudio.ui.do.start import StartPage
 from clamstudio.ui.do.summary import SummaryPage
-from clamstudio.ui.do.voice import Voice
+from clamstudio.ui.do.tempo_page import TempoPage
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from uuid import UUID
-
     from PySide6.QtGui import QFocusEvent, QShowEvent
 
-    from clamstudio.records import PersonRecord, Prescription
+    from clamstudio.records import Prescription, Tempo
     from clamstudio.session.resume import Unfinished
-    from clamstudio.settings import TemplateChoice
+    from clamstudio.settings import Settings, TemplateChoice
     from clamstudio.ui.common.speech import Speech
+    from clamstudio.ui.do.controller import SessionController
+    from clamstudio.ui.do.log import SessionLog
     from clamstudio.ui.do.services import DoServices
     from clamstudio.ui.do.summary import SetAnswer
-    from clamstudio.ui.do.tones import Tones
     from clamstudio.ui.painting.scene import SceneSpec
 
 __all__ = ["DoPage"]
-
-
-@dataclass(slots=True)
-class _Running:
-    """What belongs to one session from its start to its summary."""
-
-    controller: SessionController
-    log: SessionLog
-    view: RunnerView
-    stop_signs: bool = False
 
 
 class DoPage(QWidget):
@@ -86,12 +72,14 @@ class DoPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._key = str(services.settings().last_template)
-        self._prescription = template(self._key)
+        self._prescription = offered(self._key, services.settings())
         self._from_file: Prescription | None = None
         self._pages = QStackedWidget()
         self._start = StartPage(services.catalogue, services.stage())
-        self._running: _Running | None = None
+        self._running: Running | None = None
+        self._log: SessionLog | None = None
         self._speech: Speech | None = None
+        self._beginning = Beginning(services, self._scene, self._new_speech, self)
         self._looked_back = False
         self._build()
         self._connect()
@@ -108,6 +96,15 @@ class DoPage(QWidget):
         self._start.start_requested.connect(self._on_start_requested)
         self._start.template_chosen.connect(self._on_template_chosen)
         self._start.file_requested.connect(self._on_file_requested)
+        self._start.tempo_requested.connect(self._on_tempo_requested)
+        self._start.sound_requested.connect(
+            lambda: self._beginning.show_sound_check(self._show_start)
+        )
+        self._start.keys_requested.connect(self._on_keys_requested)
+        self._beginning.page_made.connect(self._show)
+        self._beginning.ready.connect(self._on_ready)
+        self._beginning.left.connect(self._show_start)
+        self._beginning.problem_found.connect(self._start.show_problem)
 
     @property
     def start_page(self) -> StartPage:
@@ -153,37 +150,42 @@ class DoPage(QWidget):
         """Do as if the start button was pressed, for a picture or a shortcut."""
         self._on_start_requested()
 
-    def start_session(self, unfinished: Unfinished | None = None) -> None:
-        """Begin the session that is shown, or go on with another, without asking anything."""
-        log = self._log_of(unfinished)
-        tones = self._services.tones(self._services.settings())
-        voice = self._voice(tones)
-        clock = self._services.clock
-        prescription = unfinished.record.prescription if unfinished else self._prescription
-        controller = SessionController(prescription, clock, log, tones, voice, self)
-        view = RunnerView(self._services, controller)
-        self._running = _Running(controller, log, view)
-        controller.ended.connect(self._on_ended)
-        view.stop_signs_reported.connect(self._on_stop_signs_reported)
-        log.finished.connect(self.session_finished)
-        self._show(view)
-        if unfinished is None:
-            controller.start(self.screen())
-        else:
-            controller.resume(unfinished, self.screen())
+    def start_session(self, baseline_nrs: int | None = None) -> None:
+        """Begin the session that is shown without asking anything more.
+
+        Args:
+            baseline_nrs: Pain before it, 0 to 10; ``None`` if not answered.
+
+        Raises:
+            UserError: The history cannot be read or written.
+        """
+        speech = self._new_speech()
+        running = new_session(self._services, self._prescription, baseline_nrs, speech, self)
+        self._run(running)
+        running.controller.start(self.screen())
+
+    def _resume_session(self, unfinished: Unfinished) -> None:
+        running = resumed_session(self._services, unfinished, self._new_speech(), self)
+        self._run(running)
+        running.controller.resume(unfinished, self.screen())
+
+    def _run(self, running: Running) -> None:
+        self._running, self._log = running, running.log
+        running.controller.ended.connect(self._on_ended)
+        running.view.stop_signs_reported.connect(self._on_stop_signs_reported)
+        running.view.save_elsewhere_requested.connect(self._on_save_elsewhere_requested)
+        running.log.finished.connect(self.session_finished)
+        self._show(running.view)
         self._services.awake.hold()
         self.session_running_changed.emit(True)  # noqa: FBT003 - the signal's only argument
 
-    def _log_of(self, unfinished: Unfinished | None) -> SessionLog:
-        writer = self._services.writer()
-        if unfinished is not None:
-            record = unfinished.record
-            paced = unfinished.session.at(unfinished.at_s).paced
-            recording = Recording.resumed(record, len(paced))
-            return SessionLog(
-                writer, record.person_id, record.prescription, self, resumed=recording
-            )
-        return SessionLog(writer, self._person().id, self._prescription, self)
+    def _new_speech(self) -> Speech:
+        if self._speech is not None:
+            self._speech.close()
+            self._speech.deleteLater()
+        self._speech = self._services.speech(self._services.settings())
+        self._speech.setParent(self)
+        return self._speech
 
     def offer_resume(self) -> bool:
         """Offer a session that was cut off; return whether there is one. Asked once."""
@@ -209,13 +211,13 @@ class DoPage(QWidget):
 
     def _on_resume_requested(self, unfinished: Unfinished) -> None:
         try:
-            self.start_session(unfinished)
+            self._resume_session(unfinished)
         except UserError as error:
             self._show_start()
             self._start.show_problem(error.message)
 
     def _on_keep_requested(self, unfinished: Unfinished) -> None:
-        log = self._log_of(unfinished)
+        log = self._log = log_of(self._services, unfinished, self)
         log.finished.connect(self.session_finished)
         left = unfinished.next_rep is not None
         status = SessionStatus.ENDED_EARLY if left else SessionStatus.FINISHED
@@ -226,25 +228,20 @@ class DoPage(QWidget):
         if not self._looked_back:
             self.offer_resume()
 
-    def _voice(self, tones: Tones) -> Voice:
-        if self._speech is not None:
-            self._speech.close()
-            self._speech.deleteLater()
-        speech = self._speech = self._services.speech(self._services.settings())
-        speech.setParent(self)
-
-        def change() -> SideChange:
-            choice = self._services.settings().side_change
-            speaks = speech.available and self._services.settings().speech != "off"
-            return chosen_change(choice, can_listen=speaks and tones.problem is None)
-
-        catalogue = self._services.catalogue
-        return Voice(speech, catalogue, change, lambda: self._services.settings().speech)
+    def unsaved_words(self) -> str:
+        """Return what closing the program would lose; empty for nothing."""
+        if self._log is None or self._log.problem is None:
+            return ""
+        return tr(
+            "{problem} If you close the program now, it is lost.", problem=str(self._log.problem)
+        )
 
     def close_session(self) -> None:
         """Stop the timer of a session that still runs, when the window closes."""
         if self._running is not None:
             self._running.controller.stop()
+        if self._log is not None:
+            self._log.hand_over()
         self._services.awake.release()
         if self._speech is not None:
             self._speech.close()
@@ -316,38 +313,13 @@ class DoPage(QWidget):
         self._show_figure()
         self._start.focus_first()
 
-    def _person(self) -> PersonRecord:
-        history = self._services.history()
-        if self._services.person_name:
-            return history.ensure_person(self._services.person_name)
-        person = history.default_person()
-        if person is None or person.invented:
-            return history.ensure_person(tr("Me"))
-        return person
-
-    def _screening_due(self) -> tuple[bool, bool]:
-        """Return whether the pages are due, and whether it is the first time."""
-        history = self._services.history()
-        name = self._services.person_name
-        people = [
-            person
-            for person in history.people()
-            if not person.invented and (not name or person.name == name)
-        ]
-        last = history.last_screening(people[0].id) if people else None
-        return is_due(last, self._services.clock.now()), last is None
-
     def _on_template_chosen(self, key: str) -> None:
         if key == "file" and self._from_file is not None:
             self._choose(key, self._from_file)
             return
-        self._choose(key, template(key))
+        self._choose(key, offered(key, self._services.settings()))
         chosen: TemplateChoice = "article" if key == "article" else "gentle"
-        settings = replace(self._services.settings(), last_template=chosen)
-        try:
-            self._services.change_settings(settings)
-        except UserError as error:
-            self._start.show_problem(error.message)
+        self._keep(replace(self._services.settings(), last_template=chosen))
 
     def _on_file_requested(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -356,50 +328,41 @@ class DoPage(QWidget):
         if name:
             self.open_prescription(Path(name))
 
+    def _on_tempo_requested(self) -> None:
+        services = self._services
+        page = TempoPage(self._prescription.blocks[0].tempo, services.stage(), services.clock)
+        page.show_figure(self._scene())
+        page.back_requested.connect(self._show_start)
+        page.chosen.connect(self._on_tempo_chosen)
+        self._show(page)
+
+    def _on_tempo_chosen(self, tempo: Tempo) -> None:
+        lengths_s = (tempo.lift_s, tempo.hold_s, tempo.lower_s, tempo.pause_s)
+        self._show_start()
+        self._keep(replace(self._services.settings(), tempo_s=lengths_s))
+        self._choose(self._key, offered(self._key, self._services.settings()))
+
+    def _on_keys_requested(self) -> None:
+        dialog = SessionKeysDialog(self._services.settings, self._services.change_settings, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _on_start_requested(self) -> None:
         self._start.show_problem(None)
-        try:
-            due, _first = self._screening_due()
-            if due:
-                self._show_safety()
-            else:
-                self.start_session()
-        except UserError as error:
-            self._start.show_problem(error.message)
+        self._beginning.begin()
 
-    def _show_safety(self) -> None:
-        pages = SafetyPages(self._services.stage())
-        pages.show_figure(self._scene())
-        pages.answered.connect(lambda: self._on_answered(pages))
-        pages.passed.connect(self._on_passed)
-        pages.left.connect(self._show_start)
-        self._show(pages)
-
-    def _on_answered(self, pages: SafetyPages) -> None:
-        result = outcome(pages.ticked)
+    def _on_ready(self, baseline_nrs: int | None) -> None:
         try:
-            record = ScreeningRecord(
-                id=uuid4(),
-                person_id=self._person().id,
-                at=self._services.clock.now(),
-                outcome=result,
-                ticked=pages.ticked,
-            )
-            self._services.writer().add_screening(record).result()
+            self.start_session(baseline_nrs)
         except UserError as error:
             self._show_start()
             self._start.show_problem(error.message)
-            return
-        if result is ScreeningOutcome.CONTINUE:
-            pages.show_setting_up()
-        else:
-            pages.show_explanation()
 
-    def _on_passed(self) -> None:
+    def _keep(self, settings: Settings) -> None:
         try:
-            self.start_session()
+            self._services.change_settings(settings)
         except UserError as error:
-            self._show_start()
+            # In use all the same, for this time.
             self._start.show_problem(error.message)
 
     def _on_stop_signs_reported(self) -> None:
@@ -426,6 +389,7 @@ class DoPage(QWidget):
 
     def _show_summary(self, log: SessionLog) -> None:
         page = SummaryPage(log.sets, self._services.catalogue)
+        page.elsewhere_requested.connect(lambda: self._save_elsewhere(log, page))
         if log.sets:
             page.save_requested.connect(lambda: self._on_save_requested(page, log))
         else:
@@ -433,22 +397,50 @@ class DoPage(QWidget):
         self._show(page)
 
     def _on_save_requested(self, page: SummaryPage, log: SessionLog) -> None:
-        writer = self._services.writer()
-        writes: list[Future[None]] = [
-            writer.confirm_set(answer.set_id, answer.confirmed, answer.reps_in_reserve)
-            for answer in page.answers
-        ]
-        if page.pain_nrs is not None:
-            writes.append(writer.add_check_in(self._check_in(log.session_id, page.pain_nrs)))
-        try:
-            for write in writes:
-                write.result()
-        except UserError as error:
-            page.show_problem(error.message)
+        if page.saving:
+            log.retry()
             return
-        self._running = None
-        self._show_done(page.answers)
-        self.summary_saved.emit()
+        page.saving = True
+
+        def show_problem() -> None:
+            if log.problem is not None:
+                page.show_problem(log.problem)
+
+        def go_on() -> None:
+            if self.shown is page:
+                self._running = None
+                self._show_done(page.answers)
+                self.summary_saved.emit()
+
+        log.changed.connect(show_problem)
+        log.finished.connect(go_on)
+        for answer in page.answers:
+            log.confirm(answer.set_id, answer.confirmed, answer.reps_in_reserve, answer.tags)
+        if page.pain_nrs is not None:
+            log.add_check_in(
+                check_in(self._services, log.person_id, None, CheckInKind.AFTER, page.pain_nrs)
+            )
+        show_problem()
+
+    def _on_save_elsewhere_requested(self) -> None:
+        running = self._running
+        if running is None:
+            return
+        running.controller.act(EventKind.PAUSE)
+        self._save_elsewhere(running.log, running.view)
+
+    def _save_elsewhere(self, log: SessionLog, shown: RunnerView | SummaryPage) -> None:
+        folder = self._services.choose_folder(self)
+        if folder is None:
+            return
+        try:
+            people = self._services.history().people()
+            person = next(each for each in people if each.id == log.person_id)
+            saved = save_elsewhere(log, person, folder, self._services.clock)
+        except UserError as error:
+            shown.show_note(str(error.message))
+            return
+        shown.show_note(tr("Saved in {folder}.", folder=saved))
 
     def _show_done(self, answers: tuple[SetAnswer, ...]) -> None:
         page = DonePage(sum(answer.confirmed for answer in answers), len(answers))
@@ -459,13 +451,3 @@ class DoPage(QWidget):
     def _on_track_requested(self) -> None:
         self._show_start()
         self.track_requested.emit()
-
-    def _check_in(self, session_id: UUID | None, pain_nrs: int) -> CheckIn:
-        return CheckIn(
-            id=uuid4(),
-            person_id=self._person().id,
-            session_id=session_id,
-            at=self._services.clock.now(),
-            kind=CheckInKind.AFTER,
-            pain_nrs=pain_nrs,
-        )

@@ -1,73 +1,323 @@
-"""What lies over a paused session: the one question, answered by one key."""
+"""What lies over a paused session: one question at a time, each answered by one key."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from enum import Enum
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from clamstudio.coach.pain import PLACE_WORDS, PainChoice, PainPlace
+from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.do.pain_scale import MOST_NRS, one_stop, pain_scale
 from clamstudio.words import tr
 
-__all__ = ["PauseCard"]
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QLayout
+
+    from clamstudio.coach.pain import PainRuling
+
+__all__ = ["PauseCard", "PauseStep"]
+
+_FORWARD = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext})
+_BACKWARD = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious})
+
+
+class PauseStep(Enum):
+    """What is asked."""
+
+    SIGNS = "signs"
+    SCORE = "score"
+    PLACE = "place"
+    RULING = "ruling"
+    READY = "ready"
 
 
 class PauseCard(QFrame):
-    """Asks whether there is a sign to stop at (DESIGN 6.3).
+    """Asks whether there is a sign to stop at, then how much it hurts and where (DESIGN 6.3).
 
     Signals:
-        go_on_requested: No such sign; the session goes on.
-        stop_requested: There is one; the session ends.
+        go_on_requested: The session goes on.
+        lighter_requested: It is to go on lighter.
+        end_requested: It is to end for today.
+        stop_requested: There is a sign to stop at; the session ends.
+        hurt_requested: Something hurts; told while the first question stands.
+        told: How much it hurts, 0 to 10, and the id of the place.
+        step_changed: Another question stands.
     """
 
     go_on_requested = Signal()
+    lighter_requested = Signal()
+    end_requested = Signal()
     stop_requested = Signal()
+    hurt_requested = Signal()
+    told = Signal(int, str)
+    step_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._step = PauseStep.SIGNS
+        self._hurt = False
+        self._reason = ""
+        self._heading = text_label("", "headline", wrap=True)
         self._note = text_label("", "accent", wrap=True)
-        self.no_button = button(tr("No, go on (Space)"), "primary")
+        self._score = Segments(tr("Pain now, 0 to 10"))
+        self._says = text_label("", "title", wrap=True)
+        self.no_button = button("", "primary")
+        self.hurts_button = button(tr("It hurts (H)"))
         self.yes_button = button(tr("Yes, stop (Y)"), "danger")
+        self.continue_button = button(tr("Continue (Space)"), "primary")
+        self.places = {place: button("") for place in PLACE_WORDS}
+        self.choices = {
+            PainChoice.GO_ON: button(tr("Go on (Space)"), "primary"),
+            PainChoice.LIGHTER: button(tr("Go lighter (L)"), "primary"),
+            PainChoice.END: button(tr("End for today (E)")),
+        }
+        self._parts: dict[PauseStep, QWidget] = {}
         self._build()
         self._connect()
+        self.ask(hurt=False)
 
-    def _build(self) -> None:
-        self.setProperty("kind", "pause")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(tr("Paused"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
-        column.setSpacing(2 * SPACE)
-        column.addWidget(text_label(tr("Paused"), "headline"))
-        column.addWidget(self._note)
-        column.addWidget(
-            text_label(
-                tr(
-                    "Pain going down the leg, numbness, tingling, weakness, chest pain, "
-                    "feeling faint?"
-                ),
-                "title",
-                wrap=True,
-            )
-        )
-        column.addWidget(
-            text_label(
-                tr("A burn in the outer hip that fades within a minute is expected."),
-                "muted",
-                wrap=True,
-            )
-        )
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        row.addWidget(self.no_button, 1)
-        row.addWidget(self.yes_button, 1)
-        column.addLayout(row)
+    @property
+    def step(self) -> PauseStep:
+        """The question that stands."""
+        return self._step
 
-    def _connect(self) -> None:
-        self.no_button.clicked.connect(self.go_on_requested)
-        self.yes_button.clicked.connect(self.stop_requested)
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Every button, so that their keys can be listened to."""
+        scores = [self._score.button(key) for key in self._score.keys()]  # noqa: SIM118 - no dict
+        firsts = (self.no_button, self.hurts_button, self.yes_button, self.continue_button)
+        return (*firsts, *scores, *self.places.values(), *self.choices.values())
+
+    @property
+    def first_button(self) -> QPushButton:
+        """The button that Space presses where nothing else has the focus."""
+        if self._step is PauseStep.SIGNS:
+            return self.no_button
+        if self._step is PauseStep.SCORE:
+            chosen = self._score.current or "0"
+            return self.continue_button if self._score.current else self._score.button(chosen)
+        if self._step is PauseStep.PLACE:
+            return next(iter(self.places.values()))
+        return next(each for each in self.choices.values() if each.isVisibleTo(self))
+
+    @property
+    def far_words(self) -> tuple[str, str]:
+        """Heading and sentence in few words, to be read from a distance."""
+        if self._step is PauseStep.SIGNS:
+            keys = tr("Y yes, Space no.") if self._hurt else tr("Y yes, H hurts, Space no.")
+            words = tr(
+                "Pain down the leg, numb, tingling, weak, chest pain, faint? {keys}", keys=keys
+            )
+            return (tr("That hurt") if self._hurt else tr("Paused")), words
+        if self._step is PauseStep.SCORE:
+            words = tr("0 is none, 10 the worst. Keys 0 to 9, or arrows.")
+            if self._score.current:
+                words = tr("Now: {pain} of 10. Space goes on.", pain=self._score.current)
+            return tr("How much?"), words
+        if self._step is PauseStep.PLACE:
+            return tr("Where?"), "  ".join(each.text() for each in self.places.values())
+        by_choice = {
+            PainChoice.GO_ON: tr("Go on: Space."),
+            PainChoice.LIGHTER: tr("Lighter: key L."),
+            PainChoice.END: tr("End: key E."),
+        }
+        offered = [
+            by_choice[each] for each, shown in self.choices.items() if shown.isVisibleTo(self)
+        ]
+        heading = tr("Ready?") if self._step is PauseStep.READY else tr("And now?")
+        return heading, " ".join(offered)
+
+    @property
+    def spoken(self) -> str:
+        """What is said aloud of the question that stands; empty for the first after a pause."""
+        if self._step is PauseStep.SIGNS and not self._hurt:
+            return ""
+        heading, words = self.far_words
+        reason = self._reason if self._step in {PauseStep.RULING, PauseStep.READY} else ""
+        return " ".join(each for each in (heading, reason, words) if each)
+
+    def ask(self, *, hurt: bool) -> None:
+        """Begin with the first question; after ``hurt``, how much and where follow."""
+        self._hurt = hurt
+        one_stop(self._score)
+        words = tr("No (Space)") if hurt else tr("No, go on (Space)")
+        self.no_button.setText(words)
+        self.no_button.setAccessibleName(words)
+        self.hurts_button.setVisible(not hurt)
+        self._show(PauseStep.SIGNS, tr("That hurt") if hurt else tr("Paused"))
+
+    def show_ruling(self, ruling: PainRuling) -> None:
+        """Offer what the answer allows."""
+        self._offer(ruling.choices, str(ruling.reason))
+        self._show(PauseStep.RULING, tr("What would you like to do?"))
+
+    def show_ready(self, words: str) -> None:
+        """Say what is different from here on, and wait."""
+        self._offer((PainChoice.GO_ON, PainChoice.END), words)
+        self._show(PauseStep.READY, tr("Lighter from here on"))
 
     def show_note(self, words: str) -> None:
         """Say why it paused by itself; empty when the user paused."""
         self._note.setText(words)
         self._note.setVisible(bool(words))
+
+    def take(self, key: Qt.Key) -> bool:
+        """Do what a key answers; return whether it answers the question that stands."""
+        if self._step is PauseStep.SIGNS:
+            return _press({Qt.Key.Key_N: self.no_button, Qt.Key.Key_Y: self.yes_button}, key)
+        if self._step is PauseStep.SCORE:
+            return self._take_score(key)
+        if self._step is PauseStep.PLACE:
+            return self._take_place(key)
+        by_key = {Qt.Key.Key_L: PainChoice.LIGHTER, Qt.Key.Key_E: PainChoice.END}
+        return _press({each: self.choices[choice] for each, choice in by_key.items()}, key)
+
+    def _take_score(self, key: Qt.Key) -> bool:
+        digit = int(key) - int(Qt.Key.Key_0)
+        if 0 <= digit <= 9:
+            self._score.choose(str(digit))
+            self._show(PauseStep.PLACE, tr("Where does it hurt?"))
+            return True
+        step = 1 if key in _FORWARD else -1 if key in _BACKWARD else 0
+        if step:
+            at = int(self._score.current) if self._score.current else (-1 if step > 0 else 1)
+            self._score.choose(str(min(MOST_NRS, max(0, at + step))))
+            self._on_score_chosen()
+        return bool(step)
+
+    def _take_place(self, key: Qt.Key) -> bool:
+        shown = list(self.places.values())
+        number = int(key) - int(Qt.Key.Key_1)
+        if 0 <= number < len(shown):
+            shown[number].click()
+            return True
+        step = 1 if key in _FORWARD else -1 if key in _BACKWARD else 0
+        if step:
+            at = next((i for i, each in enumerate(shown) if each.hasFocus()), 0)
+            shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(step)
+
+    def _offer(self, choices: tuple[PainChoice, ...], words: str) -> None:
+        self._reason = words
+        self._says.setText(words)
+        for choice, each in self.choices.items():
+            each.setVisible(choice in choices)
+
+    def _show(self, step: PauseStep, heading: str) -> None:
+        self._step = step
+        self._heading.setText(heading)
+        self.setAccessibleName(heading)
+        for each, part in self._parts.items():
+            shares = {PauseStep.READY: PauseStep.RULING}
+            part.setVisible(each is shares.get(step, step))
+        self.continue_button.setEnabled(bool(self._score.current))
+        self.updateGeometry()
+        self.step_changed.emit()
+
+    def _build(self) -> None:
+        self.setProperty("kind", "pause")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4 * SPACE, 3 * SPACE, 4 * SPACE, 4 * SPACE)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self._heading)
+        column.addWidget(self._note)
+        for step, inside in (
+            (PauseStep.SIGNS, self._signs()),
+            (PauseStep.SCORE, self._scores()),
+            (PauseStep.PLACE, self._where()),
+            (PauseStep.RULING, self._rulings()),
+        ):
+            part = QWidget(self)
+            part.setLayout(inside)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(2 * SPACE)
+            self._parts[step] = part
+            column.addWidget(part)
+        self.show_note("")
+
+    def _signs(self) -> QLayout:
+        column = QVBoxLayout()
+        column.addWidget(_question())
+        column.addWidget(_burn())
+        column.addLayout(_row(self.no_button, self.hurts_button, self.yes_button))
+        return column
+
+    def _scores(self) -> QLayout:
+        column = QVBoxLayout()
+        column.addLayout(pain_scale(self._score))
+        column.addLayout(_row(self.continue_button))
+        return column
+
+    def _where(self) -> QLayout:
+        grid = QGridLayout()
+        for number, (place, words) in enumerate(PLACE_WORDS.items()):
+            each = self.places[place]
+            each.setText(tr("{number} {place}", number=number + 1, place=tr(words)))
+            each.setAccessibleName(tr(words))
+            grid.addWidget(each, number // 2, number % 2)
+        return grid
+
+    def _rulings(self) -> QLayout:
+        column = QVBoxLayout()
+        column.addWidget(self._says)
+        column.addLayout(_row(*self.choices.values()))
+        return column
+
+    def _connect(self) -> None:
+        self.no_button.clicked.connect(self._on_no_clicked)
+        self.hurts_button.clicked.connect(self.hurt_requested)
+        self.yes_button.clicked.connect(self.stop_requested)
+        self._score.chosen.connect(self._on_score_chosen)
+        self.continue_button.clicked.connect(
+            lambda: self._show(PauseStep.PLACE, tr("Where does it hurt?"))
+        )
+        for place, each in self.places.items():
+            each.clicked.connect(lambda _checked=False, place=place: self._on_place_clicked(place))
+        self.choices[PainChoice.GO_ON].clicked.connect(self.go_on_requested)
+        self.choices[PainChoice.LIGHTER].clicked.connect(self.lighter_requested)
+        self.choices[PainChoice.END].clicked.connect(self.end_requested)
+
+    def _on_no_clicked(self) -> None:
+        if self._hurt:
+            self._show(PauseStep.SCORE, tr("How much does it hurt now?"))
+        else:
+            self.go_on_requested.emit()
+
+    def _on_score_chosen(self) -> None:
+        self.continue_button.setEnabled(True)
+        self.step_changed.emit()
+
+    def _on_place_clicked(self, place: PainPlace) -> None:
+        self.told.emit(int(self._score.current or 0), str(place))
+
+
+def _question() -> QLabel:
+    words = tr("Pain going down the leg, numbness, tingling, weakness, chest pain, feeling faint?")
+    return text_label(words, "title", wrap=True)
+
+
+def _burn() -> QLabel:
+    words = tr("A burn in the outer hip that fades within a minute is expected.")
+    return text_label(words, "muted", wrap=True)
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(2 * SPACE)
+    for each in buttons:
+        row.addWidget(each, 1)
+    return row
+
+
+def _press(by_key: dict[Qt.Key, QPushButton], key: Qt.Key) -> bool:
+    pressed = by_key.get(key)
+    if pressed is None or pressed.isHidden():
+        return False
+    pressed.click()
+    return True

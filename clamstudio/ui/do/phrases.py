@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "clock_words",
     "leg_words",
+    "lighter_words",
     "lying_words",
     "minutes",
     "phase_words",
@@ -74,8 +75,21 @@ def leg_words(side: Side) -> str:
     return tr("Top leg: your right") if side is Side.RIGHT else tr("Top leg: your left")
 
 
+def lighter_words(*, worn: bool) -> str:
+    """Return what is different after going lighter.
+
+    Args:
+        worn: Whether a band or a weight came off.
+    """
+    if worn:
+        return tr("Take off what you wear. From here on the exercise goes without it.")
+    return tr("From here on lift only half as high.")
+
+
 def set_words(moment: SessionMoment) -> str:
     """Return which set it is."""
+    if moment.segment.range_share < 1.0:
+        return tr("Set {number} of {sets}, half as high", number=moment.set, sets=moment.sets)
     return tr("Set {number} of {sets}", number=moment.set, sets=moment.sets)
 
 

@@ -16,24 +16,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.coach.pain import PainPlace
 from clamstudio.coach.screening import STANDING_LINE
-from clamstudio.records import EventKind
+from clamstudio.records import NO_RESISTANCE, EventKind
 from clamstudio.session.session import STRETCHABLE
 from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.distance import smallest_px
 from clamstudio.ui.do.far_face import far_face, head_side, turn_at
+from clamstudio.ui.do.hands import Hands
+from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.pause_card import PauseCard
+from clamstudio.ui.do.phrases import lighter_words
+from clamstudio.ui.do.screens import FilledScreen, chosen_screen
 from clamstudio.ui.do.session_words import SessionWords
 from clamstudio.ui.do.side_change import SideChangePicture
 from clamstudio.ui.do.styling import round_corners, session_button, session_style
-from clamstudio.ui.do.turned_words import Turn, TurnedWords
+from clamstudio.ui.do.turned_words import FarFace, Turn, TurnedWords
 from clamstudio.ui.do.view_choices import ViewChoices
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import (
+        QHideEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QScreen,
+        QShowEvent,
+    )
 
     from clamstudio.records import ExerciseId, ResistanceId, Side
     from clamstudio.ui.do.controller import SessionController
@@ -41,40 +53,21 @@ if TYPE_CHECKING:
 
 __all__ = ["RunnerView"]
 
-_MODIFIERS = frozenset(
-    {
-        Qt.Key.Key_Shift,
-        Qt.Key.Key_Control,
-        Qt.Key.Key_Alt,
-        Qt.Key.Key_AltGr,
-        Qt.Key.Key_Meta,
-        Qt.Key.Key_CapsLock,
-        Qt.Key.Key_NumLock,
-        Qt.Key.Key_ScrollLock,
-    }
-)
-_FOCUS_KEYS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
-_PRESS_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_MORE_KEYS = frozenset({Qt.Key.Key_A, Qt.Key.Key_Plus})
 _REFERENCE_PX = (1190.0, 700.0)
 _CARD_PX = 640
 _LEAST_CARD_PX = 420
 
 
 class RunnerView(QWidget):
-    """Shows a running session and takes every key.
-
-    While it runs, any key and any click pauses, but for these: V turns the words for a head on a
-    pillow and back, F11 fills the screen with large words alone, R chooses how
-    the sides are changed, T how much is spoken, A and plus give more time where
-    there is time to give. While paused: Space or Enter presses what has the focus (at first, go
-    on), N goes on, Y stops, S skips, A adds time, E or Escape ends.
+    """Shows a running session and takes every key; ``Hands`` says what each is for.
 
     Signals:
-        stop_signs_reported: The user answered yes to the question; the session was ended.
+        stop_signs_reported: There is a sign to stop at; the session was ended.
+        save_elsewhere_requested: The user wants to save in another folder what is not saved here.
     """
 
     stop_signs_reported = Signal()
+    save_elsewhere_requested = Signal()
 
     def __init__(
         self, services: DoServices, controller: SessionController, parent: QWidget | None = None
@@ -94,15 +87,20 @@ class RunnerView(QWidget):
         self._side_by_side = QStackedWidget()
         self._far = False
         self._choices = ViewChoices(services, controller)
-        self._head_row = QWidget()
-        self._foot_row = QWidget()
+        self._head_row = QWidget(self)
+        self._foot_row = QWidget(self)
         self._body = QGridLayout(self)
         self._foot_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot_row)
         self._pause = session_button()
         self._skip = session_button()
         self._add = session_button()
         self._end = session_button()
+        self._elsewhere = session_button()
         self._card = PauseCard(self)
+        self._hands = Hands(
+            controller, self._card, services.settings, self._choices.commands, self._press
+        )
+        self._filled = FilledScreen()
         self._scale = 1.0
         self._build()
         self._connect()
@@ -127,6 +125,11 @@ class RunnerView(QWidget):
     def card(self) -> PauseCard:
         """The question over a paused session."""
         return self._card
+
+    def show_note(self, words: str) -> None:
+        """Say something on the paused session."""
+        self._card.show_note(words)
+        self._place_card(self._scale)
 
     def _build(self) -> None:
         self.setAccessibleName(tr("Session"))
@@ -156,6 +159,7 @@ class RunnerView(QWidget):
         row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._note)
+        row.addWidget(self._elsewhere)
         row.addWidget(self._choices)
 
     def _fill_foot(self) -> None:
@@ -202,20 +206,32 @@ class RunnerView(QWidget):
         self._pause.clicked.connect(self._on_pause_clicked)
         self._choices.changed.connect(self._on_updated)
         self._choices.full_screen_requested.connect(self._on_full_clicked)
+        self._choices.screen_changed.connect(self._on_screen_changed)
+        self._choices.keys_requested.connect(self._on_keys_requested)
         self._controller.voice.speech.problem_changed.connect(self._on_updated)
         self._skip.clicked.connect(lambda: self._controller.act(EventKind.SKIP))
         self._add.clicked.connect(lambda: self._controller.act(EventKind.ADD))
         self._end.clicked.connect(lambda: self._controller.act(EventKind.END))
-        self._card.go_on_requested.connect(lambda: self._controller.act(EventKind.RESUME))
-        self._card.stop_requested.connect(self._on_stop_requested)
-        acts = (self._pause, self._skip, self._add, self._end)
-        for widget in (*acts, *self._choices.buttons, self._card.no_button, self._card.yes_button):
+        self._elsewhere.clicked.connect(self.save_elsewhere_requested)
+        self._connect_card()
+        acts = (self._pause, self._skip, self._add, self._end, self._elsewhere)
+        for widget in (*acts, *self._choices.buttons, *self._card.buttons):
             widget.installEventFilter(self)
+
+    def _connect_card(self) -> None:
+        card = self._card
+        card.go_on_requested.connect(lambda: self._controller.act(EventKind.RESUME))
+        card.end_requested.connect(lambda: self._controller.act(EventKind.END))
+        card.stop_requested.connect(self._on_stop_requested)
+        card.hurt_requested.connect(self._hands.hurt)
+        card.lighter_requested.connect(self._on_lighter_requested)
+        card.told.connect(self._on_told)
+        card.step_changed.connect(self._on_step_changed)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take the keys of every button, so that one table says what a key does."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._take(event)
+            return self._hands.take(event)
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -228,7 +244,7 @@ class RunnerView(QWidget):
             return True
         # Before Qt's own use of Tab: that, too, is a key that pauses.
         pressed = event.type() == QEvent.Type.KeyPress
-        return (pressed and self._take(event)) or super().event(event)
+        return (pressed and self._hands.take(event)) or super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pause at a click anywhere."""
@@ -243,7 +259,7 @@ class RunnerView(QWidget):
 
     def focus_first(self) -> None:
         """Take the focus, or give it to "go on" while paused."""
-        focus = self._card.no_button if self._controller.state.paused else self
+        focus = self._card.first_button if self._controller.state.paused else self
         focus.setFocus(Qt.FocusReason.TabFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -292,53 +308,14 @@ class RunnerView(QWidget):
         self._card.setGeometry(middle.x() - width // 2, top, width, height)
         self._scale = scale
 
-    def _take(self, event: QKeyEvent) -> bool:
-        """Do what a key means; return whether it was used up."""
-        key = Qt.Key(event.key())
-        if key in _MODIFIERS or self._controller.state.over:
-            return False
-        if event.isAutoRepeat() or self._take_at_once(key):
-            return True
-        if not self._controller.state.paused:
-            self._controller.act(EventKind.PAUSE)
-            return True
-        return self._take_paused(key)
-
-    def _take_at_once(self, key: Qt.Key) -> bool:
-        """Do what a key means whether the session runs or not."""
-        if self._choices.take(key):
-            return True
-        if key in _MORE_KEYS and self._can_add():
-            self._controller.act(EventKind.ADD)
-            return True
-        return False
+    def _press(self) -> None:
+        """Press the button that has the focus, or the one that the question begins with."""
+        focused = self.focusWidget()
+        pressed = focused if isinstance(focused, QPushButton) else self._card.first_button
+        pressed.click()
 
     def _can_add(self) -> bool:
         return self._controller.state.moment.phase in STRETCHABLE
-
-    def _take_paused(self, key: Qt.Key) -> bool:
-        if key in _FOCUS_KEYS:
-            return False
-        if key in _PRESS_KEYS:
-            self._pressed().click()
-            return True
-        button = self._by_key().get(key)
-        if button is not None and button.isEnabled():
-            button.click()
-        return button is not None
-
-    def _pressed(self) -> QPushButton:
-        focused = self.focusWidget()
-        return focused if isinstance(focused, QPushButton) else self._card.no_button
-
-    def _by_key(self) -> dict[Qt.Key, QPushButton]:
-        return {
-            Qt.Key.Key_N: self._card.no_button,
-            Qt.Key.Key_Y: self._card.yes_button,
-            Qt.Key.Key_S: self._skip,
-            Qt.Key.Key_E: self._end,
-            Qt.Key.Key_Escape: self._end,
-        }
 
     def _on_updated(self) -> None:
         state = self._controller.state
@@ -357,12 +334,14 @@ class RunnerView(QWidget):
         self._words.show_state(state, logged, change)
         before = (self._large.turn, self._side_by_side.currentWidget() is self._large)
         turn = turn_at(state, lying=self._services.settings().lying_view, change=change)
-        face = far_face(
-            state, self._controller.session.prescription, self._services.catalogue, logged, change
-        )
+        if state.paused:
+            face = FarFace(*self._card.far_words)
+        else:
+            prescription = self._controller.session.prescription
+            face = far_face(state, prescription, self._services.catalogue, logged, change)
         if self._far:
             # The screen's size counts, not the window's: it is the screen that is far away.
-            size = self.screen().size()
+            size = self._screen().size()
             self._large.show_face(face, turn, smallest_px(size.width(), size.height()))
         else:
             self._large.show_face(face, turn)
@@ -377,15 +356,19 @@ class RunnerView(QWidget):
             if gap
             else ""
         )
-        self._place_card(self._scale)
+        if paused:
+            self._card.ask(hurt=False)
         self._card.setVisible(paused)
+        self._place_card(self._scale)
         self._card.raise_()
         self.focus_first()
 
     def _show_buttons(self, *, paused: bool) -> None:
+        any_key = self._controller.state.moment.phase is Phase.ROLL_OVER and not paused
         for button, words in (
-            (self._pause, tr("Resume (Space)") if paused else tr("Pause (any key)")),
-            (self._add, tr("10 s more (A)")),
+            (self._pause, tr("Resume (Space)") if paused else _pause_words(any_key=any_key)),
+            (self._add, tr("10 s more (any key)") if any_key else tr("10 s more (A)")),
+            (self._elsewhere, tr("Save elsewhere…")),
             (self._skip, tr("Skip (S)") if paused else tr("Skip")),
             (self._end, tr("End (E)") if paused else tr("End")),
         ):
@@ -393,6 +376,7 @@ class RunnerView(QWidget):
                 button.setText(words)
                 button.setAccessibleName(words)
         self._add.setVisible(self._can_add())
+        self._elsewhere.setVisible(self._controller.log.problem is not None)
         self._choices.show_choices()
 
     def _show_figure(self) -> None:
@@ -407,9 +391,7 @@ class RunnerView(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._show_scene(away=away)
-        # The figure is the dearest thing to paint: only when it has moved.
-        if moment.lift != self._stage.phase:
-            self._stage.set_phase(moment.lift)
+        self._stage.set_phase(moment.lift, moment.fill)
 
     def _show_scene(self, *, away: bool) -> None:
         """Show the figure; ``away`` with its back to the screen, as the person lies there."""
@@ -447,11 +429,29 @@ class RunnerView(QWidget):
             problem = self._controller.voice.speech.problem
         return str(problem) if problem else self._choices.problem
 
+    def _screen(self) -> QScreen:
+        return chosen_screen(self._services.settings().session_screen, self.window())
+
     def _on_full_clicked(self) -> None:
         self._far = not self._far
-        self.window().setWindowState(self.window().windowState() ^ Qt.WindowState.WindowFullScreen)
+        if self._far:
+            self._filled.fill(self.window(), self._screen())
+        else:
+            self._filled.leave(self.window())
         self._arrange()
         self._on_updated()
+
+    def _on_screen_changed(self) -> None:
+        if self._far:
+            self._filled.fill(self.window(), self._screen())
+
+    def _on_keys_requested(self) -> None:
+        if not self._controller.state.paused:
+            self._controller.act(EventKind.PAUSE)
+        services = self._services
+        dialog = SessionKeysDialog(services.settings, services.change_settings, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_pause_clicked(self) -> None:
         paused = self._controller.state.paused
@@ -461,3 +461,27 @@ class RunnerView(QWidget):
         self._controller.act(EventKind.HURT)
         self.stop_signs_reported.emit()
         self._controller.act(EventKind.END)
+
+    def _on_told(self, pain_nrs: int, place: str) -> None:
+        controller = self._controller
+        ruling = controller.pain.tell(pain_nrs, PainPlace(place), controller.state.moment.segment)
+        if ruling.stop_sign:
+            self._on_stop_requested()
+        else:
+            self._card.show_ruling(ruling)
+
+    def _on_lighter_requested(self) -> None:
+        worn = self._controller.state.moment.resistance != NO_RESISTANCE
+        self._controller.act(EventKind.LIGHTER)
+        self._card.show_ready(lighter_words(worn=worn))
+
+    def _on_step_changed(self) -> None:
+        self._place_card(self._scale)
+        self._show_words()
+        if self._controller.state.paused:
+            self.focus_first()
+            self._controller.voice.say(self._card.spoken)
+
+
+def _pause_words(*, any_key: bool) -> str:
+    return tr("Pause (Esc)") if any_key else tr("Pause (any key)")

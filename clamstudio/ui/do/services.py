@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QFileDialog
 
 from clamstudio.ui.common.awake import Awake
 from clamstudio.ui.common.speech import Speech, find_speaker
 from clamstudio.ui.do.tones import Tones
+from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
@@ -21,16 +26,22 @@ if TYPE_CHECKING:
     from clamstudio.settings import Settings
     from clamstudio.ui.figure.stage import Stage
 
-__all__ = ["DoServices", "speech_of"]
+__all__ = ["DoServices", "choose_folder", "speech_of"]
+
+
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask for a folder; ``None`` if the user wants none."""
+    name = QFileDialog.getExistingDirectory(parent, tr("Save this session in another folder"))
+    return Path(name) if name else None
 
 
 def speech_of(settings: Settings) -> Speech:
-    """Return the system's speaker as the settings want it; silent when sessions are."""
-    if settings.muted:
-        return Speech(None, wanted=False)
+    """Return the system's speaker as the settings want it."""
     language = settings.language or QLocale.system().name().partition("_")[0]
     known = language if language not in {"", "C"} else "en"
-    return Speech(find_speaker(known, settings.volume), wanted=settings.speech != "off")
+    return Speech(
+        find_speaker(known, settings.volume), wanted=settings.speech != "off" and not settings.muted
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class DoServices:
         tones: Makes the tones of a session; called when one starts.
         speech: Makes the speech of a session; called when one starts.
         awake: Keeps the screen on while a session runs.
+        choose_folder: Asks where to save what the data folder does not take.
         person_name: Whose session it is; empty for the first person who is not invented.
     """
 
@@ -62,4 +74,5 @@ class DoServices:
     tones: Callable[[Settings], Tones] = Tones.of
     speech: Callable[[Settings], Speech] = speech_of
     awake: Awake = field(default_factory=Awake)
+    choose_folder: Callable[[QWidget], Path | None] = choose_folder
     person_name: str = ""

@@ -81,8 +81,9 @@ class Sheet(QWidget):
         self.foot = QHBoxLayout()
         self.next_button = button(next_words, "primary")
         self.back_button = button(back_words or tr("Back"), "quiet")
-        self.back_button.setVisible(bool(back_words))
         self._lay_out()
+        # Not before it has its place: a button without one would show as a window.
+        self.back_button.setVisible(bool(back_words))
         self.next_button.clicked.connect(self.next_requested)
         self.back_button.clicked.connect(self.back_requested)
 

@@ -48,11 +48,17 @@ class StartPage(QWidget):
         start_requested: The button was pressed.
         template_chosen: One of the templates was chosen, by its name.
         file_requested: The user wants to open a prescription of their own.
+        tempo_requested: The user wants to choose the tempo.
+        sound_requested: The user wants to try the sounds.
+        keys_requested: The user wants to see the keys.
     """
 
     start_requested = Signal()
     template_chosen = Signal(str)
     file_requested = Signal()
+    tempo_requested = Signal()
+    sound_requested = Signal()
+    keys_requested = Signal()
 
     def __init__(self, catalogue: Catalogue, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +68,10 @@ class StartPage(QWidget):
         self._scale = 0.0
         self._choices = Segments(tr("Session"))
         self.start_button = button("", "primary")
-        self._file = button(tr("Open a prescription file…"), "quiet")
+        self._file = button(tr("Open a file…"), "quiet")
+        self.tempo_button = button(tr("Tempo…"), "quiet")
+        self.sound_button = button(tr("Sound…"), "quiet")
+        self.keys_button = button(tr("Keys…"), "quiet")
         self._plan = text_label("", "title", wrap=True)
         self._side = text_label("", "muted", wrap=True)
         self._problem = text_label("", "danger", wrap=True)
@@ -89,8 +98,13 @@ class StartPage(QWidget):
         hint = tr("Any key pauses. Stop whenever you like: what you did is kept.")
         card.content.addWidget(text_label(hint, "muted", wrap=True))
         card.content.addStretch(1)
-        card.content.addWidget(self._file, 0, Qt.AlignmentFlag.AlignLeft)
-        self._file.setProperty("part", "flush")
+        more = QHBoxLayout()
+        more.setSpacing(2 * SPACE)
+        for each in (self.tempo_button, self.sound_button, self.keys_button, self._file):
+            each.setProperty("part", "flush")
+            more.addWidget(each)
+        more.addStretch(1)
+        card.content.addLayout(more)
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
         self._stage.setAccessibleName(tr("The exercise at the top of its lift"))
@@ -108,6 +122,9 @@ class StartPage(QWidget):
     def _connect(self) -> None:
         self.start_button.clicked.connect(self.start_requested)
         self._file.clicked.connect(self.file_requested)
+        self.tempo_button.clicked.connect(self.tempo_requested)
+        self.sound_button.clicked.connect(self.sound_requested)
+        self.keys_button.clicked.connect(self.keys_requested)
         self._choices.chosen.connect(self.template_chosen)
 
     def show_prescription(self, key: str, prescription: Prescription) -> None:
@@ -123,6 +140,8 @@ class StartPage(QWidget):
             self._choices.button(key).setAccessibleName(prescription.name)
             self._choices.button(key).show()
         self._choices.choose(key)
+        # A prescription of one's own says its tempo itself.
+        self.tempo_button.setVisible(key != "file")
         words = trn("Start session · {n} min", "Start session · {n} min", minutes(timeline.total_s))
         self.start_button.setText(words)
         self.start_button.setAccessibleName(words)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from clamstudio.ui.common.choices import Segments
+from clamstudio.records import SetTag
+from clamstudio.ui.common.choices import ArrowKeys, Segments
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import IconButton, line, text_label
+from clamstudio.ui.common.widgets import IconButton, button, line, text_label
+from clamstudio.ui.do.pain_scale import SCALE_STYLE, one_stop, pain_scale
 from clamstudio.ui.do.phrases import leg_words
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.words import tr
@@ -29,9 +31,7 @@ __all__ = ["MOST_IN_RESERVE", "SetAnswer", "SummaryPage"]
 MOST_IN_RESERVE = 5
 """Stands for "five or more"."""
 
-_MOST_REPS, _MOST_PAIN = 99, 10
-
-_TARGETS = "QPushButton {{ min-width: {width}px; min-height: {height}px; font-size: {type}px; }}"
+_MOST_REPS = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,13 @@ class SetAnswer:
         confirmed: Repetitions done.
         reps_in_reserve: How many more good ones were possible, 0 to 5 (five or more); ``None``
             if not answered.
+        tags: What was noticed.
     """
 
     set_id: UUID
     confirmed: int
     reps_in_reserve: int | None
+    tags: tuple[SetTag, ...] = ()
 
 
 class SummaryPage(Sheet):
@@ -55,9 +57,14 @@ class SummaryPage(Sheet):
 
     Signals:
         save_requested: Read ``answers`` and ``pain_nrs``.
+        elsewhere_requested: The user wants to save in another folder what is not saved here.
+
+    Attributes:
+        saving: Whether the answers were given; they are not sent twice.
     """
 
     save_requested = Signal()
+    elsewhere_requested = Signal()
 
     def __init__(self, sets: tuple[PacedSet, ...], catalogue: Catalogue) -> None:
         super().__init__(
@@ -69,8 +76,12 @@ class SummaryPage(Sheet):
         self._catalogue = catalogue
         self._confirmed: list[QSpinBox] = []
         self._in_reserve: list[Segments] = []
+        self._tags: list[dict[SetTag, QPushButton]] = []
         self._pain = Segments(tr("Pain now, 0 to 10"))
         self._problem = text_label("", "danger", wrap=True)
+        self._note = text_label("", "strong", wrap=True)
+        self._elsewhere = button(tr("Save elsewhere…"))
+        self.saving = False
         self._build()
         self._connect()
 
@@ -87,8 +98,11 @@ class SummaryPage(Sheet):
                 paced.record.id,
                 spin.value(),
                 int(row.current) if row.current else None,
+                tuple(tag for tag, chip in chips.items() if chip.isChecked()),
             )
-            for paced, spin, row in zip(self._sets, self._confirmed, self._in_reserve, strict=True)
+            for paced, spin, row, chips in zip(
+                self._sets, self._confirmed, self._in_reserve, self._tags, strict=True
+            )
         )
 
     @property
@@ -107,6 +121,11 @@ class SummaryPage(Sheet):
         return tuple(self._in_reserve)
 
     @property
+    def tag_chips(self) -> tuple[dict[SetTag, QPushButton], ...]:
+        """The chips of what was noticed, a set each."""
+        return tuple(self._tags)
+
+    @property
     def pain_row(self) -> Segments:
         """The row of pain."""
         return self._pain
@@ -122,16 +141,26 @@ class SummaryPage(Sheet):
             spin.setFixedSize(self.scaled(8 * SPACE), self.scaled(5 * SPACE))
         for row, width_px in [(each, 20) for each in self._in_reserve] + [(self._pain, 24)]:
             sizes = {"width": width_px, "height": 26, "type": 16}
-            row.setStyleSheet(_TARGETS.format(**{k: self.scaled(v) for k, v in sizes.items()}))
+            row.setStyleSheet(SCALE_STYLE.format(**{k: self.scaled(v) for k, v in sizes.items()}))
 
     def show_problem(self, problem: Message) -> None:
-        """Say why the answers could not be saved."""
+        """Say why the answers are not saved; the button tries again."""
         self._problem.setText(str(problem))
         self._problem.show()
+        self._elsewhere.show()
+        self.save_button.setText(tr("Try again"))
+        self.save_button.setAccessibleName(tr("Try again"))
+        self.fit()
+
+    def show_note(self, words: str) -> None:
+        """Say what came of saving elsewhere."""
+        self._note.setText(words)
+        self._note.show()
         self.fit()
 
     def _build(self) -> None:
-        self._problem.hide()
+        for each in (self._problem, self._note, self._elsewhere):
+            each.hide()
         if not self._sets:
             words = tr("No repetition was paced, so there is nothing to keep.")
             self.content.addWidget(text_label(words, wrap=True))
@@ -139,7 +168,9 @@ class SummaryPage(Sheet):
         self.content.addLayout(self._questions())
         self.content.addWidget(line())
         self.content.addLayout(self._pain_question())
-        self.content.addWidget(self._problem)
+        for each in (self._problem, self._note):
+            self.content.addWidget(each)
+        self.content.addWidget(self._elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         kept = tr("What the clock led you through is saved already. Track shows it.")
         self.foot.addWidget(text_label(kept, "muted", wrap=True), 1)
 
@@ -152,8 +183,8 @@ class SummaryPage(Sheet):
         grid.addWidget(text_label(tr("How many did you do?"), "muted", wrap=True), 0, 1, bottom)
         more = tr("How many more good ones could you have done?")
         grid.addWidget(text_label(more, "muted", wrap=True), 0, 2, bottom)
-        for row, paced in enumerate(self._sets, start=1):
-            self._add_row(grid, row, paced)
+        for number, paced in enumerate(self._sets):
+            self._add_row(grid, 1 + 2 * number, paced)
         return grid
 
     def _add_row(self, grid: QGridLayout, row: int, paced: PacedSet) -> None:
@@ -177,37 +208,38 @@ class SummaryPage(Sheet):
         for count in range(MOST_IN_RESERVE + 1):
             more = tr("{count} or more", count=count) if count == MOST_IN_RESERVE else str(count)
             reserve.add(str(count), more)
-        _one_stop(reserve)
+        one_stop(reserve)
         self._confirmed.append(spin)
         self._in_reserve.append(reserve)
-        grid.addLayout(words, row, 0)
+        grid.addLayout(words, row, 0, 2, 1)
         grid.addLayout(_with_buttons(spin), row, 1)
         grid.addWidget(reserve, row, 2)
+        grid.addLayout(self._tag_row(name), row + 1, 1, 1, 2)
+
+    def _tag_row(self, name: str) -> QHBoxLayout:
+        """Return chips to tick; none has to be."""
+        chips = {tag: button(words, "chip") for tag, words in _tag_words().items()}
+        row = QHBoxLayout()
+        row.setSpacing(SPACE // 2)
+        for tag, words in _tag_words().items():
+            chips[tag].setCheckable(True)
+            chips[tag].setAccessibleName(tr("{set}: {tag}", set=name, tag=words))
+            row.addWidget(chips[tag])
+        row.addStretch(1)
+        self._tags.append(chips)
+        _one_of_tab(list(chips.values()))
+        return row
 
     def _pain_question(self) -> QVBoxLayout:
-        for value in range(_MOST_PAIN + 1):
-            chip = self._pain.add(str(value), str(value))
-            chip.setAccessibleName(tr("Pain {value} of 10", value=value))
-        _one_stop(self._pain)
-        ends = QHBoxLayout()
-        ends.addWidget(text_label(tr("none"), "caption"))
-        ends.addStretch(1)
-        ends.addWidget(text_label(tr("worst you can think of"), "caption"))
-        scale = QVBoxLayout()
-        scale.setSpacing(SPACE // 2)
-        scale.addWidget(self._pain)
-        scale.addLayout(ends)
-        row = QHBoxLayout()
-        row.addLayout(scale)
-        row.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(SPACE)
         column.addWidget(text_label(tr("How much does it hurt now?"), "strong"))
-        column.addLayout(row)
+        column.addLayout(pain_scale(self._pain))
         return column
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save_requested)
+        self._elsewhere.clicked.connect(self.elsewhere_requested)
 
 
 def _with_buttons(spin: QSpinBox) -> QHBoxLayout:
@@ -225,7 +257,25 @@ def _with_buttons(spin: QSpinBox) -> QHBoxLayout:
     return row
 
 
-def _one_stop(row: Segments) -> None:
-    """Let Tab stop once at a row of which nothing is chosen yet; arrows do the rest."""
-    row.choose("")
-    row.button(row.keys()[0]).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+def _one_of_tab(chips: list[QPushButton]) -> None:
+    """Let Tab stop once at a row of chips; arrows go along it."""
+    for chip in chips[1:]:
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    arrows = ArrowKeys(chips[0])
+
+    def step(by: int) -> None:
+        at = next((i for i, chip in enumerate(chips) if chip.hasFocus()), 0)
+        chips[(at + by) % len(chips)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    arrows.stepped.connect(step)
+    for chip in chips:
+        arrows.watch(chip)
+
+
+def _tag_words() -> dict[SetTag, str]:
+    return {
+        SetTag.HIP_ROLLED: tr("Hip rolled"),
+        SetTag.FELT_IN_FRONT: tr("Felt it in front"),
+        SetTag.BACK_TWINGE: tr("Back twinge"),
+        SetTag.TOO_EASY: tr("Too easy"),
+    }

@@ -45,6 +45,8 @@ class _Effect(Protocol):
 
     def play(self) -> None: ...
 
+    def setVolume(self, volume: float) -> None: ...
+
 
 def tone_of(segment: Segment) -> ToneName | None:
     """Return the tone at the start of a segment; the last repetition's lift has its own."""
@@ -62,15 +64,29 @@ class Tones:
 
     def __init__(self) -> None:
         self._effects: dict[ToneName, _Effect] = {}
+        self._muted = False
+        self._loaded = False
         self.problem: Message | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> Tones:
         """Return tones as the settings want them."""
         tones = cls()
-        if not settings.muted:
-            tones.load(settings.volume)
+        tones.use(settings)
         return tones
+
+    @property
+    def muted(self) -> bool:
+        """Whether the user wants no sound."""
+        return self._muted
+
+    def use(self, settings: Settings) -> None:
+        """Take over loudness and mute from the settings, also while a session runs."""
+        self._muted = settings.muted
+        if not settings.muted and not self._loaded:
+            self.load(settings.volume)
+        for effect in self._effects.values():
+            effect.setVolume(settings.volume)
 
     def load(self, volume: float) -> None:
         """Load every tone.
@@ -78,6 +94,7 @@ class Tones:
         Args:
             volume: 0 to 1.
         """
+        self._loaded = True
         with _quiet():
             self._load(volume)
 
@@ -100,7 +117,7 @@ class Tones:
     def play(self, name: ToneName) -> None:
         """Start a tone."""
         effect = self._effects.get(name)
-        if effect is not None:
+        if effect is not None and not self._muted:
             effect.play()
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clamstudio.session.tempo import Breath
 from clamstudio.session.timeline import Phase
 from clamstudio.ui.do.phrases import lying_words
 from clamstudio.ui.do.side_change import SideChange, change_words
 from clamstudio.ui.do.tones import tone_of
+from clamstudio.ui.figure.wording import breath_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -24,6 +26,12 @@ __all__ = ["AFTER_TONE_S", "Voice", "spoken"]
 AFTER_TONE_S = 1.2
 """Tones ring this long at most; words begin after them."""
 
+_CUE_EVERY = 3
+"""Every third repetition a cue takes the place of the count, where there is time for it."""
+
+_WORDS_PER_S, _FIRST_WORD_S = 2.2, 0.3
+"""Slower than the 150 words a minute that the speaker is asked for."""
+
 
 def spoken(
     moment: SessionMoment, catalogue: Catalogue, change: SideChange, amount: SpeechChoice
@@ -39,8 +47,8 @@ def spoken(
     if amount == "off":
         return ""
     segment = moment.segment
-    if segment.phase is Phase.PAUSE:
-        return _count(moment) if amount == "all" else ""
+    if segment.rep is not None:
+        return _between(moment, catalogue) if amount == "all" else ""
     exercise = tr(catalogue.exercise(segment.exercise).name)
     resistance = tr(catalogue.resistance(segment.resistance).name)
     if segment.phase is Phase.GET_READY:
@@ -53,7 +61,10 @@ def spoken(
         )
     return {
         Phase.REST: tr(
-            "Rest. Set {number} of {sets} comes next.", number=moment.set, sets=moment.sets
+            "Rest. Set {number} of {sets} comes next. {cue}",
+            number=moment.set,
+            sets=moment.sets,
+            cue=_cue(moment, catalogue, moment.set),
         ),
         Phase.ROLL_OVER: change_words(change, segment.side),
         Phase.CHANGE_RESISTANCE: tr(
@@ -63,6 +74,32 @@ def spoken(
         ),
         Phase.DONE: tr("That is all for today. Take your time getting up."),
     }.get(segment.phase, "")
+
+
+def _between(moment: SessionMoment, catalogue: Catalogue) -> str:
+    """Return what is said within a repetition: only where it is over before the next tone."""
+    rep = moment.rep or 0
+    if moment.phase is Phase.HOLD and moment.breath is Breath.KEEP:
+        words = breath_words(moment.breath)
+        said = rep % _CUE_EVERY == 1
+        return words if said and _fits(words, moment.segment.length_s - AFTER_TONE_S) else ""
+    if moment.phase is not Phase.PAUSE:
+        return ""
+    cue = _cue(moment, catalogue, rep // _CUE_EVERY)
+    if rep % _CUE_EVERY == 0 and rep < moment.reps_high - 1 and _fits(cue, moment.segment.length_s):
+        return cue
+    return _count(moment)
+
+
+def _cue(moment: SessionMoment, catalogue: Catalogue, number: int) -> str:
+    """Return one of the cues of the exercise, each in its turn."""
+    cues = catalogue.exercise(moment.exercise).cues
+    return tr(cues[number % len(cues)]) if cues else ""
+
+
+def _fits(words: str, room_s: float) -> bool:
+    """Return whether words are said within ``room_s`` seconds, reckoned generously."""
+    return _FIRST_WORD_S + len(words.split()) / _WORDS_PER_S <= room_s
 
 
 def _count(moment: SessionMoment) -> str:
@@ -105,7 +142,7 @@ class Voice:
         moment = state.moment
         if state.paused:
             if not before.paused:
-                self._say(tr("Paused. Space goes on."))
+                self.say(tr("Paused. Space goes on."))
             return
         if before.paused or (moment.index != before.moment.index and tone_of(moment.segment)):
             self._speech.hush()
@@ -122,8 +159,9 @@ class Voice:
     def _words(self, moment: SessionMoment) -> str:
         return spoken(moment, self._catalogue, self._change(), self._amount())
 
-    def _say(self, words: str) -> None:
-        if self._amount() != "off":
+    def say(self, words: str) -> None:
+        """Say something that belongs to no segment, such as a question."""
+        if words and self._amount() != "off":
             self._speech.say(words)
 
     def _end(self, moment: SessionMoment, *, finished: bool) -> None:

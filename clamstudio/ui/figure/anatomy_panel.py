@@ -149,9 +149,7 @@ class AnatomyPanel(QWidget):
         lies = view == "exercise"
         direction = QBoxLayout.Direction.TopToBottom if lies else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
-        # A lying body is broad: what it cannot fill stays empty below everything.
-        self._column.setStretch(1, 0 if lies else 1)
-        self._column.setStretch(3, 1 if lies else 0)
+        # A lying body is broad: the room it cannot fill is the legend's.
         self._canvas.setMaximumHeight(_LYING_PX if lies else _ANY_PX)
         self._speak()
         self.view_changed.emit(view)
@@ -196,7 +194,6 @@ class AnatomyPanel(QWidget):
             self._row.addWidget(self._beside)
         column.addLayout(self._row, 1)
         column.addWidget(self._groups)
-        column.addStretch(0)
 
     def _connect(self) -> None:
         self._heading.clicked.connect(self.work_toggled)

@@ -56,7 +56,7 @@ def open_export_dialog(parent: QWidget | None, scene: SceneSpec, phase: float) -
         scene: What is on the stage.
         phase: The instant a single picture shows.
     """
-    dialog = ExportDialog(scene, scene.exercise.dose.tempo, phase, parent)
+    dialog = ExportDialog(scene, scene.tempo, phase, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

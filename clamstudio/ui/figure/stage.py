@@ -190,10 +190,11 @@ class Stage(QWidget):
         # Bones and muscles are many: coarser while they turn.
         coarse = QImage(self.size() * _COARSE, QImage.Format.Format_ARGB32_Premultiplied)
         coarse.setDevicePixelRatio(_COARSE)
-        # Its last row may lie half outside the picture.
-        coarse.fill(current_theme().colour("stage_bottom"))
+        # What is not painted would be whatever the memory held.
+        coarse.fill(0)
+        whole = QRectF(QPointF(0.0, 0.0), coarse.deviceIndependentSize())
         inner = QPainter(coarse)
-        paint_scene(inner, QRectF(self.rect()), spec, self._drawn_phase(), lowering=self._lowering)
+        paint_scene(inner, whole, spec, self._drawn_phase(), sketch=True, lowering=self._lowering)
         inner.end()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), coarse)

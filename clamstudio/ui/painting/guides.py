@@ -17,6 +17,7 @@ from clamstudio.records import MistakeId
 from clamstudio.ui.common.theme import DARK, LIGHT, SPACE, font
 from clamstudio.ui.painting.figure_painter import LIMBS, FigurePainter
 from clamstudio.ui.painting.live import blank
+from clamstudio.ui.painting.reading import unit_px
 from clamstudio.units import cm_from_m
 from clamstudio.words import tr
 
@@ -93,6 +94,11 @@ def paint_guides(
     if spec.guides.level:
         size = level_size()
         box = QRectF(rect.center().x() - size.width() / 2, rect.top() + SPACE, *_wh(size))
+        ground = theme.colour("stage_top")
+        ground.setAlphaF(0.78)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 10.0, 10.0)
         paint_level(painter, box, motion.readout(phase), theme)
     painter.restore()
 
@@ -107,7 +113,16 @@ def knee_path(spec: SceneSpec) -> KneePath:
 
 
 def _motion(spec: SceneSpec, mistake: Mistake | None) -> BodyMotion:
-    return solve_motion(spec.exercise, spec.side, spec.height_m, mistake, spec.arms, head=spec.head)
+    """Return the motion of a scene with another mistake, or as it is meant."""
+    return solve_motion(
+        spec.exercise,
+        spec.side,
+        spec.height_m,
+        mistake,
+        spec.arms,
+        head=spec.head,
+        bottom_bent=spec.bottom_bent,
+    )
 
 
 @lru_cache(maxsize=16)
@@ -304,7 +319,9 @@ def _paint_labels(
     theme: Theme,
 ) -> None:
     """Write beside the path what its marks mean, one word clear of the other."""
+    unit = unit_px(rect.width(), rect.height())
     face = font("caption", QFont.Weight.DemiBold)
+    face.setPixelSize(round(unit * face.pixelSize()))
     metrics = QFontMetricsF(face)
     middle = (target.low + target.high) / 2.0
     said = (
@@ -316,12 +333,13 @@ def _paint_labels(
     for value, words, colour in said:
         here, across = _across(camera, path, value)
         x, y = (float(v) for v in here + (_TICK_PX + 6.0) * across)
-        width = metrics.horizontalAdvance(words) + 12.0
+        width = metrics.horizontalAdvance(words) + 12.0 * unit
         if x + width > rect.right() - SPACE:
             x = float(here[0]) - _TICK_PX - 6.0 - width
-        y = max(rect.top() + _CLEAR_PX, y, lowest + _LABEL_PX + 2.0)
+        y = max(rect.top() + _CLEAR_PX * unit, y, lowest + _LABEL_PX * unit + 2.0)
         lowest = y
-        box = QRectF(max(rect.left() + SPACE, x), y - _LABEL_PX / 2, width, _LABEL_PX)
+        high = _LABEL_PX * unit
+        box = QRectF(max(rect.left() + SPACE, x), y - high / 2, width, high)
         ground = theme.colour("surface")
         ground.setAlphaF(0.84)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -368,11 +386,6 @@ def paint_level(painter: QPainter, box: QRectF, readout: Readout, theme: Theme) 
         readout: Roll and hike in degrees; a bubble between its lines is within 3°.
         theme: Colours.
     """
-    ground = theme.colour("stage_top")
-    ground.setAlphaF(0.78)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(box, 10.0, 10.0)
     roll, hike = readout.pelvis_roll_deg, readout.pelvis_hike_deg
     left = box.left() + SPACE
     _paint_tube(painter, left, box.top(), roll, _roll_words(roll), theme)

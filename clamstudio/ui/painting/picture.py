@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene", "scene_camera"]
 
 _MARGIN = 0.045
+_MARGIN_UNDER_WORDS = 0.19
+_MARGIN_OVER_WORDS = 0.10
 
 _SMOOTH_STEPS = 40
 """With fewer kept pictures the lift would be seen to step."""
@@ -67,7 +69,7 @@ def motion_of(spec: SceneSpec) -> BodyMotion:
         spec.side,
         spec.height_m,
         spec.mistake,
-        spec.arms,
+        (spec.mistake.arms if spec.mistake else "") or spec.arms,
         head=spec.head,
         bottom_bent=spec.bottom_bent,
     )
@@ -110,10 +112,10 @@ def paint_scene(
     with painting_on(layer) as body:
         body.translate(-rect.topLeft())
         if sketch and spec.layer == "figure":
-            scene.sketch_body(body, frames, _breath(phase))
+            scene.sketch_body(body, frames, scene.breath(phase))
         else:
             work = spec.work_at(phase, lowering=lowering)
-            scene.paint_body(body, frames, _breath(phase), work)
+            scene.paint_body(body, frames, scene.breath(phase), work)
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
     if not sketch:
@@ -147,6 +149,7 @@ class LiveScene:
         self._ratio = ratio
         self._back = self._backdrop()
         self._xray: LiveXray | None = None
+        self._work: Work | None = None
         whole = self._rect.toRect()
         self._changing = self._scene.changing_part().intersected(whole)
         self._moving = self._scene.moving_part().intersected(whole)
@@ -168,22 +171,12 @@ class LiveScene:
             body = blank(self._rect, self._ratio)
             with painting_on(body) as inner:
                 keeping = [index for index in scene.order if index not in scene.moving_limbs()]
-                scene.figure(0.0, _breath(0.0)).paint(inner, keeping)
+                scene.figure(0.0, scene.breath(0.0)).paint(inner, keeping)
             painter.drawImage(QPointF(0.0, 0.0), body)
         return still
 
-    @property
-    def spec(self) -> SceneSpec:
-        """What is drawn."""
-        return self._scene.spec
-
     def paint(
-        self,
-        painter: QPainter,
-        phase: float,
-        breath: int | None = None,
-        *,
-        lowering: bool = False,
+        self, painter: QPainter, phase: float, breath: int | None = None, *, lowering: bool = False
     ) -> None:
         """Paint the scene at one phase with its top left corner at the painter's origin.
 
@@ -193,48 +186,46 @@ class LiveScene:
             breath: How full the chest is, a ``breath_step``; ``None``: as ``phase`` makes it.
             lowering: Whether the leg is on its way down, which muscle work may depend on.
         """
-        step = breath_step(_breath(phase)) if breath is None else breath
+        step = self._scene.breath_step(phase, breath)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0.0, 0.0), self._still)
         if self._stack is not None:
             self._stack.paint_still(painter, step)
+        at = phase if self._anew else self._loop.step(phase)
+        self._work = self._scene.spec.work_at(at, lowering=lowering)
         if self._anew:
-            work = self.spec.work_at(phase, lowering=lowering)
-            self._paint_moving(painter, phase, step, work)
+            self._paint_moving(painter, phase, step)
         else:
-            work = self.spec.work_at(self._loop.step(phase), lowering=lowering)
             # Bones do not breathe, and clothes do not glow.
-            key = step if self._stack is not None else frozenset((work or {}).items())
-            moved = self._loop.picture(phase, key, lambda at: self._picture(at, step, work))
+            key = step if self._stack is not None else frozenset((self._work or {}).items())
+            moved = self._loop.picture(phase, key, lambda at: self._picture(at, step))
             painter.drawImage(QPointF(self._moving.topLeft()), moved)
         self._scene.paint_guides(painter, self._rect, phase)
         self._scene.paint_labels(painter, self._rect, phase)
         painter.restore()
 
-    def _picture(self, phase: float, breath: int, work: Work | None) -> QImage:
+    def _picture(self, phase: float, breath: int) -> QImage:
         """Return the part that moves at one phase."""
         image = blank(QRectF(self._moving), self._ratio)
         with painting_on(image) as painter:
             painter.translate(-QPointF(self._moving.topLeft()))
-            self._paint_moving(painter, phase, breath, work)
+            self._paint_moving(painter, phase, breath)
         return image
 
-    def _paint_moving(
-        self, painter: QPainter, phase: float, breath: int, work: Work | None
-    ) -> None:
+    def _paint_moving(self, painter: QPainter, phase: float, breath: int) -> None:
         """Paint the part that moves at one phase, opaque."""
         painter.save()
         painter.setClipRect(self._moving, Qt.ClipOperation.IntersectClip)
         painter.drawImage(QPointF(0.0, 0.0), self._back)
         frames = self._scene.motion.frames(phase)
         if self._stack is None:
-            self._paint_xray(painter, frames, work)
+            self._paint_xray(painter, frames)
         else:
             self._paint_live(painter, frames, self._stack, breath)
         painter.restore()
 
-    def _paint_xray(self, painter: QPainter, frames: Frames, work: Work | None = None) -> None:
+    def _paint_xray(self, painter: QPainter, frames: Frames) -> None:
         scene = self._scene
         if self._xray is None:
             self._xray = scene.live_xray(self._rect.size().toSize(), self._ratio)
@@ -247,7 +238,7 @@ class LiveScene:
             frames,
             figure.outlines,
             lambda over: figure.paint(over, scene.order),
-            work,
+            self._work,
         )
         for ribbon in worn:
             ribbon.paint(painter, near=True)
@@ -308,11 +299,22 @@ class _Scene:
         self._moving: frozenset[int] | None = None
         self._labels: XrayLabels | None = None
 
+    def breath(self, phase: float) -> float:
+        """Return how full the chest is: out on the lift, in on the lowering (DESIGN 6.9)."""
+        if self.spec.mistake is not None and self.spec.mistake.holds_breath:
+            return 1.0
+        return 1.0 - min(max(phase, 0.0), 1.0)
+
+    def breath_step(self, phase: float, known: int | None) -> int:
+        """Return ``known``, or else as full as ``phase`` makes the chest; a held breath stays."""
+        held = self.spec.mistake is not None and self.spec.mistake.holds_breath
+        return breath_step(self.breath(phase)) if known is None or held else known
+
     def paint_room(self, painter: QPainter, rect: QRectF) -> None:
         """Paint room and mat."""
         back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
         paint_room(painter, rect, back - 0.05 * rect.height(), dark=self.spec.dark)
-        if "wall" in self.spec.props and self.camera.axes()[2][0] > 0.0:
+        if "wall" in self.spec.props:
             paint_wall(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
         paint_mat(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
 
@@ -347,7 +349,7 @@ class _Scene:
         if self.spec.layer != "xray":
             part = QRectF(self.moving_part())
         for phase in _SAMPLED:
-            figure = self.figure(phase, _breath(phase))
+            figure = self.figure(phase, self.breath(phase))
             for index in {*self.moving_limbs(), TRUNK_LIMB}:
                 part = part.united(figure.limb(index).bounds())
         leg = skin_spheres(self.motion.frames(1.0), self.scale, only_leg=self.spec.side.suffix)
@@ -465,24 +467,29 @@ class _Scene:
 
     def _fitted(self, rect: QRectF) -> Camera:
         """Return the camera that holds the whole motion and the mat."""
-        points, radii = _extent(self.motion, self.spec.height_m)
+        spec = self.spec
+        points, radii = _extent(self.motion, spec.height_m)
+        top, bottom = _MARGIN, _MARGIN
+        if spec.guides.path:
+            # Most pictures have none.
+            from clamstudio.ui.painting.guides import knee_path
+
+            # To its end past the cap, and clear of the words above and below.
+            path_m = knee_path(spec).points_m
+            points = np.concatenate([points, path_m])
+            radii = np.concatenate([radii, np.zeros(len(path_m))])
+            top, bottom = _MARGIN_UNDER_WORDS, _MARGIN_OVER_WORDS
         inner = (
             rect.left() + _MARGIN * rect.width(),
-            rect.top() + _MARGIN * rect.height(),
+            rect.top() + top * rect.height(),
             rect.width() * (1.0 - 2.0 * _MARGIN),
-            rect.height() * (1.0 - 2.0 * _MARGIN),
+            rect.height() * (1.0 - top - bottom),
         )
-        spec = self.spec
         camera = camera_for(spec.view, spec.side, mirrored=spec.mirror)
         if spec.orbit_deg is not None:
             azimuth_deg, elevation_deg = spec.orbit_deg
             camera = Camera(azimuth_deg, elevation_deg, spec.mirror)
         return camera.fitted(points, radii, inner).zoomed(spec.zoom, rect.center().toTuple())
-
-
-def _breath(phase: float) -> float:
-    """Return how full the chest is: out on the lift, in on the lowering (DESIGN 6.9)."""
-    return 1.0 - min(max(phase, 0.0), 1.0)
 
 
 @lru_cache(maxsize=64)

@@ -38,6 +38,7 @@ __all__ = [
     "paint_shadows",
     "paint_wall",
     "ribbons",
+    "room_gradient",
     "shadow_bounds",
     "worn_ring",
 ]
@@ -55,6 +56,9 @@ _WALL = {
     True: (QColor(34, 62, 70), QColor(42, 74, 83), QColor(22, 44, 50)),
 }
 _WALL_X = -0.345
+_WALL_THICK_M = 0.06
+_WALL_HIGH_M = 0.78
+_EDGE_ON = 1e-3
 _MAT_X = (-0.34, 0.50)
 _MAT_Z = (-1.00, 0.96)
 _MAT_CORNER_M = 0.05
@@ -71,6 +75,11 @@ def paint_room(painter: QPainter, rect: QRectF, horizon_px: float, *, dark: bool
         horizon_px: Where wall and floor meet, y.
         dark: Whether the picture stands on a dark ground.
     """
+    painter.fillRect(rect, room_gradient(rect, horizon_px, dark=dark))
+
+
+def room_gradient(rect: QRectF, horizon_px: float, *, dark: bool) -> QLinearGradient:
+    """Return the colours of wall and floor; plates under words have them too."""
     top, middle, bottom = _ROOM[dark]
     edge = min(max((horizon_px - rect.top()) / max(rect.height(), 1.0), 0.02), 0.96)
     gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
@@ -78,7 +87,7 @@ def paint_room(painter: QPainter, rect: QRectF, horizon_px: float, *, dark: bool
     gradient.setColorAt(edge, middle)
     gradient.setColorAt(min(edge + 0.02, 0.98), bottom)
     gradient.setColorAt(1.0, middle)
-    painter.fillRect(rect, gradient)
+    return gradient
 
 
 def mat_corners(side: Side, scale: float) -> Array:
@@ -125,18 +134,35 @@ def paint_mat(painter: QPainter, camera: Camera, side: Side, scale: float, *, da
 def paint_wall(painter: QPainter, camera: Camera, side: Side, scale: float, *, dark: bool) -> None:
     """Paint the lower part of a wall close behind the back, with its skirting board.
 
-    It is only seen from the front: from behind it would stand before the person.
+    Its face is seen from the front, its upper edge from above, its end from the feet. From behind
+    it would stand before the person and is left out.
     """
     corners = mat_corners(side, scale)
-    near, far = corners[:, 2].min() - 0.2 * scale, corners[:, 2].max() + 0.2 * scale
+    z = corners[:, 2].min() - 0.2 * scale, corners[:, 2].max() + 0.2 * scale
+    x = _WALL_X * scale, (_WALL_X - _WALL_THICK_M) * scale
+    toward = camera.axes()[2]
+    if toward[0] < -_EDGE_ON:
+        return
     face, board, edge = _WALL[dark]
-    for low, high, colour in ((0.0, 0.78, face), (0.0, 0.075, board), (0.075, 0.080, edge)):
-        at = _WALL_X * scale
-        panel = np.array([
-            [at, low * scale, near], [at, high * scale, near],
-            [at, high * scale, far], [at, low * scale, far],
-        ])  # fmt: skip
-        _fill(painter, camera, panel, colour)
+    top = _WALL_HIGH_M * scale
+    foot, line = 0.075 * scale, 0.080 * scale
+    if toward[1] > 0.0:
+        _fill(painter, camera, _box_face(x, (top, top), z), edge)
+    if abs(toward[2]) > _EDGE_ON:
+        end = z[1] if toward[2] > 0.0 else z[0]
+        _fill(painter, camera, _box_face(x, (0.0, top), (end, end)), edge)
+    if toward[0] > _EDGE_ON:
+        for y, colour in (((0.0, top), face), ((0.0, foot), board), ((foot, line), edge)):
+            _fill(painter, camera, _box_face((x[0], x[0]), y, z), colour)
+
+
+def _box_face(x: tuple[float, float], y: tuple[float, float], z: tuple[float, float]) -> Array:
+    """Return the four corners of an upright or level face of the wall, shape (4, 3)."""
+    if x[0] == x[1]:
+        return np.array([[x[0], y[i], z[k]] for i, k in ((0, 0), (1, 0), (1, 1), (0, 1))])
+    if z[0] == z[1]:
+        return np.array([[x[k], y[i], z[0]] for i, k in ((0, 0), (1, 0), (1, 1), (0, 1))])
+    return np.array([[x[i], y[0], z[k]] for i, k in ((0, 0), (1, 0), (1, 1), (0, 1))])
 
 
 def paint_shadows(painter: QPainter, camera: Camera, centres_m: Array, radii_m: Array) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.mechanics.levels import RepLevels, WorkLevel
-    from clamstudio.records import MuscleId
+    from clamstudio.records import MuscleId, Tempo
     from clamstudio.ui.painting.camera import View
 
 __all__ = [
@@ -141,3 +141,9 @@ class SceneSpec:
         if self.work is None or self.layer != "xray":
             return None
         return self.work.at(phase, lowering=lowering)
+
+    @property
+    def tempo(self) -> Tempo:
+        """How long the parts of the repetition last: the exercise's own, but for a hasty mistake."""
+        hasty = None if self.mistake is None else self.mistake.tempo
+        return self.exercise.dose.tempo if hasty is None else hasty

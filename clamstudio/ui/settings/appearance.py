@@ -217,7 +217,7 @@ def _swatch(colours: tuple[Rgb, ...]) -> QIcon:
         box = QRectF(place * width, 0.0, width, _SWATCH_PX)
         painter.fillRect(box, QColor(red, green, blue))
     painter.setClipping(False)
-    painter.setPen(QPen(QColor(0, 0, 0, 60), 1))
+    painter.setPen(QPen(QColor(128, 128, 128, 140), 1))
     painter.drawPath(disc)
     painter.end()
     return QIcon(pixmap)

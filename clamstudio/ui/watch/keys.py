@@ -45,6 +45,9 @@ def _choices(exercises: Sequence[Exercise]) -> list[Shortcut]:
         Shortcut("side", (_KEY.Key_S,), group, tr("The other leg on top")),
         Shortcut("arms", (_KEY.Key_A,), group, tr("The top hand on the hip or on the floor")),
         Shortcut("head", (_KEY.Key_H,), group, tr("The head on a pillow or on the lower arm")),
+        Shortcut(
+            "bottom", (_KEY.Key_B,), group, tr("The bottom leg bent, with the top one straight")
+        ),
         Shortcut("mistake", (_KEY.Key_K,), group, tr("Next common mistake")),
         Shortcut("mistake-back", (_KEY.Key_K,), group, tr("The common mistake before"), shift=True),
         Shortcut("compare", (_KEY.Key_C,), group, tr("Right and wrong side by side, ghost, alone")),

@@ -127,9 +127,14 @@ class MistakePanel(Card):
         self._look.setText(_view_words(words.view))
         self._look.setAccessibleName(self._look.text())
         self._look.setVisible(bool(words.view))
-        self._compare.setVisible(mistake.changes_pose)
+        self._compare.setVisible(mistake.is_seen)
+        self._compare.button("ghost").setVisible(mistake.changes_pose)
         self._compare.choose(comparison)
         self.setAccessibleName(tr("Common mistake: {name}", name=tr(mistake.name)))
+        # The columns remember the height of other words until they have been laid out anew, and
+        # what is around the panel asks before that.
+        self.content.activate()
+        self.updateGeometry()
 
     def show_work(self, words: str) -> None:
         """Say how the mistake changes the muscles' work; empty until it is computed."""
@@ -179,6 +184,7 @@ class MistakePanel(Card):
         self.content.addLayout(head)
         columns = QHBoxLayout()
         columns.setSpacing(3 * SPACE)
+        columns.setContentsMargins(0, 0, SPACE, 0)
         for heading, label in (
             (tr("How it looks"), self._seen),
             (tr("Why it matters"), self._why),
@@ -186,8 +192,10 @@ class MistakePanel(Card):
         ):
             columns.addLayout(_column(heading, label), 1)
         self.content.addLayout(columns)
+        self.content.addSpacing(SPACE // 2 + 2)
         foot = QHBoxLayout()
         foot.setSpacing(3 * SPACE)
+        foot.setContentsMargins(0, 0, SPACE, 0)
         foot.addWidget(self._changes, 1, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._look, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self._source, 1, Qt.AlignmentFlag.AlignTop)

@@ -22,6 +22,7 @@ __all__ = [
     "best_view",
     "changes_of",
     "changes_words",
+    "haste_words",
     "source_words",
     "takes_over_words",
     "words_about",
@@ -36,18 +37,16 @@ def words_about(
 ) -> MistakeWords:
     """Return what is to be said of a mistake; its motion is solved when it is first asked for."""
     # Brings numpy: only when the window is already on the screen.
-    from clamstudio.body.motion import solve_motion
+    from clamstudio.ui.painting.picture import motion_of
 
     right, wrong = (
-        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms, head=shown.head).readout(
-            1.0
-        )
-        for m in (None, mistake)
+        motion_of(shown.scene(height_m, dark=False, right=meant)).readout(1.0)
+        for meant in (True, False)
     )
     mistakes = shown.exercise.mistakes
     return MistakeWords(
         place=tr("{number} of {count}", number=mistakes.index(mistake) + 1, count=len(mistakes)),
-        changes=changes_words(changes_of(shown.exercise, mistake, right, wrong)),
+        changes=_changed(shown.exercise, mistake, right, wrong),
         takes_over=takes_over_words(catalogue, mistake),
         source=source_words(catalogue, mistake),
         view=best_view(shown, mistake, height_m) or "",
@@ -57,18 +56,16 @@ def words_about(
 def best_view(shown: Shown, mistake: Mistake, height_m: float) -> View | None:
     """Return the preset camera that shows a mistake best, ``None`` where the usual one does well."""
     # Brings numpy: only when the window is already on the screen.
-    from clamstudio.body.motion import solve_motion
     from clamstudio.ui.painting.camera import camera_for
+    from clamstudio.ui.painting.picture import motion_of
 
     if not mistake.changes_pose:
         return None
     top, bottom = shown.side.suffix, shown.side.other.suffix
     names = (f"femur_{top}", f"tibia_{top}", f"talus_{top}", f"tibia_{bottom}", f"talus_{bottom}")
     right, wrong = (
-        solve_motion(shown.exercise, shown.side, height_m, m, shown.arms, head=shown.head).frames(
-            1.0
-        )
-        for m in (None, mistake)
+        motion_of(shown.scene(height_m, dark=False, right=meant)).frames(1.0)
+        for meant in (True, False)
     )
     moved = [wrong[name].origin_m - right[name].origin_m for name in names]
 
@@ -136,6 +133,20 @@ def changes_words(changes: tuple[str, ...]) -> str:
     return tr("At the top: {changes}", changes=" · ".join(changes))
 
 
+def haste_words(exercise: Exercise, mistake: Mistake) -> str:
+    """Return how much too fast a mistake is, empty where it keeps the tempo."""
+    if mistake.tempo is None:
+        return ""
+    meant = exercise.dose.tempo
+    return tr(
+        "Up in {up} s instead of {meant_up} s, down in {down} s instead of {meant_down} s.",
+        up=f"{mistake.tempo.lift_s:g}",
+        meant_up=f"{meant.lift_s:g}",
+        down=f"{mistake.tempo.lower_s:g}",
+        meant_down=f"{meant.lower_s:g}",
+    )
+
+
 def takes_over_words(catalogue: Catalogue, mistake: Mistake) -> str:
     """Return which muscles take over, empty where none is known to."""
     names = [tr(catalogue.muscle(muscle).name) for muscle in mistake.substitutes]
@@ -150,6 +161,15 @@ def source_words(catalogue: Catalogue, mistake: Mistake) -> str:
     if source is None:
         return ""
     return tr("{sureness} {citation}", sureness=tag_words(source), citation=tr(source.citation))
+
+
+def _changed(exercise: Exercise, mistake: Mistake, right: Readout, wrong: Readout) -> str:
+    """Return in one line what changes: tempo, breath or pose."""
+    if mistake.tempo is not None:
+        return haste_words(exercise, mistake)
+    if mistake.holds_breath:
+        return tr("The chest stays full while the leg moves.")
+    return changes_words(changes_of(exercise, mistake, right, wrong))
 
 
 def _roll(angle_deg: float) -> str:

@@ -89,6 +89,8 @@ class MoreMenu(QMenu):
         self._commands["mirror"].setChecked(shown.mirror)
         self._commands["towel"].setChecked("towel" in shown.aids)
         self._commands["wall"].setChecked("wall" in shown.aids)
+        self._commands["bottom"].setVisible(shown.may_bend_bottom)
+        self._commands["bottom"].setChecked(shown.bottom_bent)
         self._commands["ghost"].setChecked(shown.guides.ghost)
         self._commands["path"].setChecked(shown.guides.path)
         self._slow.setChecked(playback.speed == 0.25)
@@ -155,6 +157,7 @@ class MoreMenu(QMenu):
         head = self.addMenu(self._with_key(tr("Head on"), "head"))
         heads = {str(place): head_words(place) for place in HEADS}
         self._choices(head, "head", heads, self.head_chosen.emit)
+        self._command("bottom", tr("Bottom leg bent for balance"))
         self._command("towel", tr("A rolled towel under the waist"))
         self._command("wall", tr("A wall behind the back"))
         self.addSeparator()

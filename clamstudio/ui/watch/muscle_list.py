@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from clamstudio.records import MuscleId
 from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme, font
-from clamstudio.ui.common.widgets import clear_layout, text_label
+from clamstudio.ui.common.widgets import clear_layout, restyle, text_label
 from clamstudio.ui.figure.level_swatch import LevelLegend, paint_bars, work_words
 from clamstudio.ui.figure.role_swatch import (
     SWATCH_PX,
@@ -32,7 +32,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QEnterEvent, QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLabel
 
     from clamstudio.catalogue import Catalogue
@@ -43,6 +43,13 @@ __all__ = ["MuscleList"]
 
 _DEEP_ROTATORS = MuscleId("piriformis")
 """Its row says what it stands for (DESIGN 6.15)."""
+
+_SIZES = (("heading", 10), ("heading", 7), ("body", 7), ("body", 4))
+"""Sizes of the words with the room between them, largest first; a narrow window has captions."""
+
+_SMALL = ("caption", 2)
+_TITLE_PX = 24
+_GAP_PX = 6
 
 _ROLES: tuple[Role, ...] = ("substitute", "prime_mover", "synergist", "stabiliser")
 
@@ -66,6 +73,8 @@ class MuscleList(QWidget):
         self._last: MuscleId | None = None
         self._work: Mapping[MuscleId, WorkLevel] | None = None
         self._rows: list[_MuscleRow] = []
+        self._titles: list[QLabel] = []
+        self._size = _SMALL
         self._arrows = ArrowKeys(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -99,10 +108,9 @@ class MuscleList(QWidget):
         if roomy == self._roomy:
             return
         self._roomy = roomy
-        for row in self._rows:
-            row.set_roomy(roomy=roomy)
         if self._work is not None:
             self._fill()
+        self._fit()
 
     def set_columns(self, count: int) -> None:
         """Stand in one column, or in two."""
@@ -134,6 +142,41 @@ class MuscleList(QWidget):
                 row.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use words as large as the new height allows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Use the largest words that the list has the height for."""
+        sizes = _SIZES if self._roomy else (_SMALL,)
+        fitting = (size for size in sizes if self._height_px(size) <= self.height())
+        self._size = next(fitting, sizes[-1])
+        for row in self._rows:
+            row.set_size(*self._size)
+        for title in self._titles:
+            restyle(title, "role", "heading" if self._size[0] == "heading" else "strong")
+
+    def _height_px(self, size: tuple[str, int]) -> int:
+        """Return how high the longest column is with words of a size."""
+        face, apart_px = size
+        row_px = QFontMetrics(font(face)).height() + apart_px
+        return max(
+            (names * row_px + roles * (_TITLE_PX + _GAP_PX) for roles, names in self._counts()),
+            default=0,
+        )
+
+    def _counts(self) -> list[tuple[int, int]]:
+        """Return the number of roles and of names in each column."""
+        if self._work is not None:
+            return [(len(self._titles) + 1, len(self._rows))]
+        found = {role: len(self._entries(role)) for role in _ROLES}
+        last = found.pop("stabiliser")
+        first = (sum(1 for names in found.values() if names), sum(found.values()))
+        if self._columns == 1:
+            return [(first[0] + 1, first[1] + last)]
+        return [first, (1, last)]
+
     def _connect(self) -> None:
         self._arrows.stepped.connect(self._on_stepped)
         self._selection.changed.connect(self._show_choice)
@@ -146,6 +189,7 @@ class MuscleList(QWidget):
         had_focus = self.has_focus()
         clear_layout(self._row)
         self._rows.clear()
+        self._titles.clear()
         columns = [QVBoxLayout() for _ in range(self._columns)]
         if self._work is None:
             for role in _ROLES:
@@ -159,6 +203,7 @@ class MuscleList(QWidget):
             column.setSpacing(0)
             column.addStretch(1)
             self._row.addLayout(column, 1)
+        self._fit()
         self._show_choice()
         if had_focus:
             self.take_focus()
@@ -223,18 +268,18 @@ class MuscleList(QWidget):
 
     def _add_title(self, column: QVBoxLayout, swatch: QWidget, words: str) -> QLabel:
         if column.count():
-            column.addSpacing(6)
+            column.addSpacing(_GAP_PX)
         head = QHBoxLayout()
         head.setSpacing(7)
         head.addWidget(swatch)
         title = text_label(words, "strong")
+        self._titles.append(title)
         head.addWidget(title, 1)
         column.addLayout(head)
         return title
 
     def _add_row(self, column: QVBoxLayout, muscle: MuscleId, name: str, note: str) -> _MuscleRow:
         row = _MuscleRow(muscle, name)
-        row.set_roomy(roomy=self._roomy)
         row.setToolTip(note)
         row.setAccessibleDescription(note)
         row.clicked.connect(lambda _checked=False: self._on_clicked(muscle))
@@ -291,18 +336,19 @@ class _MuscleRow(QAbstractButton):
         self.is_faded = False
         self.level: WorkLevel | None = None
         self._pointed = False
-        self._roomy = False
+        self._face_name, self._apart_px = _SMALL
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def set_roomy(self, *, roomy: bool) -> None:
-        """Use larger words."""
-        self._roomy = roomy
-        self.updateGeometry()
-        self.update()
+    def set_size(self, face: str, apart_px: int) -> None:
+        """Use words of another size of the type scale, ``apart_px`` pixels from the next."""
+        if (face, apart_px) != (self._face_name, self._apart_px):
+            self._face_name, self._apart_px = face, apart_px
+            self.updateGeometry()
+            self.update()
 
     def show_level(self, level: WorkLevel) -> None:
         """Say how hard the muscle works."""
@@ -320,11 +366,12 @@ class _MuscleRow(QAbstractButton):
         """Return the size of the name, in pixels."""
         metrics = QFontMetrics(self._face(bold=True))
         width = metrics.horizontalAdvance(self.text()) + SWATCH_PX + 7 + 6
-        return QSize(width, metrics.height() + (7 if self._roomy else 2))
+        return QSize(width, metrics.height() + self._apart_px)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: names are not cut."""
-        return self.sizeHint()
+        """Return the same width, as names are not cut; a lower list will use smaller words."""
+        face, apart_px = _SMALL
+        return QSize(self.sizeHint().width(), QFontMetrics(font(face)).height() + apart_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the name on a plate that says how it stands."""
@@ -364,4 +411,4 @@ class _MuscleRow(QAbstractButton):
 
     def _face(self, *, bold: bool) -> QFont:
         weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
-        return font("body" if self._roomy else "caption", weight)
+        return font(self._face_name, weight)

@@ -329,6 +329,7 @@ class WatchPage(QWidget):
         self._cards.chosen.connect(self.choose_exercise)
         self._stage_card.resistance_chosen.connect(self.choose_resistance)
         self._stage_card.side_toggled.connect(self.toggle_side)
+        self._stage_card.leave_requested.connect(lambda: self.set_alone(alone=False))
         self._stage_card.stage.figure_painted.connect(self._on_figure_painted)
         for stage in (self._stage_card.stage, self._stage_card.right_stage):
             hand = OrbitHand(stage)
@@ -431,8 +432,9 @@ class WatchPage(QWidget):
         self._show_instant()
 
     def _show_instant(self) -> None:
-        instant = self._playback.instant()
-        self._stage_card.show_instant(instant)
+        mistake = self._shown.mistake
+        instant = self._playback.instant(None if mistake is None else mistake.tempo)
+        self._stage_card.show_instant(instant, self._playback.instant())
         self._work.show_instant(self._shown, instant)
 
     def _ask_for_work(self) -> None:

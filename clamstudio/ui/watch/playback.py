@@ -57,9 +57,11 @@ class Playback:
         start_s, length_s = self._span()
         return start_s + (self._position_s - start_s + gone_s) % length_s
 
-    def instant(self) -> RepInstant:
-        """Return where the repetition is now."""
-        return rep_instant(self._tempo, self.position_s())
+    def instant(self, hasty: Tempo | None = None) -> RepInstant:
+        """Return where the repetition is now; ``hasty`` ones go several times into one."""
+        if hasty is None:
+            return rep_instant(self._tempo, self.position_s())
+        return rep_instant(hasty, self.position_s() % hasty.rep_s)
 
     def play(self) -> None:
         """Go on from here."""

@@ -29,11 +29,8 @@ class Readouts:
         kept = self._kept.get(step)
         if kept is None:
             # Brings numpy: only when the window is already on the screen.
-            from clamstudio.body.motion import solve_motion
+            from clamstudio.ui.painting.picture import motion_of
 
-            motion = solve_motion(
-                spec.exercise, spec.side, spec.height_m, spec.mistake, spec.arms, head=spec.head
-            )
-            kept = motion.readout(step / _STEPS)
+            kept = motion_of(spec).readout(step / _STEPS)
             self._kept[step] = kept
         return kept

@@ -21,7 +21,6 @@ __all__ = [
     "Comparison",
     "ReadoutKey",
     "Shown",
-    "can_be_seen",
     "next_view",
 ]
 
@@ -59,6 +58,7 @@ class Shown:
         comparison: How a mistake stands beside the right movement.
         arms: Where the top hand is.
         head: What the head lies on.
+        bottom_bent: Whether the bottom leg is bent, where the exercise offers it.
         aids: A rolled towel, a wall.
         depth: How deep one sees into the see-through body.
         guides: Ghost and path.
@@ -78,6 +78,7 @@ class Shown:
     comparison: Comparison = "beside"
     arms: str = "hand-on-hip"
     head: Head = "pillow"
+    bottom_bent: bool = False
     aids: frozenset[Prop] = frozenset()
     depth: Depth = _DEPTH
     guides: Guides = _NO_GUIDES
@@ -92,14 +93,22 @@ class Shown:
         return self.mirror and self.view == "front"
 
     @property
+    def may_bend_bottom(self) -> bool:
+        """Whether the exercise may be done with the bottom leg bent for balance."""
+        return bool(self.exercise.motion.rest_bottom_bent)
+
+    @property
     def is_beside(self) -> bool:
-        """Whether right and wrong stand side by side."""
-        return self.comparison == "beside" and self.moves_wrongly
+        """Whether right and wrong stand side by side; without another pose there is no ghost."""
+        if self.mistake is None or not self.moves_wrongly:
+            return False
+        ghost = self.comparison == "ghost" and not self.mistake.changes_pose
+        return self.comparison == "beside" or ghost
 
     @property
     def moves_wrongly(self) -> bool:
-        """Whether a mistake is shown that the figure can show."""
-        return self.mistake is not None and self.mistake.changes_pose
+        """Whether a mistake is shown that the figure shows, in its pose, haste or breath."""
+        return self.mistake is not None and self.mistake.is_seen
 
     def scene(self, height_m: float, *, dark: bool, right: bool = False) -> SceneSpec:
         """Return what the painter needs.
@@ -125,6 +134,7 @@ class Shown:
             dark=dark,
             arms=self.arms,
             head=self.head,
+            bottom_bent=self.bottom_bent and self.may_bend_bottom,
             props=self.aids,
             orbit_deg=None if gaze is None else (gaze.azimuth_deg, gaze.elevation_deg),
             zoom=1.0 if gaze is None else gaze.zoom,
@@ -136,8 +146,3 @@ class Shown:
 def next_view(view: View) -> View:
     """Return the camera after ``view``, going round."""
     return VIEWS[(VIEWS.index(view) + 1) % len(VIEWS)]
-
-
-def can_be_seen(mistake: Mistake) -> bool:
-    """Return whether a mistake changes the pose; a held breath does not."""
-    return mistake.changes_pose

@@ -39,6 +39,7 @@ class StageCard(QFrame):
     Signals:
         resistance_chosen: The id of a resistance.
         side_toggled: The other leg on top.
+        leave_requested: Everything around the demonstration is wanted again.
 
     Attributes:
         stage: The painted part.
@@ -49,6 +50,7 @@ class StageCard(QFrame):
 
     resistance_chosen = Signal(str)
     side_toggled = Signal()
+    leave_requested = Signal()
 
     def __init__(
         self,
@@ -75,8 +77,10 @@ class StageCard(QFrame):
         self._chips = ChipRow(tr("Resistance"))
         self._reason = text_label("", "caption", wrap=True)
         self._side = button("", "chip")
+        self._leave = button(tr("Back to the window"), "chip")
+        self._corner = QWidget()
         self._alone = False
-        self.stage.set_corner(self._side)
+        self.stage.set_corner(self._corner)
         self._build()
         self._connect()
 
@@ -94,6 +98,11 @@ class StageCard(QFrame):
     def side_button(self) -> QWidget:
         """The switch between right and left."""
         return self._side
+
+    @property
+    def leave_button(self) -> QWidget:
+        """The way back from the demonstration alone."""
+        return self._leave
 
     def show_choices(self, shown: Shown, height_m: float) -> None:
         """Show the user's choices."""
@@ -119,11 +128,11 @@ class StageCard(QFrame):
         self.stage.set_work(None if found is None else found.levels)
         self.right_stage.set_work(None if found is None else found.meant_levels)
 
-    def show_instant(self, instant: RepInstant) -> None:
-        """Show another instant of the repetition."""
+    def show_instant(self, instant: RepInstant, meant: RepInstant) -> None:
+        """Show another instant of the repetition; ``meant`` is where it is when not hurried."""
         self.stage.show_instant(instant)
         if not self.right_stage.isHidden():
-            self.right_stage.show_instant(instant)
+            self.right_stage.show_instant(meant)
 
     def set_turning(self, *, turning: bool) -> None:
         """Paint single pictures while the camera moves."""
@@ -142,6 +151,8 @@ class StageCard(QFrame):
         wrong = tr(shown.mistake.name) if shown.mistake is not None else ""
         self.stage.set_caption(wrong, wrong=True)
         self._side.setVisible(not beside)
+        self._leave.setVisible(self._alone)
+        self._corner.setVisible(self._alone or not beside)
         mistake, deep = shown.mistake is not None, shown.layer == "xray"
         self.mistake.setVisible(mistake and not self._alone)
         self.depth_strip.setVisible(deep and not mistake and not self._alone)
@@ -159,6 +170,12 @@ class StageCard(QFrame):
         for resistance in self._resistances:
             self._chips.add(resistance.id, tr(resistance.name))
         self._side.setToolTip(tr("Change the side (S)"))
+        self._leave.setToolTip(tr("Show everything again (Esc)"))
+        corner = QHBoxLayout(self._corner)
+        corner.setContentsMargins(0, 0, 0, 0)
+        corner.setSpacing(SPACE)
+        corner.addWidget(self._leave)
+        corner.addWidget(self._side)
         self._dye()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -176,6 +193,7 @@ class StageCard(QFrame):
     def _connect(self) -> None:
         self._chips.chosen.connect(self.resistance_chosen)
         self._side.clicked.connect(self.side_toggled)
+        self._leave.clicked.connect(self.leave_requested)
 
     def _dye(self) -> None:
         self._side.setIcon(icon("swap", current_theme().accent_text))

@@ -25,6 +25,7 @@ __all__ = [
     "next_view",
     "with_aid",
     "with_arms",
+    "with_bottom_bent",
     "with_comparison",
     "with_depth",
     "with_ghost",
@@ -123,6 +124,13 @@ def with_readout(shown: Shown, readout: ReadoutKey) -> Shown:
 def with_aid(shown: Shown, aid: Prop) -> Shown:
     """Draw an aid, or no longer."""
     return replace(shown, aids=shown.aids ^ {aid})
+
+
+def with_bottom_bent(shown: Shown) -> Shown:
+    """Bend the bottom leg for balance, or straighten it, where the exercise offers that."""
+    if not shown.may_bend_bottom:
+        return shown
+    return replace(shown, bottom_bent=not shown.bottom_bent)
 
 
 def with_ghost(shown: Shown) -> Shown:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
 
 from clamstudio.records import Side
-from clamstudio.session.tempo import chest_fill
-from clamstudio.ui.common.theme import SPACE, current_theme, font
+from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
+from clamstudio.ui.painting.reading import unit_px
 from clamstudio.ui.watch.readouts import Readouts
+from clamstudio.ui.watch.stage_ink import (
+    INSET,
+    PLATE_HEIGHT,
+    caption_plate,
+    paint_caption,
+    paint_gauge,
+    paint_lines,
+    paint_phase,
+    paint_value,
+)
 from clamstudio.ui.watch.wording import (
     gauge,
     hip_words,
@@ -27,7 +37,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from clamstudio.body.motion import Readout
@@ -40,11 +50,11 @@ if TYPE_CHECKING:
 
 __all__ = ["WatchStage"]
 
-_INSET_PX = 2.5 * SPACE
-_GAUGE_PX = 200.0
-_ROOMY_PX = 560
-_LEVEL_FROM_PX = 740
-LEVEL_PX = (256.0, 62.0)
+_ROOMY = 560.0
+_LEVEL_FROM = 740.0
+_LEVEL_BELOW_FROM = 440.0
+_PLATE_OPACITY = 0.82
+LEVEL = (256.0, 62.0)
 """As ``painting.guides.level_size``, which may not be loaded before the first paint."""
 
 
@@ -80,7 +90,7 @@ class WatchStage(Stage):
         if self._corner is not None:
             self._corner.adjustSize()
             size = self._corner.size()
-            inset = round(_INSET_PX * 0.6)
+            inset = round(1.5 * SPACE)
             self._corner.move(
                 self.width() - size.width() - inset, self.height() - size.height() - inset
             )
@@ -106,7 +116,7 @@ class WatchStage(Stage):
         """Show another instant of the repetition; a hold without breath is painted once."""
         before, self._instant = self._instant, instant
         lowering = instant.part == "lower"
-        self.set_phase(instant.phase, chest_fill(instant), lowering=lowering)
+        self.set_phase(instant.phase, instant.fill, lowering=lowering)
         if before is None or (before.part, before.breath) != (instant.part, instant.breath):
             self.update()
         self._speak()
@@ -117,29 +127,23 @@ class WatchStage(Stage):
         self.update()
 
     def paint_over(self, painter: QPainter) -> None:
-        """Paint the words of the instant."""
+        """Paint the words of the instant, larger on a larger stage."""
         shown, instant = self._shown, self._instant
         if shown is None or instant is None:
             return
+        painter.save()
+        painter.scale(self._unit_px, self._unit_px)
         theme = current_theme()
+        plate = partial(self._paint_plate, painter)
         if self._caption:
-            self._paint_caption(painter, theme)
+            paint_caption(painter, theme, self._caption, wrong=self._wrong)
         elif "phase" in shown.readouts:
-            self._paint_phase(painter, theme, instant)
+            paint_phase(painter, theme, part_words(instant.part), _breath_line(instant), plate)
         lines = [] if self._caption else [_view_note(shown)]
         if self.spec is not None and self.is_awake:
-            readout = self._readouts.at(self.spec, self.phase)
-            if "main" in shown.readouts:
-                main = gauge(shown.exercise.target, readout)
-                if self.width() >= _ROOMY_PX:
-                    self._paint_gauge(painter, theme, main)
-                else:
-                    self._paint_value(painter, theme, main)
-            lines = [*self._figures(shown, readout), *lines]
-            if "pelvis" in shown.readouts and self._level_box() is not None:
-                self._paint_pelvis(painter, theme, readout)
-        for place, words in enumerate(reversed(lines)):
-            self._paint_low(painter, theme, words, 18 + 20 * place)
+            lines = [*self._paint_figures(painter, theme, shown, plate), *lines]
+        paint_lines(painter, theme, self._height, lines, plate)
+        painter.restore()
 
     def set_caption(self, words: str, *, wrong: bool) -> None:
         """Say that this is the right or the wrong movement; empty for a stage that is alone."""
@@ -147,108 +151,94 @@ class WatchStage(Stage):
         self._wrong = wrong
         self.update()
 
-    def _figures(self, shown: Shown, readout: Readout) -> list[str]:
-        """Return the smaller figures as lines."""
+    @property
+    def _unit_px(self) -> float:
+        return unit_px(self.width(), self.height())
+
+    @property
+    def _width(self) -> float:
+        """The stage's width in the units its words are laid out in."""
+        return self.width() / self._unit_px
+
+    @property
+    def _height(self) -> float:
+        return self.height() / self._unit_px
+
+    def _paint_figures(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        shown: Shown,
+        plate: Callable[[QRectF], None],
+    ) -> list[str]:
+        """Paint gauge and spirit level; return the smaller figures as lines."""
+        if self.spec is None:
+            return []
+        readout = self._readouts.at(self.spec, self.phase)
+        if "main" in shown.readouts:
+            self._paint_main(painter, theme, gauge(shown.exercise.target, readout), plate)
+        box = self._level_box() if "pelvis" in shown.readouts else None
+        if box is not None:
+            self._paint_level(painter, theme, readout, box)
+        return self._figures(shown, readout, level=box is not None)
+
+    def _paint_main(
+        self, painter: QPainter, theme: Theme, main: Gauge, plate: Callable[[QRectF], None]
+    ) -> None:
+        if self._width >= _ROOMY:
+            paint_gauge(painter, theme, self._width - INSET, main, plate)
+        else:
+            # A plate would reach into a long caption.
+            behind = (lambda _box: None) if self._caption else plate
+            paint_value(painter, theme, self._width - 1.6 * SPACE, main, behind)
+
+    def _figures(self, shown: Shown, readout: Readout, *, level: bool) -> list[str]:
         words = []
         if "gap" in shown.readouts:
             words.append(second_readout(shown.exercise.target, readout))
         if "hip" in shown.readouts:
             words.append(hip_words(readout))
-        if "pelvis" in shown.readouts and self._level_box() is None:
+        if "pelvis" in shown.readouts and not level:
             words.append(pelvis_words(readout))
-        if self.width() < _ROOMY_PX:
+        if self._width < _ROOMY:
             return words
         return [" · ".join(words)] if words else []
 
     def _level_box(self) -> QRectF | None:
         """Return where the spirit level is, ``None`` where there is no room for it."""
-        width, height = LEVEL_PX
-        if self._caption or self.width() < _LEVEL_FROM_PX:
-            return None
-        return QRectF((self.width() - width) / 2 - 8, SPACE, width, height)
+        width, height = LEVEL
+        if self._width >= _LEVEL_FROM:
+            left = (self._width - width) / 2 - SPACE
+            if self._caption:
+                left = max(left, caption_plate(self._caption).right() + SPACE)
+            return QRectF(left, SPACE, width, PLATE_HEIGHT)
+        if self._caption and self._width >= _LEVEL_BELOW_FROM:
+            # Two stages side by side are narrow, and have no button in this corner.
+            left = self._width - width - SPACE
+            return QRectF(left, self._height - height - SPACE, width, height)
+        return None
 
-    def _paint_pelvis(self, painter: QPainter, theme: Theme, readout: Readout) -> None:
+    def _paint_level(self, painter: QPainter, theme: Theme, readout: Readout, box: QRectF) -> None:
         # Brings numpy: only when the window is already on the screen.
         from clamstudio.ui.painting.guides import paint_level
 
-        box = self._level_box()
-        if box is not None:
-            paint_level(painter, box, readout, theme)
+        self._paint_plate(painter, box)
+        paint_level(painter, box, readout, theme)
 
-    def _paint_caption(self, painter: QPainter, theme: Theme) -> None:
-        face = font("heading", QFont.Weight.DemiBold)
-        width = QFontMetricsF(face).horizontalAdvance(self._caption)
-        plate = QRectF(SPACE + 2, SPACE + 2, width + 40, 32)
+    def _paint_plate(self, painter: QPainter, plate: QRectF) -> None:
+        """Keep words readable where a leg or the mat is behind them, unseen over the room."""
+        if not self.is_awake:
+            return
+        # Brings numpy: only when the window is already on the screen.
+        from clamstudio.ui.painting.props import room_gradient
+
+        whole = QRectF(0.0, 0.0, self._width, self._height)
+        painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("danger_soft" if self._wrong else "accent_soft"))
+        painter.setBrush(room_gradient(whole, 0.5 * self._height, dark=current_theme().dark))
+        painter.setOpacity(_PLATE_OPACITY)
         painter.drawRoundedRect(plate, 10, 10)
-        ink = theme.colour("danger" if self._wrong else "on_accent_soft")
-        middle = QPointF(plate.left() + 18, plate.center().y())
-        painter.setPen(QPen(ink, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        if self._wrong:
-            painter.drawLine(middle + QPointF(-5, -5), middle + QPointF(5, 5))
-            painter.drawLine(middle + QPointF(-5, 5), middle + QPointF(5, -5))
-        else:
-            painter.drawLine(middle + QPointF(-6, 0), middle + QPointF(-1, 5))
-            painter.drawLine(middle + QPointF(-1, 5), middle + QPointF(7, -5))
-        painter.setFont(face)
-        painter.drawText(
-            plate.adjusted(32, 0, 0, 0),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self._caption,
-        )
-
-    def _paint_value(self, painter: QPainter, theme: Theme, shown: Gauge) -> None:
-        """Paint the main figure alone, where there is little room."""
-        face = font("title", QFont.Weight.Bold)
-        painter.setFont(face)
-        painter.setPen(theme.colour("danger" if shown.beyond else "text"))
-        _draw_right(painter, self.width() - 1.6 * SPACE, 32, shown.value)
-
-    def _paint_phase(self, painter: QPainter, theme: Theme, instant: RepInstant) -> None:
-        face = font("headline", QFont.Weight.Bold)
-        _paint_plate(painter, theme, QRectF(SPACE, SPACE, 224, 70))
-        painter.setFont(face)
-        painter.setPen(theme.colour("text"))
-        baseline = _INSET_PX - 4 + QFontMetricsF(face).ascent()
-        painter.drawText(QPointF(_INSET_PX, baseline), part_words(instant.part))
-        breath = tr(
-            "{breath} · {elapsed} of {length} s",
-            breath=breath_words(instant.breath),
-            elapsed=f"{instant.part_elapsed_s:.1f}",
-            length=f"{instant.part_length_s:g}",
-        )
-        painter.setFont(font("body"))
-        painter.setPen(theme.colour("text_muted"))
-        painter.drawText(QPointF(_INSET_PX, baseline + 24), breath)
-
-    def _paint_gauge(self, painter: QPainter, theme: Theme, shown: Gauge) -> None:
-        right = self.width() - _INSET_PX
-        left = right - _GAUGE_PX
-        value_face = font("title", QFont.Weight.Bold)
-        said = QFontMetricsF(value_face).horizontalAdvance(shown.value) + SPACE
-        said += QFontMetricsF(font("caption")).horizontalAdvance(shown.name)
-        wide = max(_GAUGE_PX, said) + 24
-        _paint_plate(painter, theme, QRectF(right + 12 - wide, SPACE, wide, 70))
-        baseline = _INSET_PX - 4 + QFontMetricsF(value_face).ascent()
-        painter.setFont(value_face)
-        painter.setPen(theme.colour("danger" if shown.beyond else "text"))
-        _draw_right(painter, right, baseline, shown.value)
-        taken = QFontMetricsF(value_face).horizontalAdvance(shown.value) + SPACE
-        painter.setFont(font("caption"))
-        painter.setPen(theme.colour("text_muted"))
-        _draw_right(painter, right - taken, baseline, shown.name)
-        track = QRectF(left, baseline + 10, _GAUGE_PX, 6)
-        _paint_track(painter, theme, track, shown)
-        painter.setFont(font("caption"))
-        painter.setPen(theme.colour("danger" if shown.beyond else "accent_text"))
-        _draw_right(painter, right, track.bottom() + 18, shown.target)
-
-    def _paint_low(self, painter: QPainter, theme: Theme, words: str, above_px: float) -> None:
-        """Paint a quiet line in the lower left corner, ``above_px`` pixels above the edge."""
-        painter.setFont(font("caption"))
-        painter.setPen(theme.colour("text_muted"))
-        painter.drawText(QPointF(_INSET_PX, self.height() - above_px), words)
+        painter.restore()
 
     def _speak(self) -> None:
         if self._shown is None or self._instant is None:
@@ -276,31 +266,10 @@ def _view_note(shown: Shown) -> str:
     return view_words(shown.view)
 
 
-def _draw_right(painter: QPainter, right: float, baseline: float, text: str) -> None:
-    width = painter.fontMetrics().horizontalAdvance(text)
-    painter.drawText(QPointF(right - width, baseline), text)
-
-
-def _paint_plate(painter: QPainter, theme: Theme, plate: QRectF) -> None:
-    """Keep words readable where a leg or the mat is behind them."""
-    ground = theme.colour("stage_top")
-    ground.setAlphaF(0.66)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(plate, 10, 10)
-
-
-def _paint_track(painter: QPainter, theme: Theme, track: QRectF, shown: Gauge) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("border"))
-    painter.drawRoundedRect(track, 3, 3)
-    low, high = (track.left() + track.width() * share for share in (shown.low, shown.high))
-    aim = QRectF(low - 2, track.top() - 3, max(4.0, high - low + 4), track.height() + 6)
-    painter.setBrush(theme.colour("tempo_hold"))
-    painter.drawRoundedRect(aim, 3, 3)
-    filled = QRectF(track.left(), track.top(), track.width() * shown.share, track.height())
-    painter.setBrush(theme.colour("danger" if shown.beyond else "accent"))
-    painter.drawRoundedRect(filled, 3, 3)
-    cap = track.left() + track.width() * shown.cap
-    painter.setPen(QPen(theme.colour("danger"), 2))
-    painter.drawLine(QPointF(cap, track.top() - 4), QPointF(cap, track.bottom() + 4))
+def _breath_line(instant: RepInstant) -> str:
+    return tr(
+        "{breath} · {elapsed} of {length} s",
+        breath=breath_words(instant.breath),
+        elapsed=f"{instant.part_elapsed_s:.1f}",
+        length=f"{instant.part_length_s:g}",
+    )

@@ -65,6 +65,18 @@ def test_mistakes_that_can_be_seen_change_the_pose(exercise: Exercise) -> None:
     assert told == ONLY_TOLD
 
 
+@each_exercise
+def test_haste_and_a_held_breath_are_seen_without_another_pose(exercise: Exercise) -> None:
+    told = {mistake.id for mistake in exercise.mistakes if not mistake.is_seen}
+    assert told == {"hand-push", "numb-arm"}
+    hasty = exercise.mistake("momentum").tempo
+    assert hasty is not None
+    # Up in less than a second: the table of mistakes says so.
+    assert hasty.lift_s < 1.0
+    assert (exercise.dose.tempo.rep_s / hasty.rep_s).is_integer()
+    assert exercise.mistake("hand-push").arms == "fingertips-on-floor"
+
+
 def find(exercise: str, mistake: str) -> Mistake:
     return CATALOGUE.exercise(exercise).mistake(mistake)
 

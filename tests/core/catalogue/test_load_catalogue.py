@@ -93,6 +93,22 @@ def test_entries_are_found_by_id_and_unknown_ids_name_the_known() -> None:
         pytest.param("order = 1", "order = 1.5", "order", "found 1.5", "a whole number", id="int"),
         pytest.param('level = "Start here"\n', "", "level", "nothing", "a text", id="missing"),
         pytest.param(
+            "lower_s = 0.6",
+            "lower_s = 0.7",
+            "mistakes[6].tempo",
+            "found 2.1",
+            "parts that make 6.0 s",
+            id="haste",
+        ),
+        pytest.param(
+            'arms = "fingertips-on-floor"',
+            'arms = "akimbo"',
+            "mistakes[8].arms",
+            'found "akimbo"',
+            "one of hand-on-hip, hand-on-outer-hip, fingertips-on-floor",
+            id="arms",
+        ),
+        pytest.param(
             'cue = "Glue your heels together."',
             "cue = true",
             "mistakes[3].cue",

@@ -21,17 +21,18 @@ from clamstudio.errors import UserError
 from clamstudio.history import database, health, migrate, store
 from clamstudio.history.schema import SCHEMA_VERSIONS, TABLES, metadata
 from clamstudio.history.store import History, open_history
-from clamstudio.records import SessionStatus
+from clamstudio.records import SessionStatus, SetTag
 
 if TYPE_CHECKING:
     from tests.helpers.clock import ManualClock
 
 DATA = Path(__file__).parents[2] / "data"
+NEXT = f"{len(SCHEMA_VERSIONS) + 1:04d}"
 NEXT_VERSION = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0099"
-down_revision = "0002"
+revision = "{next}"
+down_revision = "{last}"
 branch_labels = depends_on = None
 
 def upgrade():
@@ -84,6 +85,14 @@ def test_the_frozen_history_of_every_version_opens(
         assert [len(history.reps(session.id)) for session in sessions] == [16, 24, 3]
         assert history.last_screening(person.id) is not None
         assert len(history.events(sessions[2].id)) == 1
+        tags = [one.tags for one in sessions[0].sets]
+        places = {check_in.place for check_in in history.check_ins(person.id)}
+        if version >= "0002":
+            assert tags == [(SetTag.HIP_ROLLED, SetTag.TOO_EASY), ()]
+            assert places == {"", "low_back"}
+        else:
+            assert set(tags) == {()}
+            assert places == {""}
         assert history.health().schema_version == SCHEMA_VERSIONS[-1]
 
 
@@ -99,7 +108,7 @@ def test_an_older_history_gains_the_load_of_a_repetition_without_a_figure(
 
 
 def test_the_load_of_the_newer_frozen_history_is_read(tmp_path: Path, clock: ManualClock) -> None:
-    shutil.copy(DATA / "history-0002.sqlite3", tmp_path / "history.sqlite3")
+    shutil.copy(DATA / "history-0003.sqlite3", tmp_path / "history.sqlite3")
     with open_history(tmp_path, clock) as history:
         (person,) = history.people()
         first = history.sessions(person.id)[0].sets[0]
@@ -114,12 +123,17 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pretend that this program has one more schema version; return the folder of its steps."""
     folder = tmp_path / "with 100% more" / "migrations"
     shutil.copytree(migrate.MIGRATIONS, folder)
-    (folder / "versions" / "v0099_mood.py").write_text(NEXT_VERSION.format(then="pass"))
-    versions = (*SCHEMA_VERSIONS, "0099")
+    _write_next_version(folder, "pass")
+    versions = (*SCHEMA_VERSIONS, NEXT)
     for module in (store, database, health):
         monkeypatch.setattr(module, "SCHEMA_VERSIONS", versions)
     monkeypatch.setattr(migrate.upgrade, "__defaults__", (folder,))
     return folder
+
+
+def _write_next_version(folder: Path, then: str) -> None:
+    step = NEXT_VERSION.format(next=NEXT, last=SCHEMA_VERSIONS[-1], then=then)
+    (folder / "versions" / f"v{NEXT}_mood.py").write_text(step)
 
 
 def frozen(tmp_path: Path) -> Path:
@@ -136,20 +150,19 @@ def test_an_older_schema_migrates_with_a_copy_first(
     folder = frozen(tmp_path)
     with open_history(folder, clock) as history:
         assert len(history.sessions(history.people()[0].id)) == 3
-    copy = folder / "history-before-0099-20260302T090000.sqlite3"
+    copy = folder / f"history-before-{NEXT}-20260302T090000.sqlite3"
     with closing(sqlite3.connect(copy)) as before:
         assert before.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
         assert before.execute("SELECT count(*) FROM rep").fetchone() == (43,)
     with closing(sqlite3.connect(folder / "history.sqlite3")) as after:
-        assert after.execute("SELECT version_num FROM alembic_version").fetchall() == [("0099",)]
+        assert after.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEXT,)]
         assert after.execute("SELECT DISTINCT mood FROM session").fetchall() == [(3,)]
 
 
 def test_a_migration_that_fails_changes_nothing(
     tmp_path: Path, clock: ManualClock, next_version: Path
 ) -> None:
-    step = next_version / "versions" / "v0099_mood.py"
-    step.write_text(NEXT_VERSION.format(then="raise RuntimeError('half way')"))
+    _write_next_version(next_version, "raise RuntimeError('half way')")
     folder = frozen(tmp_path)
     with pytest.raises(RuntimeError, match="half way"):
         open_history(folder, clock)

@@ -170,7 +170,7 @@ def test_nothing_is_added_to_what_was_deleted(history: History) -> None:
     refused = (
         (changes.insert_rep, (a_rep(one_set.id),)),
         (changes.insert_set, (a_set(session_id),)),
-        (changes.confirm_set, (one_set.id, 8, 3)),
+        (changes.confirm_set, (one_set.id, 8, 3, ())),
         (changes.finish_session, (session_id, SessionStatus.FINISHED, STARTED_AT)),
     )
     for function, arguments in refused:

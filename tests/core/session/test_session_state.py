@@ -3,14 +3,26 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clamstudio.records import Block, EventKind, ExerciseId, Prescription, Reps, SessionEvent
+from clamstudio.records import (
+    NO_RESISTANCE,
+    Block,
+    EventKind,
+    ExerciseId,
+    Prescription,
+    Reps,
+    ResistanceId,
+    SessionEvent,
+)
+from clamstudio.session.adjust import LIGHTER_RANGE
+from clamstudio.session.recording import Recording
 from clamstudio.session.session import ADDED_S, Session, SessionMode, SessionState
-from clamstudio.session.timeline import Phase, build_timeline
+from clamstudio.session.timeline import FOLLOWERS, Phase, build_timeline
 from tests.core.session.strategies import event_lists, prescriptions
 
 _START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -120,7 +132,7 @@ def test_add_makes_room_only_between_sets() -> None:
     state = _session((EventKind.ADD, 2.0)).at(2.0)
     assert state.moment.phase_left_s == pytest.approx(8.0 + ADDED_S)
     assert state.timeline.total_s == build_timeline(_SHORT).total_s + ADDED_S
-    assert _session((EventKind.ADD, 14.0)).at(14.0).timeline == build_timeline(_SHORT)
+    assert _session((EventKind.ADD, 11.0)).at(11.0).timeline == build_timeline(_SHORT)
 
 
 def test_after_the_end_nothing_has_an_effect() -> None:
@@ -204,3 +216,71 @@ def test_always_in_one_phase_of_the_line(
     assert state.timeline.at(state.moment.t_s) == state.moment
     assert 0.0 <= state.moment.t_s <= state.timeline.total_s
     assert (state.mode is SessionMode.FINISHED) <= (state.moment.phase is Phase.DONE)
+
+
+_BAND = ResistanceId("band-knees")
+_BANDED = replace(_SHORT, blocks=(replace(_SHORT.blocks[0], resistance=_BAND, band="yellow"),))
+
+
+def test_back_at_the_very_start_of_a_rep_goes_to_the_one_before() -> None:
+    session = _session((EventKind.BACK, 19.5))
+    assert session.at(19.5).moment.rep == 1
+    # What was paced stays and is not counted twice.
+    assert [r.segment.rep for r in session.at(19.5 + 12.0).paced] == [1, 2]
+    assert _session((EventKind.BACK, 13.2)).at(13.2).moment.rep == 1
+
+
+def test_one_more_in_a_set_is_paced_at_its_end() -> None:
+    session = _session((EventKind.ADD, 14.0))
+    state = session.at(14.0)
+    assert (state.moment.t_s, state.moment.reps_high) == (14.0, 3)
+    assert state.timeline.total_s == build_timeline(_SHORT).total_s + 6.0
+    paced = session.at(99.0).paced
+    assert [(r.segment.side.value, r.segment.rep) for r in paced] == [
+        ("right", 1),
+        ("right", 2),
+        ("right", 3),
+        ("left", 1),
+        ("left", 2),
+    ]
+    assert session.at(30.0).moment.following is not None
+
+
+def test_lighter_without_anything_worn_goes_half_as_far_on_both_sides() -> None:
+    session = _session((EventKind.LIGHTER, 20.5))
+    assert session.at(20.5).moment.t_s == 19.0
+    assert session.at(23.0).moment.lift == LIGHTER_RANGE
+    tops = {s.range_share for s in session.at(23.0).timeline.segments if s.side.value == "left"}
+    assert tops == {LIGHTER_RANGE}
+    again = session.with_event(EventKind.LIGHTER, 24.0)
+    assert again.at(24.0).timeline == session.at(24.0).timeline
+
+
+def test_lighter_takes_off_what_is_worn_first_and_the_records_say_so() -> None:
+    session = Session(_BANDED, _START).with_event(EventKind.LIGHTER, 20.5)
+    moment = session.at(22.9).moment
+    assert (moment.resistance, moment.lift) == (NO_RESISTANCE, 1.0)
+    done = session.at(99.0)
+    recording = Recording(uuid4(), _BANDED)
+    stored = [n.set for n in recording.new_records(done.paced, _START) if n.set is not None]
+    assert [(s.side.value, s.resistance, s.band, s.planned_high) for s in stored] == [
+        ("right", _BAND, "yellow", 2),
+        ("right", NO_RESISTANCE, None, 2),
+        ("left", NO_RESISTANCE, None, 2),
+    ]
+
+
+@given(prescriptions, event_lists)
+def test_only_what_may_follow_follows(
+    prescription: Prescription, gaps: list[tuple[EventKind, float]]
+) -> None:
+    state = _applied(prescription, gaps).at(1e5)
+    segments = state.timeline.segments
+    for before, after in itertools.pairwise(segments):
+        assert after.phase in FOLLOWERS[before.phase]
+        assert before.end_s == after.start_s
+        same_set = (before.exercise, before.set) == (after.exercise, after.set)
+        if before.rep is not None and after.rep is not None and same_set:
+            assert after.rep - before.rep == (after.phase is Phase.LIFT)
+    assert segments[0].start_s == 0.0
+    assert state.timeline.total_s == pytest.approx(sum(s.length_s for s in segments))

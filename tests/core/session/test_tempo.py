@@ -10,7 +10,6 @@ from clamstudio.session.tempo import (
     IDLE_BREATH_S,
     Breath,
     chest_fill,
-    idle_fill,
     minimum_jerk,
     rep_instant,
 )
@@ -73,7 +72,7 @@ def test_the_chest_empties_on_the_lift_and_fills_on_lowering(tempo: Tempo) -> No
     times = np.arange(0.0, tempo.rep_s, 0.01)
     instants = [rep_instant(tempo, float(t)) for t in times]
     for part, way in (("lift", -1.0), ("lower", 1.0)):
-        fills = [chest_fill(one) for one in instants if one.part == part]
+        fills = [one.fill for one in instants if one.part == part]
         assert (np.diff(fills) * way >= 0.0).all()
         assert abs(fills[-1] - fills[0]) > 0.95
 
@@ -82,7 +81,7 @@ def test_the_chest_empties_on_the_lift_and_fills_on_lowering(tempo: Tempo) -> No
 def test_the_chest_never_jumps_and_keeps_breathing(tempo: Tempo) -> None:
     times = np.arange(0.0, 2.0 * tempo.rep_s, 0.01)
     instants = [rep_instant(tempo, float(t % tempo.rep_s)) for t in times]
-    fills = np.array([chest_fill(one) for one in instants])
+    fills = np.array([one.fill for one in instants])
     assert ((fills >= 0.0) & (fills <= 1.0)).all()
     assert np.abs(np.diff(fills)).max() < 0.02
     pause = [fill for fill, one in zip(fills, instants, strict=True) if one.part == "pause"]
@@ -92,13 +91,19 @@ def test_the_chest_never_jumps_and_keeps_breathing(tempo: Tempo) -> None:
 def test_a_long_hold_is_breathed_through_and_a_short_one_is_not() -> None:
     for tempo, moved in ((PLAIN, False), (SLOW, True)):
         at = np.arange(tempo.lift_s, tempo.lift_s + tempo.hold_s, 0.05)
-        fills = [chest_fill(rep_instant(tempo, float(t))) for t in at]
+        fills = [rep_instant(tempo, float(t)).fill for t in at]
         assert bool(np.ptp(fills) > 0.2) is moved
 
 
-def test_lying_quietly_repeats_every_breath() -> None:
-    at = np.arange(0.0, IDLE_BREATH_S, 0.1)
-    first, second = ([idle_fill(float(t) + s) for t in at] for s in (0.0, IDLE_BREATH_S))
-    assert first == pytest.approx(second)
-    assert max(first) == pytest.approx(1.0)
-    assert min(first) < 0.3
+@given(st.floats(0.5, 90.0), st.floats(0.0, 1.0))
+def test_waiting_begins_and_ends_with_a_full_chest(length_s: float, share: float) -> None:
+    for at in (0.0, 1.0):
+        assert chest_fill("pause", at * length_s, length_s) == pytest.approx(1.0)
+    assert 0.0 <= chest_fill("pause", share * length_s, length_s) <= 1.0
+
+
+def test_a_minute_of_rest_has_fifteen_breaths() -> None:
+    at = np.arange(0.0, 60.0, 0.05)
+    fills = np.array([chest_fill("pause", float(t), 60.0) for t in at])
+    deep = (fills < 0.5).astype(int)
+    assert (np.diff(deep) == 1).sum() == 60.0 / IDLE_BREATH_S

@@ -46,8 +46,11 @@ def test_every_camera_layer_phase_and_mistake_is_there() -> None:
         (exercise.id, mistake.id)
         for exercise in CATALOGUE.exercises
         for mistake in exercise.mistakes
-        if mistake.changes_pose
     }
+    chosen = {(cell.scene.exercise.id, cell.scene.arms, cell.scene.bottom_bent) for cell in cells}
+    assert ("clam", "fingertips-on-floor", False) in chosen
+    assert ("straight-leg-lift", "hand-on-hip", True) in chosen
+    assert {prop for cell in cells for prop in cell.scene.props} == {"towel", "wall"}
     assert len({sheet.file for sheet in made}) == len(made)
 
 

@@ -68,6 +68,8 @@ def test_every_view_and_layer(exercise: str, view: str, layer: str, tmp_path: Pa
         ("--resistance", "band-knees"),
         ("--resistance", "thigh-weight"),
         ("--mistake", "rolled-back"),
+        ("--mistake", "hand-push"),
+        ("--arms", "fingertips-on-floor"),
         ("--mirror",),
         ("--head", "lower-arm"),
         ("--height-m", "1.5"),
@@ -234,3 +236,23 @@ def test_no_platform_needs_to_be_named(tmp_path: Path) -> None:
     assert answer.returncode == DONE, answer.stderr
     assert answer.stderr == ""
     assert not QImage(str(file)).isNull()
+
+
+def test_the_bottom_leg_bends_where_the_exercise_offers_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    straight = ("render", "straight-leg-lift", "--size", "320x180")
+    assert picture(tmp_path, *straight) != picture(tmp_path, *straight, "--bottom-bent")
+    file = str(tmp_path / "no.png")
+    assert main([*RENDER, "--bottom-bent", "-o", file]) == WRONG_ARGUMENTS
+    assert main([*RENDER, "--arms", "akimbo", "-o", file]) == WRONG_ARGUMENTS
+    said = capsys.readouterr().err
+    assert "leave out --bottom-bent" in said
+    assert "known are: hand-on-hip, hand-on-outer-hip, fingertips-on-floor" in said
+
+
+def test_a_clip_of_swinging_has_its_own_tempo(tmp_path: Path) -> None:
+    file = tmp_path / "swing.gif"
+    assert main([*RENDER, "--mistake", "momentum", "--fps", "5", "-o", str(file)]) == DONE
+    with Image.open(file) as clip:
+        assert getattr(clip, "n_frames", 1) <= 10

@@ -86,9 +86,10 @@ class Studio:
     writer: HistoryWriter
     qtbot: QtBot
     tones: HeardTones
-    settings: list[Settings] = field(default_factory=lambda: [Settings()])
+    settings: list[Settings] = field(default_factory=lambda: [Settings(sound_checked=True)])
     speakers: list[Speaker | None] = field(default_factory=lambda: [None])
     awake: NotedAwake = field(default_factory=NotedAwake)
+    folders: list[Path] = field(default_factory=list)
 
     @property
     def controller(self) -> SessionController:
@@ -123,9 +124,10 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
     history = open_history(tmp_path / "data", clock)
     writer = HistoryWriter(history)
     tones = HeardTones()
-    settings = [Settings()]
+    settings = [Settings(sound_checked=True)]
     speakers: list[Speaker | None] = [None]
     awake = NotedAwake()
+    folders: list[Path] = []
     page = DoPage(
         DoServices(
             catalogue=load_catalogue(),
@@ -137,6 +139,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
             stage=lambda: Stage(rounded=False),
             tones=lambda _settings: tones,
             awake=awake,
+            choose_folder=lambda _parent: folders.pop() if folders else None,
             speech=lambda _settings: Speech(speakers[-1], wanted=False),
         )
     )
@@ -145,7 +148,7 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
-    yield Studio(page, clock, history, writer, qtbot, tones, settings, speakers, awake)
+    yield Studio(page, clock, history, writer, qtbot, tones, settings, speakers, awake, folders)
     page.close_session()
     writer.close()
     history.close()

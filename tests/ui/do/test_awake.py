@@ -19,6 +19,8 @@ def test_the_screen_is_kept_on_from_start_to_end(studio: Studio, ended_by: str) 
     studio.page.set_prescription(SHORT)
     assert studio.awake.asked == []
     studio.press(Qt.Key.Key_Return)
+    assert studio.awake.asked == []
+    studio.press(Qt.Key.Key_0)
     assert studio.awake.asked == ["hold"]
     if ended_by == "itself":
         studio.play(39.5)

@@ -10,9 +10,17 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel
 from clamstudio.catalogue import load_catalogue
 from clamstudio.coach.screening import PAGES
 from clamstudio.errors import UserError
-from clamstudio.records import Block, ExerciseId, Prescription, ResistanceId, ScreeningOutcome
+from clamstudio.records import (
+    Block,
+    ExerciseId,
+    Prescription,
+    ResistanceId,
+    ScreeningOutcome,
+    SetTag,
+)
 from clamstudio.session.prescription_file import write_prescription
 from clamstudio.session.templates import template
+from clamstudio.ui.do.before import BeforePage
 from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.phrases import plan_words
 from clamstudio.ui.do.reading import ReadingPage
@@ -176,9 +184,11 @@ def test_the_focus_comes_back_to_the_big_button(studio: Studio, tmp_path: Path) 
     assert start.start_button.hasFocus()
 
 
-def test_a_clear_screening_goes_straight_to_the_session(studio: Studio) -> None:
+def test_a_clear_screening_goes_by_one_question_to_the_session(studio: Studio) -> None:
     studio.screened()
     studio.page.begin()
+    assert isinstance(studio.page.shown, BeforePage)
+    studio.press(Qt.Key.Key_3)
     assert isinstance(studio.page.shown, RunnerView)
 
 
@@ -209,7 +219,7 @@ def test_arrows_choose_the_session_and_answer_the_summary(studio: Studio) -> Non
     studio.press(Qt.Key.Key_Right)
     assert studio.page.prescription == template("article")
     studio.page.set_prescription(SHORT)
-    studio.page.begin()
+    studio.page.start_session()
     studio.play(39.5)
     page = studio.page.shown
     assert isinstance(page, SummaryPage)
@@ -218,10 +228,13 @@ def test_arrows_choose_the_session_and_answer_the_summary(studio: Studio) -> Non
     for _ in range(3):
         studio.press(Qt.Key.Key_Right)
     studio.press(Qt.Key.Key_Tab)
-    studio.press(Qt.Key.Key_Tab)
-    studio.press(Qt.Key.Key_Tab)
+    studio.press(Qt.Key.Key_Right)
+    studio.press(Qt.Key.Key_Space)
+    for _ in range(4):
+        studio.press(Qt.Key.Key_Tab)
     studio.press(Qt.Key.Key_Space)
     assert [(a.confirmed, a.reps_in_reserve) for a in page.answers] == [(1, 2), (2, None)]
+    assert [a.tags for a in page.answers] == [(SetTag.FELT_IN_FRONT,), ()]
     assert page.pain_nrs == 0
     studio.press(Qt.Key.Key_Right)
     assert page.pain_nrs == 1
@@ -232,7 +245,7 @@ def test_arrows_choose_the_session_and_answer_the_summary(studio: Studio) -> Non
 def test_the_summary_stores_what_the_person_says(studio: Studio) -> None:
     studio.screened()
     studio.page.set_prescription(SHORT)
-    studio.page.begin()
+    studio.page.start_session()
     studio.play(39.5)
     page = studio.page.shown
     assert isinstance(page, SummaryPage)
@@ -262,6 +275,10 @@ def test_everything_that_takes_keys_has_a_name(studio: Studio) -> None:
         checklist.none_box.setChecked(True)
         pages.next_button.click()
     pages.next_button.click()
+    before = studio.page.shown
+    assert isinstance(before, BeforePage)
+    before.scale_row.button("2").click()
+    assert studio.controller.pain.baseline_nrs == 2
     studio.play(39.5)
     for widget in studio.page.findChildren(QAbstractButton):
         assert widget.accessibleName() or widget.text(), widget

@@ -28,6 +28,7 @@ def _run_short(studio: Studio) -> None:
     studio.screened()
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
+    studio.press(Qt.Key.Key_0)
     assert isinstance(studio.page.shown, RunnerView)
 
 
@@ -66,6 +67,7 @@ def test_a_whole_two_sided_session_by_keys_alone(studio: Studio) -> None:
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
     _answer_the_pages(studio)
+    studio.press(Qt.Key.Key_1)
     assert isinstance(studio.page.shown, RunnerView)
 
     studio.play(10.0)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,7 +8,8 @@ from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QRegion
 from PySide6.QtWidgets import QWidget
 
-from clamstudio.records import EventKind, Side
+from clamstudio.coach.pain import PainPlace, ruling
+from clamstudio.records import Side
 from clamstudio.session.session import Session
 from clamstudio.session.templates import template
 from clamstudio.session.timeline import Phase
@@ -15,6 +17,8 @@ from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import DARK, FONT_FAMILY, LIGHT, Theme, contrast_ratio, font
 from clamstudio.ui.do.distance import CAP_HEIGHT, CONTRAST, smallest_px
 from clamstudio.ui.do.far_face import far_face, turn_at
+from clamstudio.ui.do.pause_card import PauseCard, PauseStep
+from clamstudio.ui.do.phrases import lighter_words
 from clamstudio.ui.do.ring import RingFace
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.turned_words import FarFace, Turn, TurnedWords, lay_out, turn_for
@@ -34,6 +38,7 @@ def _run_short(studio: Studio) -> RunnerView:
     studio.screened()
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
+    studio.press(Qt.Key.Key_0)
     view = studio.page.shown
     assert isinstance(view, RunnerView)
     return view
@@ -84,12 +89,35 @@ def test_from_a_distance_every_phase_fits_and_nothing_is_smaller(
 
 @pytest.mark.parametrize("frame", FRAMES, ids=["upright", "turned"])
 def test_the_question_of_a_pause_fits_at_a_distance(frame: QSizeF, studio: Studio) -> None:
-    session = Session(SHORT, studio.clock.now()).with_event(EventKind.PAUSE, 9.0)
-    face = far_face(session.at(9.0), SHORT, studio.page._services.catalogue, 0)
-    assert "chest pain" in face.line
-    placed = lay_out(frame, face, ON_1080P)
-    assert placed.ring is None
-    assert placed.lines[1].place.bottom() <= frame.height()
+    card = PauseCard()
+    studio.qtbot.addWidget(card)
+    seen = set()
+
+    def check() -> None:
+        face = FarFace(*card.far_words)
+        placed = lay_out(frame, face, ON_1080P)
+        assert placed.ring is None
+        assert {line.size_px >= ON_1080P for line in placed.lines} == {True}
+        assert placed.lines[1].place.bottom() <= frame.height(), face
+        seen.add(card.step)
+
+    card.ask(hurt=False)
+    assert "chest pain" in card.far_words[1]
+    check()
+    card.ask(hurt=True)
+    check()
+    card.no_button.click()
+    check()
+    card.take(Qt.Key.Key_3)
+    check()
+    for pain, place in itertools.product((1, 3, 6), (PainPlace.KNEE,)):
+        for again in (False, True):
+            card.show_ruling(ruling(pain, place, 0, risen_before=again, can_lighten=True))
+            check()
+    for worn in (False, True):
+        card.show_ready(lighter_words(worn=worn))
+        check()
+    assert seen == set(PauseStep)
 
 
 def test_the_top_of_the_words_is_where_the_head_is() -> None:
@@ -153,13 +181,13 @@ def test_v_turns_the_words_without_pausing_and_is_remembered(studio: Studio) -> 
     studio.press(Qt.Key.Key_V)
     assert not studio.controller.state.paused
     assert view.words.isVisible()
-    assert studio.settings[-1] == Settings(lying_view=False)
+    assert studio.settings[-1] == Settings(lying_view=False, sound_checked=True)
     studio.press(Qt.Key.Key_X)
     studio.press(Qt.Key.Key_V)
     assert studio.controller.state.paused
     assert view.large_words.isVisible()
     assert view.large_words.accessibleDescription().startswith("Paused")
-    assert studio.settings[-1] == Settings()
+    assert studio.settings[-1] == Settings(sound_checked=True)
 
 
 def test_f11_shows_only_what_is_needed_on_the_whole_screen(studio: Studio) -> None:

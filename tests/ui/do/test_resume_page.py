@@ -22,9 +22,11 @@ def _cut_off(studio: Studio, at_s: float, later_s: float = 120.0) -> None:
     studio.screened()
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
+    studio.press(Qt.Key.Key_0)
     studio.play(at_s)
     studio.wait_logged(len(studio.controller.state.paced))
     studio.controller.stop()
+    studio.controller.log.hand_over()
     studio.clock.advance(later_s)
     old = studio.page
     studio.page = DoPage(replace(old._services))

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
 from clamstudio.catalogue import load_catalogue
-from clamstudio.records import Side
+from clamstudio.records import Prescription, Reps, Side, Tempo
 from clamstudio.session.timeline import Phase, build_timeline
 from clamstudio.settings import Settings
 from clamstudio.ui.common.speech import Speaker, Speech, find_speaker
@@ -67,6 +68,7 @@ def _run_short(studio: Studio) -> RunnerView:
     studio.screened()
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
+    studio.press(Qt.Key.Key_0)
     view = studio.page.shown
     assert isinstance(view, RunnerView)
     return view
@@ -209,7 +211,7 @@ def test_without_speech_the_change_is_to_turn_around_and_not_offered(studio: Stu
     _run_short(studio)
     studio.press(Qt.Key.Key_R)
     assert studio.controller.state.paused
-    assert studio.settings[-1] == Settings()
+    assert studio.settings[-1] == Settings(sound_checked=True)
 
 
 def test_listening_is_chosen_only_where_it_works() -> None:
@@ -217,3 +219,29 @@ def test_listening_is_chosen_only_where_it_works() -> None:
     assert chosen_change("listen", can_listen=False) is SideChange.TURN_AROUND
     assert chosen_change("turn_around", can_listen=True) is SideChange.TURN_AROUND
     assert "other end" in change_words(SideChange.TURN_AROUND, Side.LEFT)
+
+
+def _all_said(prescription: Prescription) -> list[tuple[str, int | None, str]]:
+    catalogue = load_catalogue()
+    timeline = build_timeline(prescription)
+    moments = [timeline.at(segment.start_s) for segment in timeline.segments]
+    return [(m.phase.value, m.rep, spoken(m, catalogue, SideChange.LISTEN, "all")) for m in moments]
+
+
+def test_cues_come_between_reps_only_where_they_fit() -> None:
+    quick = replace(SHORT.blocks[0], sets=2, reps=Reps(8, 8))
+    said = _all_said(replace(SHORT, blocks=(quick,)))
+    pauses = [words for phase, _, words in said if phase == "pause"]
+    assert pauses[:8] == ["1", "2", "3", "4", "5", "6", "Last one", "8"]
+    (rest, *_) = [words for phase, _, words in said if phase == "rest"]
+    assert rest.startswith("Rest. Set 2 of 2 comes next. ")
+    assert rest.endswith(load_catalogue().exercise(quick.exercise).cues[2])
+    slow = replace(quick, tempo=Tempo(2.0, 5.0, 2.0, 4.0))
+    said = _all_said(replace(SHORT, blocks=(slow,)))
+    pauses = [words for phase, _, words in said if phase == "pause"]
+    assert pauses[:2] == ["1", "2"]
+    assert pauses[2] == "Hip bones look straight ahead."
+    assert pauses[5] == "Firm your belly gently; you could still talk."
+    holds = {rep: words for phase, rep, words in said if phase == "hold"}
+    assert holds[1] == holds[4] == "keep breathing"
+    assert holds[2] == ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from clamstudio.records import Side
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.figure.anatomy_panel import AnatomyPanel
 from clamstudio.ui.figure.stage import Stage
-from clamstudio.ui.painting.scene import SceneSpec
+from clamstudio.ui.painting.scene import Depth, SceneSpec
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -113,3 +114,24 @@ def test_the_anatomy_panel_turns_and_is_never_mirrored(qtbot: QtBot) -> None:
     panel.set_exercise(catalogue.exercise("clam"), Side.LEFT)
     left = panel.canvas.grab().toImage()
     assert left != pictures[0]
+
+
+@pytest.mark.parametrize("height_px", [401, 402, 403])
+def test_the_turning_see_through_body_leaves_no_edge_unpainted(
+    height_px: int, qtbot: QtBot
+) -> None:
+    stage = _stage(qtbot)
+    stage.resize(641, height_px)
+    exercise = load_catalogue().exercise("clam")
+    scene = SceneSpec(exercise, layer="xray", depth=Depth(labels=True))
+    stage.set_spec(scene)
+    with qtbot.waitSignal(stage.figure_painted):
+        stage.show()
+    stage.set_turning(turning=True)
+    image = stage.grab().toImage()
+    floor = image.pixelColor(320, height_px - 12).lightness()
+    for x in range(40, 600, 7):
+        assert abs(image.pixelColor(x, height_px - 3).lightness() - floor) < 8
+    # Names would be set anew in every picture, and travel with the body.
+    stage.set_spec(replace(scene, depth=Depth()))
+    assert stage.grab().toImage() == image

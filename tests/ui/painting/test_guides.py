@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import Side
+from clamstudio.ui.painting.camera import VIEWS
 from clamstudio.ui.painting.guides import knee_path
-from clamstudio.ui.painting.picture import motion_of, render_scene
+from clamstudio.ui.painting.picture import motion_of, render_scene, scene_camera
 from clamstudio.ui.painting.scene import Guides, SceneSpec
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from clamstudio.ui.painting.camera import View
 
 CATALOGUE = load_catalogue()
 EXERCISES = [exercise.id for exercise in CATALOGUE.exercises]
@@ -35,6 +38,19 @@ def test_the_path_passes_the_top_and_reaches_the_cap(exercise: str, side: Side) 
     assert path.values[-1] >= target.cap
     top = motion_of(spec).frames(1.0)[path.body].origin_m
     assert np.linalg.norm(path.at(target.value) - top) < 0.012
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_the_whole_path_is_in_the_picture_and_clear_of_its_words(exercise: str, view: View) -> None:
+    spec = SceneSpec(CATALOGUE.exercise(exercise), view=view, guides=Guides(path=True))
+    rect = QRectF(0.0, 0.0, 784.0, 460.0)
+    x, y, _ = scene_camera(spec, rect).project(knee_path(spec).points_m).T
+    assert x.min() > 0.0
+    assert x.max() < rect.width()
+    # 78 pixels of plates above, two lines below.
+    assert y.min() > 80.0
+    assert y.max() < rect.height() - 44.0
 
 
 @pytest.mark.parametrize("guides", [Guides(ghost=True), Guides(path=True), Guides(level=True)])

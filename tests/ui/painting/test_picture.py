@@ -96,3 +96,18 @@ def test_a_picture_stays_within_its_rectangle() -> None:
     alpha = pixels(image)[..., 3]
     assert alpha[110:240, 110:290].min() == 255
     assert alpha[:99].max() == alpha[251:].max() == alpha[:, :99].max() == alpha[:, 301:].max() == 0
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_wall_is_seen_but_from_behind_and_never_before_the_person(
+    view: View, side: Side
+) -> None:
+    bare, walled = (
+        drawn("clam", 0.0, view=view, side=side, props=frozenset(props))
+        for props in ((), ("wall",))
+    )
+    changed = np.abs(bare - walled).max(axis=2) > 12
+    assert changed.any() == (view != "back")
+    person = drawn("clam", 0.0, view=view, side=side, backdrop=False)[..., 3] == 255
+    assert not (changed & person).any()

@@ -118,3 +118,20 @@ def test_the_lying_body_has_the_list_under_it(column: SideColumn, qtbot: QtBot) 
     column.anatomy.set_view("exercise")
     assert set(column.muscles.names()) == names
     qtbot.waitUntil(lambda: column.muscles.y() > column.anatomy.canvas.geometry().bottom())
+
+
+def test_a_tall_roomy_list_has_larger_words_and_gives_them_up_again(
+    column: SideColumn, qtbot: QtBot
+) -> None:
+    row = row_of(column, "Piriformis")
+    small_px = row.sizeHint().height()
+    column.muscles.set_roomy(roomy=True)
+    assert row.sizeHint().height() > small_px + 8
+    lowest_px = column.minimumSizeHint().height()
+    column.resize(360, 640)
+    qtbot.waitUntil(lambda: row.sizeHint().height() < small_px + 8)
+    assert lowest_px <= 640
+    column.resize(360, 1000)
+    column.anatomy.set_view("exercise")
+    row = row_of(column, "Piriformis")
+    qtbot.waitUntil(lambda: row.sizeHint().height() > small_px + 8)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import MuscleId
@@ -17,7 +17,6 @@ from clamstudio.ui.watch.steps import with_readout
 from tests.helpers.clock import ManualClock
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -155,6 +154,17 @@ def test_full_screen_leaves_the_stage_alone(page: WatchPage, qtbot: QtBot) -> No
     assert page.is_alone
 
 
+def test_a_click_leaves_the_demonstration_alone(page: WatchPage, qtbot: QtBot) -> None:
+    card = page.stage_card
+    assert not card.leave_button.isVisible()
+    qtbot.keyClicks(page, "fk")
+    assert card.leave_button.isVisible()
+    assert not card.side_button.isVisible()
+    qtbot.mouseClick(card.leave_button, Qt.MouseButton.LeftButton)
+    assert not page.is_alone
+    assert not card.leave_button.isVisible()
+
+
 def test_read_outs_can_be_switched(page: WatchPage, qtbot: QtBot) -> None:
     page.playback.pause()
     shown = page.stage_card.stage.grab().toImage()
@@ -213,3 +223,59 @@ def test_a_mistake_offers_the_camera_that_shows_it_best(
     clock.advance(0.4)
     qtbot.waitUntil(lambda: page.shown.gaze is None)
     assert page.shown.view == "above"
+
+
+def test_no_word_about_a_mistake_is_cut(page: WatchPage, qtbot: QtBot) -> None:
+    page.choose_exercise("straight-leg-lift")
+    panel = page.stage_card.mistake
+    for _ in page.shown.exercise.mistakes:
+        qtbot.keyClicks(page, "k")
+        # One turn of the event loop: more would hide what the window shows until it is resized.
+        QApplication.processEvents()
+        labels = [label for label in panel.findChildren(QLabel) if label.wordWrap()]
+        assert len(labels) == 5
+        for label in labels:
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_swinging_is_seen_beside_the_usual_tempo(page: WatchPage) -> None:
+    page.choose_mistake("momentum")
+    card = page.stage_card
+    page.playback.pause()
+    page.playback.seek(0.8)
+    page.step(0.0)
+    assert card.stage.phase == pytest.approx(1.0)
+    assert card.right_stage.phase < 0.5
+    page.step(5.19)
+    assert card.stage.phase == pytest.approx(0.0)
+    assert "Up in 0.8 s instead of 2 s" in card.mistake.texts()[4]
+    # Both take the same poses, so a ghost would say nothing.
+    page.choose_comparison("ghost")
+    assert card.right_stage.isVisible()
+    assert not card.mistake.compare.button("ghost").isVisible()
+    assert card.stage.spec is not None
+    assert not card.stage.spec.guides.ghost
+    assert card.stage.spec.tempo.rep_s == pytest.approx(2.0)
+
+
+def test_a_hand_that_pushes_is_on_the_floor(page: WatchPage) -> None:
+    from clamstudio.ui.painting.picture import motion_of
+
+    stage = page.stage_card.stage
+    assert stage.spec is not None
+    before = motion_of(stage.spec).frames(1.0)["hand_r"].origin_m
+    page.choose_mistake("hand-push")
+    pushing = motion_of(stage.spec).frames(1.0)["hand_r"].origin_m
+    assert pushing[1] < 0.2 < before[1]
+
+
+def test_b_bends_the_bottom_leg_where_that_is_offered(page: WatchPage, qtbot: QtBot) -> None:
+    stage = page.stage_card.stage
+    qtbot.keyClicks(page, "b")
+    assert not page.shown.bottom_bent
+    page.choose_exercise("straight-leg-lift")
+    qtbot.keyClicks(page, "b")
+    assert stage.spec is not None
+    assert stage.spec.bottom_bent
+    page.choose_exercise("clam")
+    assert not stage.spec.bottom_bent

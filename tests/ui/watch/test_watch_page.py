@@ -180,9 +180,12 @@ def test_a_mistake_is_shown_on_the_figure_until_another_variation(page: WatchPag
 def test_every_mistake_is_offered_and_those_without_a_pose_are_told(page: WatchPage) -> None:
     offered = page.transport.more.mistake_ids()
     assert set(offered) == {m.id for m in page.shown.exercise.mistakes}
-    page.choose_mistake("breath-hold")
+    page.choose_mistake("numb-arm")
     assert page.stage_card.right_stage.isHidden()
     assert "stays the same" in page.stage_card.mistake.texts()[4]
+    page.choose_mistake("breath-hold")
+    assert page.stage_card.right_stage.isVisible()
+    assert "stays full" in page.stage_card.mistake.texts()[4]
     page.choose_mistake("rolled-back")
     assert page.stage_card.right_stage.isVisible()
 

@@ -1,12 +1,12 @@
-"""Version 0002: how hard a repetition of a set is by the model of muscle work, and by which model."""
+"""Version 0003: how hard a repetition of a set is by the model of muscle work, and by which model."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,149 @@
+"""One window for each history: a second start brings the first one to the front."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QElapsedTimer, QEventLoop, QLockFile, QObject, Qt, QTimer, Signal
+
+from clamstudio.errors import UserError
+from clamstudio.words import Message, msg
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtWidgets import QWidget
+
+__all__ = ["OnlyWindow", "bring_to_front"]
+
+_PATIENCE_MS = 5_000
+_STEP_MS = 50
+_READY = b"ready\n"
+
+
+class OnlyWindow(QObject):
+    """Knows whether another window has this history open, and speaks with it.
+
+    Lock and socket lie in the system's folder for temporary files, so that a data folder that
+    does not exist, or takes nothing, makes no difference. The socket is this computer's own, not
+    the internet's.
+
+    Args:
+        folder: The data folder.
+
+    Signals:
+        asked: Another start wants this window: the prescription file it was given, or ``None``.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = _name(folder)
+        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
+        # Never by its age: the window may be open for weeks. Of a process that is gone it is stale.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def claim(self) -> bool:
+        """Return whether this is the only window, from now on if it was not yet."""
+        if self._lock.isLocked() or self._lock.tryLock(0):
+            return True
+        # Where no lock can be kept, nobody can hold one either.
+        return self._lock.error() is not QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Hear of later starts. Brings a library, so it comes after the window."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        server.listen(self._name)
+        server.newConnection.connect(self._on_new_connection)
+        self._server = server
+
+    def knock(self, prescription: Path | None = None, patience_ms: int = _PATIENCE_MS) -> None:
+        """Bring the window that is open to the front.
+
+        Args:
+            prescription: A file that it should offer.
+            patience_ms: How long it may take to answer.
+
+        Raises:
+            UserError: It does not answer.
+        """
+        words = {"prescription": str(prescription.absolute()) if prescription else None}
+        timer = QElapsedTimer()
+        timer.start()
+        while timer.elapsed() < patience_ms:
+            if self._asked_once(json.dumps(words).encode() + b"\n"):
+                return
+            # It may be about to open.
+            wait = QEventLoop()
+            QTimer.singleShot(_STEP_MS, wait.quit)
+            wait.exec()
+        raise UserError(
+            Message(
+                msg(
+                    "ClamStudio is open already with this history, but its window does not "
+                    "answer; close it first."
+                )
+            )
+        )
+
+    def release(self) -> None:
+        """Let another window have the history."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _asked_once(self, words: bytes) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_STEP_MS):
+            return False
+        socket.write(words)
+        socket.waitForBytesWritten(_STEP_MS)
+        return socket.waitForReadyRead(_PATIENCE_MS) and socket.readAll().data() == _READY
+
+    def _on_new_connection(self) -> None:
+        server = self._server
+        while server is not None and (socket := server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(lambda socket=socket: self._on_words(socket))
+            if socket.bytesAvailable():
+                self._on_words(socket)
+
+    def _on_words(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        try:
+            words = json.loads(bytes(socket.readLine().data()))
+            named = words["prescription"]
+        except (ValueError, KeyError, TypeError):
+            socket.abort()
+            return
+        socket.write(_READY)
+        socket.flush()
+        self.asked.emit(Path(named) if isinstance(named, str) else None)
+
+
+def bring_to_front(window: QWidget) -> None:
+    """Show a window to somebody who started the program again."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
+
+
+def _name(folder: Path) -> str:
+    """Return a name of its own for each user and data folder."""
+    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    digest = hashlib.sha256(f"{user}\n{folder.resolve()}".encode()).hexdigest()
+    return f"clamstudio-{digest[:20]}"

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from clamstudio.records import (
+    NO_RESISTANCE,
+    CheckInKind,
+    EventKind,
+    ResistanceId,
+    SessionStatus,
+)
+from clamstudio.session.adjust import LIGHTER_RANGE
+from clamstudio.ui.do.pause_card import PauseStep
+from clamstudio.ui.do.reading import ReadingPage
+from clamstudio.ui.do.runner import RunnerView
+from clamstudio.ui.do.summary import SummaryPage
+from tests.ui.do.conftest import SHORT
+
+if TYPE_CHECKING:
+    from tests.ui.do.conftest import Studio
+
+_K = Qt.Key
+
+
+def _run(studio: Studio, baseline: Qt.Key = _K.Key_1) -> RunnerView:
+    studio.screened()
+    if studio.page.prescription.name != "banded":
+        studio.page.set_prescription(SHORT)
+    studio.press(_K.Key_Return)
+    studio.press(baseline)
+    view = studio.page.shown
+    assert isinstance(view, RunnerView)
+    studio.play(4 + 3 + 6 + 1.0)
+    return view
+
+
+def _tell(studio: Studio, *keys: Qt.Key) -> None:
+    for key in keys:
+        studio.press(key)
+
+
+def _kinds(studio: Studio) -> list[EventKind]:
+    (person,) = studio.history.people()
+    (session,) = studio.history.sessions(person.id)
+    return [event.kind for event in studio.history.events(session.id)]
+
+
+def test_that_hurt_asks_how_much_and_where_and_is_logged(studio: Studio) -> None:
+    view = _run(studio)
+    studio.press(_K.Key_H)
+    assert studio.controller.state.paused
+    assert view.card.step is PauseStep.SIGNS
+    steps = []
+    for key in (_K.Key_Space, _K.Key_2, _K.Key_4):
+        studio.press(key)
+        steps.append(view.card.step)
+    assert steps == [PauseStep.SCORE, PauseStep.PLACE, PauseStep.RULING]
+    studio.press(_K.Key_Space)
+    assert not studio.controller.state.paused
+    studio.play(30.0)
+    assert isinstance(studio.page.shown, SummaryPage)
+    studio.wait_logged(4)
+    assert _kinds(studio) == [EventKind.HURT, EventKind.RESUME]
+    (person,) = studio.history.people()
+    answers = studio.history.check_ins(person.id)
+    (session,) = studio.history.sessions(person.id)
+    seen = {(a.kind, a.pain_nrs, a.place, a.session_id) for a in answers}
+    assert seen == {
+        (CheckInKind.BEFORE, 1, "", None),
+        (CheckInKind.DURING, 2, "low_back", session.id),
+    }
+
+
+def test_a_rise_lets_go_lighter_or_end_and_a_second_one_only_end(studio: Studio) -> None:
+    view = _run(studio)
+    _tell(studio, _K.Key_H, _K.Key_Space, _K.Key_3, _K.Key_5)
+    shown = [choice.value for choice, each in view.card.choices.items() if each.isVisible()]
+    assert shown == ["lighter", "end"]
+    studio.press(_K.Key_L)
+    assert view.card.step is PauseStep.READY
+    assert studio.controller.state.paused
+    studio.press(_K.Key_Space)
+    studio.play(2.5)
+    assert studio.controller.state.moment.lift == LIGHTER_RANGE
+    assert any("half as high" in words for words in view.words.texts)
+    _tell(studio, _K.Key_H, _K.Key_Space, _K.Key_4, _K.Key_5)
+    shown = [choice.value for choice, each in view.card.choices.items() if each.isVisible()]
+    assert shown == ["end"]
+    with studio.qtbot.waitSignal(studio.page.session_finished):
+        studio.press(_K.Key_E)
+    assert isinstance(studio.page.shown, SummaryPage)
+    events = [EventKind.HURT, EventKind.LIGHTER, EventKind.RESUME, EventKind.HURT, EventKind.END]
+    assert _kinds(studio) == events
+
+
+def test_lighter_takes_a_band_off_and_says_so(studio: Studio) -> None:
+    block = replace(SHORT.blocks[0], resistance=ResistanceId("band-knees"))
+    studio.page.set_prescription(replace(SHORT, name="banded", blocks=(block,)))
+    view = _run(studio)
+    _tell(studio, _K.Key_H, _K.Key_Space, _K.Key_1, _K.Key_1, _K.Key_L)
+    assert "Take off" in view.card.spoken
+    assert studio.controller.state.moment.resistance == NO_RESISTANCE
+
+
+@pytest.mark.parametrize("keys", [(_K.Key_7, _K.Key_4), (_K.Key_1, _K.Key_6)])
+def test_six_ends_and_pain_down_the_leg_opens_the_safety_page(
+    studio: Studio, keys: tuple[Qt.Key, Qt.Key]
+) -> None:
+    view = _run(studio)
+    _tell(studio, _K.Key_H, _K.Key_Space, keys[0])
+    with studio.qtbot.waitSignal(studio.page.session_finished):
+        studio.press(keys[1])
+        if view.card.step is PauseStep.RULING and studio.page.shown is view:
+            studio.press(_K.Key_Space)
+    leg = keys[1] is _K.Key_6
+    assert isinstance(studio.page.shown, ReadingPage if leg else SummaryPage)
+    (person,) = studio.history.people()
+    (session,) = studio.history.sessions(person.id)
+    assert session.status is SessionStatus.ENDED_EARLY
+
+
+def test_every_pause_leads_to_the_question_and_h_tells_more(studio: Studio) -> None:
+    view = _run(studio)
+    studio.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 300))
+    assert view.card.isVisible()
+    assert view.card.step is PauseStep.SIGNS
+    studio.press(_K.Key_H)
+    _tell(studio, _K.Key_Space, _K.Key_Right, _K.Key_Right, _K.Key_Space)
+    assert view.card.step is PauseStep.PLACE
+    # Arrows and Space answer as well as digits; a new pause begins anew.
+    _tell(studio, _K.Key_Right, _K.Key_Space)
+    assert view.card.step is PauseStep.RULING
+    studio.press(_K.Key_Space)
+    studio.press(_K.Key_X)
+    assert view.card.step is PauseStep.SIGNS
+
+
+def test_pain_before_the_first_rep_is_kept_though_no_session_is(studio: Studio) -> None:
+    studio.screened()
+    studio.page.set_prescription(SHORT)
+    _tell(studio, _K.Key_Return, _K.Key_0)
+    studio.play(1.0)
+    _tell(studio, _K.Key_H, _K.Key_Space, _K.Key_2, _K.Key_1)
+    with studio.qtbot.waitSignal(studio.page.session_finished):
+        studio.press(_K.Key_E)
+    (person,) = studio.history.people()
+    assert studio.history.sessions(person.id) == ()
+    kinds = [a.kind for a in studio.history.check_ins(person.id)]
+    assert kinds == [CheckInKind.BEFORE, CheckInKind.DURING]
+
+
+def test_six_before_the_session_is_a_rest_day(studio: Studio) -> None:
+    studio.screened()
+    studio.page.set_prescription(SHORT)
+    _tell(studio, _K.Key_Return, _K.Key_6)
+    page = studio.page.shown
+    assert isinstance(page, ReadingPage)
+    with closing(sqlite3.connect(studio.history.path)) as database:
+        assert database.execute("select kind, pain_nrs from check_in").fetchall() == [("before", 6)]
+    studio.press(_K.Key_Return)
+    assert studio.page.shown is studio.page.start_page
+
+
+def test_without_an_answer_no_baseline_is_stored(studio: Studio) -> None:
+    studio.screened()
+    studio.page.set_prescription(SHORT)
+    studio.press(_K.Key_Return)
+    studio.press(_K.Key_Tab)
+    studio.press(_K.Key_Return)
+    assert studio.controller.pain.baseline_nrs is None
