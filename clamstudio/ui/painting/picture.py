@@ -96,8 +96,7 @@ def paint_scene(
         rect: The picture, in the painter's units.
         spec: What to draw.
         phase: 0 the stacked rest, 1 the target.
-        sketch: Whether limbs cast no shadows on one another: twice as quick, for a camera that
-            moves.
+        sketch: Whether limbs cast no shadows on one another: quicker, for a moving camera.
         lowering: Whether the leg is on its way down, which muscle work may depend on.
     """
     scene = _Scene(spec, rect)

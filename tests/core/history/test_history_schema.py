@@ -113,9 +113,9 @@ def test_the_load_of_the_newer_frozen_history_is_read(tmp_path: Path, clock: Man
         (person,) = history.people()
         first = history.sessions(person.id)[0].sets[0]
         assert first.model_version == "2"
-        assert first.load_index == pytest.approx(8 * 0.018567, rel=1e-3)
+        assert first.load_index == pytest.approx(8 * 0.018540, rel=1e-3)
         line = history.session_summaries(person.id)[0]
-        assert line.load_index == pytest.approx(15 * 0.018567, rel=1e-3)
+        assert line.load_index == pytest.approx(15 * 0.018540, rel=1e-3)
 
 
 @pytest.fixture
