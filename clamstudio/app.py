@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from clamstudio import __version__
 from clamstudio.clock import SystemClock
 from clamstudio.errors import UserError
+from clamstudio.history.room import HistoryRoom
 from clamstudio.settings import data_folder, read_settings, save_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
@@ -40,67 +41,14 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
-    from clamstudio.history.store import History
-    from clamstudio.history.writer import HistoryWriter
     from clamstudio.settings import Settings, ThemeChoice
 
-__all__ = ["HistoryRoom", "Preferences", "Services", "build_window", "grab_place", "run_window"]
+__all__ = ["Preferences", "Services", "build_window", "grab_place", "run_window"]
 
 _START_SIZE = QSize(1280, 800)
 _START_MS = 3_000
 _SETTLE_MS = 10_000
 _SETTLE_STEP_MS = 20
-
-
-class HistoryRoom:
-    """The history and its one writer, opened when first asked for.
-
-    They bring the database library, which must not be loaded before the window is painted.
-    """
-
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self._folder = folder
-        self._clock = clock
-        self._history: History | None = None
-        self._writer: HistoryWriter | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anybody has asked yet."""
-        return self._history is not None
-
-    def history(self) -> History:
-        """Return the history.
-
-        Raises:
-            UserError: If the file cannot be opened; the sentence says why.
-        """
-        if self._history is None:
-            from clamstudio.history.store import open_history
-
-            self._history = open_history(self._folder, self._clock)
-        return self._history
-
-    def writer(self) -> HistoryWriter:
-        """Return the writer.
-
-        Raises:
-            UserError: If the file cannot be opened; the sentence says why.
-        """
-        if self._writer is None:
-            from clamstudio.history.writer import HistoryWriter
-
-            self._writer = HistoryWriter(self.history())
-        return self._writer
-
-    def close(self) -> None:
-        """Wait until everything is written, then close."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
-        if self._history is not None:
-            self._history.close()
-            self._history = None
 
 
 class Preferences:
@@ -249,6 +197,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
     window.setWindowIcon(icon("logo", LIGHT.accent, 48))
     window.theme_chosen.connect(lambda setting: _choose_theme(services, setting))
     window.appearance_requested.connect(lambda: _choose_appearance(services, window))
+    window.sources_requested.connect(lambda: _show_sources(services, window))
     return window
 
 
@@ -317,12 +266,17 @@ def _application() -> QApplication:
 
 
 def _services(folder: Path, clock: Clock, settings: Settings) -> Services:
+    from clamstudio.coach.load_index import loading  # its libraries come with the first set
+
+    catalogue = cache(_load_catalogue)
+    preferences = Preferences(settings, folder)
+    complete = loading(catalogue, preferences.settings)
     return Services(
-        catalogue=cache(_load_catalogue),
+        catalogue=catalogue,
         clock=clock,
         folder=folder,
-        records=HistoryRoom(folder, clock),
-        preferences=Preferences(settings, folder),
+        records=HistoryRoom(folder, clock, complete),
+        preferences=preferences,
     )
 
 
@@ -357,6 +311,7 @@ def _watch(services: Services, window: MainWindow) -> QWidget:
     page.stage_card.stage.wake()
     page.start_requested.connect(lambda: window.open_place("do"))
     page.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
+    page.settings_changed.connect(lambda chosen: _use_appearance(services, window, chosen))
     return page
 
 
@@ -442,6 +397,13 @@ def _choose_appearance(services: Services, window: MainWindow) -> None:
     dialog = AppearanceDialog(services.preferences.settings(), exercises[0], window)
     dialog.settings_changed.connect(lambda chosen: _use_appearance(services, window, chosen))
     dialog.exec()
+
+
+def _show_sources(services: Services, window: MainWindow) -> None:
+    # Opened later than the window: most starts never ask for it.
+    from clamstudio.ui.common.sources import SourcesDialog
+
+    SourcesDialog(services.catalogue(), window).exec()
 
 
 def _use_appearance(services: Services, window: MainWindow, settings: Settings) -> None:

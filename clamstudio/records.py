@@ -183,6 +183,9 @@ class SetRecord:
         confirmed: What the person says was done; ``None`` until the summary.
         reps_in_reserve: How many more good ones were possible, 0 to 5 (5 means five or more).
         tags: What the person noticed.
+        rep_load: The model's largest hip moment of a repetition as a share of body mass, gravity
+            and stature; ``None`` where it was not computed.
+        model_version: Of the model that computed it.
     """
 
     id: UUID
@@ -199,6 +202,15 @@ class SetRecord:
     load_kg: float | None = None
     band: str | None = None
     tags: tuple[SetTag, ...] = ()
+    rep_load: float | None = None
+    model_version: str | None = None
+
+    @property
+    def load_index(self) -> float | None:
+        """How hard the set was: the load of a repetition times those done."""
+        if self.rep_load is None:
+            return None
+        return self.rep_load * (self.paced if self.confirmed is None else self.confirmed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from clamstudio.errors import UserError
 from clamstudio.words import Message, msg
 
 __all__ = [
+    "BAND_COLOURS",
     "SETTINGS_FILE",
     "BuildChoice",
     "LoadedSettings",
     "MotionChoice",
     "Settings",
+    "SexChoice",
     "SideChangeChoice",
     "SpeechChoice",
     "TemplateChoice",
@@ -37,13 +39,19 @@ BuildChoice = Literal["slight", "medium", "sturdy"]
 MotionChoice = Literal["system", "on", "off"]
 SideChangeChoice = Literal["auto", "listen", "turn_around"]
 SpeechChoice = Literal["off", "few", "all"]
+SexChoice = Literal["not_said", "female", "male"]
 
 _LIMITS = {
     "speed": (0.25, 2.0),
     "volume": (0.0, 1.0),
     "text_size": (0.8, 2.0),
     "height_m": (1.2, 2.2),
+    "mass_kg": (25.0, 250.0),
+    "weight_kg": (0.0, 10.0),
 }
+
+_AGES_YEARS = (18, 110)
+BAND_COLOURS = ("yellow", "red", "green", "blue", "black", "silver", "gold")
 
 _CHOICES = (
     ("theme", ThemeChoice),
@@ -52,6 +60,7 @@ _CHOICES = (
     ("build", BuildChoice),
     ("side_change", SideChangeChoice),
     ("speech", SpeechChoice),
+    ("sex", SexChoice),
 )
 
 
@@ -67,7 +76,7 @@ class Settings:
         volume: Loudness of the tones, 0 to 1.
         text_size: Factor on the size of all text, 0.8 to 2.
         last_template: The prescription that Do offers first.
-        height_m: Height of the figure in metres, 1.2 to 2.2.
+        height_m: Height of the figure and of the user in metres, 1.2 to 2.2.
         lying_view: Whether a session's words turn for a head on a pillow.
         side_change: How sides are changed; ``auto`` listens where speech works.
         speech: How much of a session is spoken; ``few`` leaves the counts out.
@@ -81,6 +90,11 @@ class Settings:
         session_screen: Name of the screen that a session fills; empty for the window's own.
         tempo_s: Lift, hold, lower and pause in seconds where the user chose them; else empty.
         sound_checked: Whether the user has heard a session's tones.
+        mass_kg: The user's body mass, for the model of muscle work; 70 where not said.
+        sex: Whose table of leg masses and norms counts; the mean of both where not said.
+        age_years: 18 to 110; 0 where not said.
+        band_colour: Colour of the user's band, by the maker's chart in ``mechanics/bands.toml``.
+        weight_kg: Mass of the user's cuff.
     """
 
     theme: ThemeChoice = "system"
@@ -104,6 +118,11 @@ class Settings:
     session_screen: str = ""
     tempo_s: tuple[float, ...] = ()
     sound_checked: bool = False
+    mass_kg: float = 70.0
+    sex: SexChoice = "not_said"
+    age_years: int = 0
+    band_colour: str = "yellow"
+    weight_kg: float = 0.5
 
     def __post_init__(self) -> None:
         """Refuse what lies outside the limits.
@@ -118,6 +137,13 @@ class Settings:
                 raise ValueError(message)
         if len(self.tempo_s) not in {0, 4} or not all(map(math.isfinite, self.tempo_s)):
             message = f"tempo_s is {self.tempo_s}, not four lengths in seconds"
+            raise ValueError(message)
+        low, high = _AGES_YEARS
+        if self.age_years != 0 and not low <= self.age_years <= high:
+            message = f"age_years is {self.age_years}, not 0 or {low} to {high}"
+            raise ValueError(message)
+        if self.band_colour not in BAND_COLOURS:
+            message = f"band_colour is {self.band_colour!r}, not one of {BAND_COLOURS}"
             raise ValueError(message)
         for name, choices in _CHOICES:
             if getattr(self, name) not in get_args(choices):

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from clamstudio.catalogue.checks import check_exercise, check_id, check_unique
-from clamstudio.catalogue.model import Exercise, Muscle, MuscleGroup, Resistance, Source
+from clamstudio.catalogue.model import (
+    Exercise,
+    Figure,
+    Measurement,
+    Muscle,
+    MuscleGroup,
+    Resistance,
+    Source,
+)
 from clamstudio.catalogue.toml_file import (
     FileError,
     TableError,
@@ -55,8 +63,10 @@ FOLDERS: dict[str, type[Exercise | Resistance | Muscle]] = {
 }
 """Folders of the catalogue and the type of each of their files."""
 
-LISTS: dict[str, tuple[str, type[Source | MuscleGroup]]] = {
+LISTS: dict[str, tuple[str, type[Source | MuscleGroup | Measurement | Figure]]] = {
     "sources.toml": ("sources", Source),
+    "evidence.toml": ("measurements", Measurement),
+    "figures.toml": ("figures", Figure),
     "muscles/groups.toml": ("groups", MuscleGroup),
 }
 """Files that hold a list of small entries: the list's key and the type of an entry."""

@@ -32,9 +32,11 @@ __all__ = [
     "Dose",
     "Evidence",
     "Exercise",
+    "Figure",
     "Fit",
     "GeometryRef",
     "JointAngles",
+    "Measurement",
     "Mistake",
     "Motion",
     "MovementStep",
@@ -175,6 +177,40 @@ class MuscleRole(_Frozen, frozen=True, kw_only=True):
 class Evidence(_Frozen, frozen=True, kw_only=True):
     """A published finding in words, with its source."""
 
+    text: Text
+    source: str
+
+
+class Measurement(_Frozen, frozen=True, kw_only=True):
+    """What a study measured with electrodes, or says in words, about one muscle in one exercise.
+
+    Attributes:
+        exercise: What was done.
+        muscle: Which muscle was measured.
+        text: How it was done, or all that is said where there is no figure.
+        mean: Percent of a maximal voluntary contraction; ``None`` for words alone.
+        sd: Standard deviation; ``None`` where the study gives none.
+        n: How many people; ``None`` where that is not known.
+        electrode: How it was measured.
+        source: Id of the study.
+        tag: How sure the figure is; R-med stands in words only.
+    """
+
+    exercise: ExerciseId
+    muscle: MuscleId
+    text: Text
+    source: str
+    tag: Literal["V", "R-hi", "R-med"]
+    mean: float | None = None
+    sd: float | None = None
+    n: int | None = None
+    electrode: Literal["surface", "fine_wire"] = "surface"
+
+
+class Figure(_Frozen, frozen=True, kw_only=True):
+    """A figure that the program uses or shows outside the catalogue's other files."""
+
+    id: str
     text: Text
     source: str
 

@@ -10,6 +10,7 @@ from clamstudio.cli.arguments import (
     add_height,
     add_json,
     add_side,
+    find_band,
     find_exercise,
     find_mistake,
     find_resistance,
@@ -94,6 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
     exercise = find_exercise(catalogue, arguments.exercise)
     mistake = find_mistake(exercise, arguments.mistake)
     resistance = find_resistance(catalogue, _resistance_id(arguments))
+    band = find_band(arguments.band)
 
     from clamstudio.mechanics.activation import rep_work
     from clamstudio.mechanics.person import Person
@@ -103,7 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     load = load_of(
         catalogue.resistance(resistance),
         arguments.load_kg,
-        arguments.band,
+        band,
         arguments.band_n_per_cm,
     )
     side = Side(arguments.side)

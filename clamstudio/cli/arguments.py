@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from clamstudio.errors import UserError
 from clamstudio.records import Side
+from clamstudio.settings import BAND_COLOURS
 from clamstudio.words import Message, msg, tr
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "add_picture_file",
     "add_render_file",
     "add_side",
+    "find_band",
     "find_exercise",
     "find_mistake",
     "find_resistance",
@@ -361,6 +363,22 @@ def find_resistance(catalogue: Catalogue, resistance_id: str) -> ResistanceId:
             {"id": resistance_id, "known": _joined(r.id for r in catalogue.resistances)},
         )
     )
+
+
+def find_band(colour: str | None) -> str | None:
+    """Return a known colour of a band, ``None`` where none was named.
+
+    Raises:
+        UsageError: If the table has no such colour.
+    """
+    if colour is not None and colour not in BAND_COLOURS:
+        raise UsageError(
+            Message(
+                msg("There is no band colour “{colour}”; known are: {known}."),
+                {"colour": colour, "known": _joined(BAND_COLOURS)},
+            )
+        )
+    return colour
 
 
 def _joined(ids: Iterable[str]) -> str:

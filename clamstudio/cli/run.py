@@ -66,16 +66,19 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
 
 def run(arguments: argparse.Namespace) -> int:
     """Do a session; exit code 130 if it was ended by Ctrl+C."""
+    from clamstudio.catalogue import load_catalogue
     from clamstudio.clock import SystemClock
+    from clamstudio.coach.load_index import loading
     from clamstudio.history.store import open_history
     from clamstudio.history.writer import HistoryWriter
-    from clamstudio.settings import data_folder
+    from clamstudio.settings import data_folder, load_settings
 
     prescription = chosen_prescription(arguments.prescription)
     clock = FastClock(SystemClock(), arguments.speed)
     with open_history(data_folder(arguments.data_dir), clock) as history:
         _refuse_unscreened(history, clock, arguments)
-        writer = HistoryWriter(history)
+        folder = data_folder(arguments.data_dir)
+        writer = HistoryWriter(history, loading(load_catalogue, lambda: load_settings(folder)))
         try:
             person = _person(history, arguments.person)
             if arguments.screened_and_clear:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from clamstudio.catalogue import load_catalogue
+from clamstudio.coach.load_index import loading
 from clamstudio.errors import UserError
 from clamstudio.history.summaries import Batch
 from clamstudio.records import (
@@ -31,6 +34,7 @@ from clamstudio.records import (
     SetRecord,
     Side,
 )
+from clamstudio.settings import Settings
 from clamstudio.words import Message, msg, tr
 
 if TYPE_CHECKING:
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
     from clamstudio.history.store import History
 
 __all__ = ["invent_history", "write_demo_history"]
+
+_catalogue = cache(load_catalogue)
 
 _CLAM, _BENT, _STRAIGHT = (
     ExerciseId("clam"),
@@ -162,6 +168,7 @@ class _Inventor:
         self._sessions: list[SessionRecord] = []
         self._reps: list[RepRecord] = []
         self._check_ins: list[CheckIn] = []
+        self._load = loading(_catalogue, Settings)
 
     def batch(self, years: int) -> Batch:
         start = self._now - timedelta(days=round(365.25 * years))
@@ -261,7 +268,7 @@ class _Inventor:
     ) -> tuple[SetRecord, float]:
         missing = self._missing(side, number)
         paced = max(1, block.reps.high - missing)
-        one = SetRecord(
+        record = SetRecord(
             id=self._uuid(),
             session_id=session.id,
             exercise=block.exercise,
@@ -276,7 +283,7 @@ class _Inventor:
             load_kg=block.load_kg,
             band=block.band,
         )
-        rep_s = block.tempo.rep_s
+        one, rep_s = self._load(record), block.tempo.rep_s
         for index in range(paced):
             end_s = t_s + rep_s
             self._reps.append(

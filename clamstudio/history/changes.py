@@ -54,6 +54,7 @@ __all__ = [
     "insert_screening",
     "insert_session",
     "insert_set",
+    "set_load",
 ]
 
 
@@ -123,6 +124,17 @@ def insert_event(
         "at_s": event.at_s,
     }
     connection.execute(insert(session_event), columns)
+
+
+def set_load(
+    connection: Connection, set_id: UUID, rep_load: float, model_version: str, now: datetime
+) -> None:
+    """Store how hard a repetition of a set is, and by which model.
+
+    Raises:
+        LookupError: If there is no such set.
+    """
+    _change(connection, exercise_set, set_id, now, rep_load=rep_load, model_version=model_version)
 
 
 def confirm_set(

@@ -165,6 +165,7 @@ def session_summaries(connection: Connection, person_id: UUID) -> tuple[SessionS
             duration_s=_duration_s(row.started_at, row.ended_at, last_rep_s.get(row.id)),
             pain_before=pain.get((row.id, CheckInKind.BEFORE)),
             pain_after=pain.get((row.id, CheckInKind.AFTER)),
+            load_index=_load_index(sets[row.id]),
         )
         for row in connection.execute(query)
     ]
@@ -189,11 +190,21 @@ def _set_totals(person_id: UUID) -> Any:  # noqa: ANN401 - as above
     grouped = (exercise_set.c.session_id, exercise_set.c.exercise, exercise_set.c.side)
     unconfirmed = case((exercise_set.c.confirmed.is_(None), 1), else_=0)
     return (
-        select(*grouped, func.sum(_DONE).label("done"), func.max(unconfirmed).label("open"))
+        select(
+            *grouped,
+            func.sum(_DONE).label("done"),
+            func.max(unconfirmed).label("open"),
+            func.sum(exercise_set.c.rep_load * _DONE).label("load"),
+        )
         .where(exercise_set.c.person_id == person_id, exercise_set.c.deleted_at.is_(None))
         .group_by(*grouped)
         .order_by(func.min(exercise_set.c.position))
     )
+
+
+def _load_index(sets: list[Row[Any]]) -> float | None:
+    loads = [float(one.load) for one in sets if one.load is not None]
+    return sum(loads) if loads else None
 
 
 def _pain_by_session(

@@ -119,6 +119,8 @@ def set_row(record: SetRecord, person_id: UUID, position: int, now: datetime) ->
         "load_kg": record.load_kg,
         "band": record.band,
         "tags": tags_text(record.tags),
+        "rep_load": record.rep_load,
+        "model_version": record.model_version,
     }
 
 
@@ -139,6 +141,8 @@ def set_from(row: Row[Any]) -> SetRecord:
         load_kg=row.load_kg,
         band=row.band,
         tags=msgspec.json.decode(row.tags, type=tuple[SetTag, ...]),
+        rep_load=row.rep_load,
+        model_version=row.model_version,
     )
 
 

@@ -50,7 +50,7 @@ __all__ = [
     "session_event",
 ]
 
-SCHEMA_VERSIONS = ("0001", "0002")
+SCHEMA_VERSIONS = ("0001", "0002", "0003")
 """Every schema version there has been, oldest first; the last is the one this program writes."""
 
 
@@ -146,6 +146,8 @@ exercise_set = Table(
     Column("load_kg", Float),
     Column("band", Text),
     Column("tags", Text, nullable=False, server_default="[]"),
+    Column("rep_load", Float),
+    Column("model_version", String(20)),
     CheckConstraint("paced >= 0", name="ck_exercise_set_paced"),
     CheckConstraint("confirmed >= 0", name="ck_exercise_set_confirmed"),
     Index("ix_exercise_set_session_id", "session_id"),

@@ -48,6 +48,7 @@ class SessionSummary:
             ``None`` where neither is known.
         pain_before: 0 to 10, ``None`` if not asked or not answered.
         pain_after: Likewise.
+        load_index: Sum over the sets whose load was computed; ``None`` where none was.
     """
 
     session_id: UUID
@@ -61,6 +62,7 @@ class SessionSummary:
     duration_s: float | None = None
     pain_before: int | None = None
     pain_after: int | None = None
+    load_index: float | None = None
 
     @property
     def reps(self) -> int:

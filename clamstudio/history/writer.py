@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["HistoryWriter"]
 
+_LOG = logging.getLogger(__name__)
+
 
 class HistoryWriter:
     """Writes in the order asked, each change in a transaction of its own.
@@ -38,8 +41,19 @@ class HistoryWriter:
     session or set that is not there. The thread belongs to this object until ``close``.
     """
 
-    def __init__(self, history: History) -> None:
+    def __init__(
+        self, history: History, complete: Callable[[SetRecord], SetRecord] | None = None
+    ) -> None:
+        """Start the thread.
+
+        Args:
+            history: What is written to.
+            complete: Fills in what is computed about a new set, in a thread of its own.
+        """
         self._history = history
+        self._complete = complete
+        # A thread of its own: no repetition waits for what is computed about its set.
+        self._slow = ThreadPoolExecutor(max_workers=1, thread_name_prefix="set-load")
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history-writer")
 
     def add_person(self, record: PersonRecord) -> Future[None]:
@@ -52,7 +66,10 @@ class HistoryWriter:
 
     def add_set(self, record: SetRecord) -> Future[None]:
         """Store a new set as the last of its session."""
-        return self._submit(changes.insert_set, record)
+        stored = self._submit(changes.insert_set, record)
+        if self._complete is not None:
+            self._slow.submit(self._complete_set, record)
+        return stored
 
     def add_rep(self, record: RepRecord) -> Future[None]:
         """Store a paced repetition and count it in its set, in one transaction."""
@@ -88,7 +105,20 @@ class HistoryWriter:
 
     def close(self) -> None:
         """Write all that was asked for, then end the thread. A second call does nothing."""
+        self._slow.shutdown(wait=True)
         self._thread.shutdown(wait=True)
+
+    def _complete_set(self, record: SetRecord) -> None:
+        """Compute what is known of a set only slowly, and store it when that is done."""
+        if self._complete is None:
+            return
+        try:
+            whole = self._complete(record)
+        except Exception:  # noqa: BLE001 - what was done is kept, whatever else goes wrong
+            _LOG.exception("nothing could be computed about a set; it is stored without")
+            return
+        if whole.rep_load is not None:
+            self._submit(changes.set_load, record.id, whole.rep_load, whole.model_version)
 
     def _submit(self, function: Callable[..., None], *arguments: object) -> Future[None]:
         return self._thread.submit(self._history.change, function, *arguments)

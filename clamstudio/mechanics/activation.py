@@ -45,7 +45,7 @@ __all__ = [
     "rep_work",
 ]
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 """Changes whenever the same choice would give other figures; stored with every load index."""
 
 REP_INSTANTS = 60
@@ -115,10 +115,12 @@ class RepWork:
     def peak_hip_share(self) -> float:
         """Largest hip moment, whatever its direction, as a share of mass times g times stature.
 
-        Times the repetitions of a set this is the set's load index.
+        What a resting heel takes over is left out: it is no work of the hip. Times the repetitions of
+        a set this is the set's load index.
         """
         levers = self.course.top.axes[:, :3]
-        vector = np.linalg.solve(levers, self.moments.total[:, :3, None])[:, :, 0]
+        asked = (self.moments.total - self.support)[:, :3, None]
+        vector = np.linalg.solve(levers, asked)[:, :, 0]
         size = self.person.mass_kg * GRAVITY_M_S2 * self.person.height_m
         return float(np.linalg.norm(vector, axis=1).max() / size)
 
@@ -132,6 +134,8 @@ def rep_work(
     instants: int = REP_INSTANTS,
 ) -> RepWork:
     """Return the work along one lift, hold and lowering at the exercise's own tempo; kept.
+
+    A hasty mistake has a tempo of its own.
 
     Args:
         exercise: What is done.
@@ -148,7 +152,8 @@ def rep_work(
     # The entry itself is compared too: an id may be given again once its owner is gone.
     if found is not None and found[0] is exercise and found[1] is mistake:
         return found[2]
-    times = rep_times(exercise.dose.tempo, instants)
+    hasty = None if mistake is None else mistake.tempo
+    times = rep_times(exercise.dose.tempo if hasty is None else hasty, instants)
     work = _work(exercise, side, person, load, mistake, times)
     _kept[key] = (exercise, mistake, work)
     while len(_kept) > _KEPT:

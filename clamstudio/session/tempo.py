@@ -21,6 +21,7 @@ __all__ = [
     "lift_height",
     "minimum_jerk",
     "rep_instant",
+    "time_at_height",
 ]
 
 RepPart = Literal["lift", "hold", "lower", "pause"]
@@ -86,6 +87,18 @@ def minimum_jerk(x: float) -> float:
     held = min(1.0, max(0.0, x))
     share = held * held * held * (10.0 + held * (6.0 * held - 15.0))
     return min(1.0, max(0.0, share))
+
+
+def time_at_height(height: float) -> float:
+    """Return after which share of a lift's time the leg is ``height`` (0..1) of the way up."""
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        middle = 0.5 * (low + high)
+        if minimum_jerk(middle) < height:
+            low = middle
+        else:
+            high = middle
+    return 0.5 * (low + high)
 
 
 def lift_height(part: RepPart, share: float) -> float:

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
     Signals:
         first_painted: The window was on the screen for the first time.
         place_changed: Another place is open.
+        sources_requested: The user wants to know where every figure comes from.
         appearance_requested: The user wants to choose how the person looks and moves.
         theme_chosen: The user wants ``system``, ``light`` or ``dark``.
         session_pause_requested: The running session must go on paused: the user may leave it.
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     place_changed = Signal(str)
     appearance_requested = Signal()
+    sources_requested = Signal()
     theme_chosen = Signal(str)
     session_pause_requested = Signal()
     closing = Signal()
@@ -298,6 +300,7 @@ class MainWindow(QMainWindow):
             choices.addAction(action)
         self._menu.addSeparator()
         self._menu.addAction(tr("Appearance…")).triggered.connect(self.appearance_requested)
+        self._menu.addAction(tr("Sources…")).triggered.connect(self.sources_requested)
         self._menu.addAction(tr("About ClamStudio")).triggered.connect(self._on_about)
 
     def _connect(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from clamstudio.app import (
-    HistoryRoom,
     Preferences,
     Services,
     build_window,
@@ -17,6 +16,7 @@ from clamstudio.app import (
 )
 from clamstudio.catalogue import Catalogue, load_catalogue
 from clamstudio.history import changes
+from clamstudio.history.room import HistoryRoom
 from clamstudio.history.store import open_history
 from clamstudio.history.unfinished import has_unfinished_session
 from clamstudio.records import SessionStatus

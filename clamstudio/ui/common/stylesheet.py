@@ -65,6 +65,12 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: ${sunken}; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: ${accent}; }
 QToolButton[kind="quiet"] { padding: 6px; }
+QPushButton[kind="heading"] {
+    background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 2px 3px;
+    font-size: ${heading}px; font-weight: 600; text-align: left;
+}
+QPushButton[kind="heading"]:hover { background: ${sunken}; }
+QPushButton[kind="heading"]:focus { border-color: ${accent}; }
 QFileDialog QToolButton {
     padding: 2px; min-height: 0; border-radius: 6px; background: ${border_strong};
 }

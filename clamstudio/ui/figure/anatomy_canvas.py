@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.records import MuscleId, Side
@@ -14,12 +15,16 @@ from clamstudio.ui.figure.name_tag import paint_name_tag
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.mechanics.levels import WorkLevel
     from clamstudio.ui.figure.selection import MuscleSelection
+    from clamstudio.ui.painting.anatomy_work import AnatomyWork
     from clamstudio.ui.painting.regions import MuscleRegion
 
 __all__ = ["AnatomyCanvas", "AnatomyView"]
@@ -27,7 +32,17 @@ __all__ = ["AnatomyCanvas", "AnatomyView"]
 AnatomyView = Literal["front", "side", "back", "exercise"]
 """The standing body from three sides, or the body as it lies in the exercise."""
 
-_Picture = tuple[QPixmap, "list[MuscleRegion]"]
+_GLOWS = 64
+
+
+@dataclass(slots=True)
+class _Picture:
+    """A painted body, and over it its muscles at work, by how hard they work."""
+
+    body: QPixmap
+    regions: list[MuscleRegion]
+    work: AnatomyWork
+    glows: dict[frozenset[tuple[MuscleId, WorkLevel]], QImage] = field(default_factory=dict)
 
 
 class AnatomyCanvas(QWidget):
@@ -44,6 +59,7 @@ class AnatomyCanvas(QWidget):
         self._side = Side.RIGHT
         self._view: AnatomyView = "back"
         self._awake = False
+        self._work: Mapping[MuscleId, WorkLevel] | None = None
         self._pictures: dict[tuple[object, ...], _Picture] = {}
         self._regions: list[MuscleRegion] = []
         self.setMouseTracking(True)
@@ -72,6 +88,12 @@ class AnatomyCanvas(QWidget):
         self._mistake = mistake
         self.update()
 
+    def show_work(self, work: Mapping[MuscleId, WorkLevel] | None) -> None:
+        """Light muscles by how hard they work; ``None`` lights them by role."""
+        if work != self._work:
+            self._work = work
+            self.update()
+
     def show_view(self, view: AnatomyView) -> None:
         """Look from ``front``, ``side`` or ``back``, or at the body as in the exercise."""
         self._view = view
@@ -94,9 +116,13 @@ class AnatomyCanvas(QWidget):
         """Show the kept picture, painting it first where there is none."""
         if not self._awake or self._exercise is None or self.width() < 2 or self.height() < 2:
             return
-        picture, self._regions = self._picture(self._exercise)
+        picture = self._picture(self._exercise)
+        self._regions = picture.regions
+        glow = self._glow(picture)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
+        painter.drawPixmap(0, 0, picture.body)
+        if glow is not None:
+            painter.drawImage(0, 0, glow)
         self._paint_pointed_out(painter, self._exercise)
         painter.end()
 
@@ -145,6 +171,7 @@ class AnatomyCanvas(QWidget):
             current_theme().dark,
             chosen if is_covered(chosen) else None,
             self._selection.group,
+            self._work is not None,
         )
         kept = self._pictures.get(key)
         if kept is None:
@@ -154,8 +181,20 @@ class AnatomyCanvas(QWidget):
             self._pictures[key] = kept
         return kept
 
+    def _glow(self, picture: _Picture) -> QImage | None:
+        """Return the working muscles as they work now, painted once for every mixture of levels."""
+        if self._work is None:
+            return None
+        key = frozenset(self._work.items())
+        if key not in picture.glows:
+            if len(picture.glows) > _GLOWS:
+                picture.glows.clear()
+            rect = QRectF(self.rect())
+            picture.glows[key] = picture.work.picture(self._work, rect, self.devicePixelRatioF())
+        return picture.glows[key]
+
     def _paint_picture(self, exercise: Exercise) -> _Picture:
-        from clamstudio.ui.painting.anatomy import Emphasis, paint_anatomy
+        from clamstudio.ui.painting.anatomy import Emphasis, paint_working_anatomy
 
         scale = self.devicePixelRatioF()
         picture = QPixmap(round(self.width() * scale), round(self.height() * scale))
@@ -164,7 +203,7 @@ class AnatomyCanvas(QWidget):
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         try:
-            regions = paint_anatomy(
+            regions, work = paint_working_anatomy(
                 painter,
                 QRectF(self.rect()),
                 self._catalogue,
@@ -172,7 +211,7 @@ class AnatomyCanvas(QWidget):
                 view=self._view,
                 side=self._side,
                 dark=current_theme().dark,
-                emphasis=Emphasis(self._selection.muscle, self._mistake, self._lit()),
+                emphasis=Emphasis(self._selection.muscle, self._mistake, self._lit(), self._work),
             )
         except Exception:
             # Painting again would fail again.
@@ -180,7 +219,7 @@ class AnatomyCanvas(QWidget):
             raise
         finally:
             painter.end()
-        return picture, regions
+        return _Picture(picture, regions, work)
 
     def _paint_pointed_out(self, painter: QPainter, exercise: Exercise) -> None:
         """Paint the rims of what is chosen and of what is under the pointer, and one name."""

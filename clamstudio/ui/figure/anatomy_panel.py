@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.records import Side
 from clamstudio.ui.common.choices import ChipRow, Segments
-from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.widgets import button
 from clamstudio.ui.figure.anatomy_canvas import AnatomyCanvas, AnatomyView
 from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QPushButton
+
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake
 
@@ -36,9 +40,11 @@ class AnatomyPanel(QWidget):
 
     Signals:
         view_changed: The body is seen from elsewhere.
+        work_toggled: Muscles by how hard they work instead of by their part, or back.
     """
 
     view_changed = Signal(str)
+    work_toggled = Signal()
 
     def __init__(
         self,
@@ -58,7 +64,9 @@ class AnatomyPanel(QWidget):
         super().__init__(parent)
         self._beside = beside
         self._selection = MuscleSelection(self) if selection is None else selection
-        self._heading = text_label(tr("Muscles"), "heading")
+        self._heading = button("", "heading")
+        self._works = False
+        self._roomy = False
         self._views = Segments(tr("Side of the body shown"))
         self._groups = ChipRow(tr("Muscle groups"))
         self._canvas = AnatomyCanvas(catalogue, self._selection)
@@ -99,6 +107,41 @@ class AnatomyPanel(QWidget):
         """Light what takes over in a mistake, too."""
         self._canvas.show_mistake(mistake)
 
+    @property
+    def mode_button(self) -> QPushButton:
+        """The heading, which changes between parts and work."""
+        return self._heading
+
+    def set_mode(self, *, works: bool) -> None:
+        """Say whether muscles are lit by how hard they work, or by their part."""
+        self._works = works
+        self._show_mode()
+
+    def set_roomy(self, *, roomy: bool) -> None:
+        """Use longer words where there is room."""
+        self._roomy = roomy
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        if self._works:
+            words = tr("Work at this instant") if self._roomy else tr("Work")
+            hint = tr("How hard the muscles work at this instant. Change to their parts (B)")
+        else:
+            words = tr("Muscles by their part") if self._roomy else tr("Parts")
+            hint = tr("The muscles by their part. Change to how hard they work at this instant (B)")
+        self._heading.setText(words)
+        self._heading.setToolTip(hint)
+        self._heading.setAccessibleName(hint)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Dye the icon anew when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in {event.Type.PaletteChange, event.Type.StyleChange}:
+            self._dye()
+
+    def _dye(self) -> None:
+        self._heading.setIcon(icon("swap", current_theme().accent_text, 14))
+
     def set_view(self, view: AnatomyView) -> None:
         """Look from ``front``, ``side`` or ``back``, or at the body as in the ``exercise``."""
         self._views.choose(view)
@@ -136,7 +179,10 @@ class AnatomyPanel(QWidget):
             self._groups.add(group.id, tr(group.name), tr(group.description))
         self._groups.choose("")
         head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
+        self._dye()
+        self._show_mode()
+        head.addWidget(self._heading)
+        head.addStretch(1)
         head.addWidget(self._views)
         column = self._column
         column.setContentsMargins(0, 0, 0, 0)
@@ -150,6 +196,7 @@ class AnatomyPanel(QWidget):
         column.addWidget(self._groups)
 
     def _connect(self) -> None:
+        self._heading.clicked.connect(self.work_toggled)
         self._views.chosen.connect(self._on_view_chosen)
         self._groups.chosen.connect(self._selection.show_group)
         self._selection.group_changed.connect(self._on_group_changed)

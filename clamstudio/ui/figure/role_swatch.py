@@ -9,7 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from clamstudio.ui.common.theme import current_theme
-from clamstudio.ui.painting.roles import ROLE_STYLES, hatch_brush
+from clamstudio.ui.painting.roles import (
+    DESCRIBED_STYLE,
+    ROLE_STYLES,
+    RoleStyle,
+    hatch_brush,
+)
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue.model import Role
 
-__all__ = ["SWATCH_PX", "RoleSwatch", "role_hint", "role_words"]
+__all__ = ["SWATCH_PX", "DescribedSwatch", "RoleSwatch", "role_hint", "role_words"]
 
 SWATCH_PX = 14
 
@@ -63,16 +68,32 @@ class RoleSwatch(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dot."""
-        style, dark = ROLE_STYLES[self._role], current_theme().dark
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dot = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor("#00000000" if dark else "#66503010"), 1.0))
-        painter.setBrush(QColor(style.colour(dark=dark)))
+        _paint_dot(self, ROLE_STYLES[self._role])
+
+
+class DescribedSwatch(QWidget):
+    """The look of a muscle whose work is described, not computed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(QSize(SWATCH_PX, SWATCH_PX))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the dot."""
+        _paint_dot(self, DESCRIBED_STYLE)
+
+
+def _paint_dot(widget: QWidget, style: RoleStyle) -> None:
+    dark = current_theme().dark
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    dot = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(QColor("#00000000" if dark else "#66503010"), 1.0))
+    painter.setBrush(QColor(style.colour(dark=dark)))
+    painter.drawEllipse(dot)
+    hatch = hatch_brush(style.hatch, "#80000000", 5)
+    if hatch is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(hatch)
         painter.drawEllipse(dot)
-        hatch = hatch_brush(style.hatch, "#80000000", 5)
-        if hatch is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(hatch)
-            painter.drawEllipse(dot)
-        painter.end()
+    painter.end()

@@ -62,6 +62,7 @@ class Stage(QWidget):
         self._key_pictures: dict[float, QImage] = {}
         self._spec: SceneSpec | None = None
         self._phase = 0.0
+        self._lowering = False
         self._breath = breath_step(1.0)
         self._awake = False
         self._seen = False
@@ -86,6 +87,11 @@ class Stage(QWidget):
         """Whether the window has been on the screen once, so that numpy may be loaded."""
         return self._awake
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether the figure was painted at least once."""
+        return self._seen
+
     def set_spec(self, spec: SceneSpec) -> None:
         """Show another scene."""
         self._spec = spec if self._look is None else replace(spec, look=self._look())
@@ -97,16 +103,18 @@ class Stage(QWidget):
             self._turning = turning
             self.update()
 
-    def set_phase(self, phase: float, fill: float | None = None) -> None:
+    def set_phase(self, phase: float, fill: float | None = None, *, lowering: bool = False) -> None:
         """Show another instant; the same one again repaints nothing.
 
         Args:
             phase: Height of the lift: 0 is the rest, 1 the top.
             fill: How full the chest is, 0 to 1; ``None``: as full as ``phase`` makes it.
+            lowering: Whether the leg is on its way down, which muscle work may depend on.
         """
         breath = breath_step(1.0 - phase if fill is None or self._calm() else fill)
-        if (phase, breath) != (self._phase, self._breath):
-            self._phase, self._breath = phase, breath
+        shown = (phase, breath, lowering)
+        if shown != (self._phase, self._breath, self._lowering):
+            self._phase, self._breath, self._lowering = shown
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -156,7 +164,7 @@ class Stage(QWidget):
         if not self._seen:
             # A single picture is sooner there than one that is prepared to play.
             self._seen = True
-            paint_scene(painter, QRectF(self.rect()), spec, self._phase)
+            paint_scene(painter, QRectF(self.rect()), spec, self._phase, lowering=self._lowering)
             QTimer.singleShot(0, self, self.figure_painted.emit)
             return
         if self._turning:
@@ -170,7 +178,7 @@ class Stage(QWidget):
         if self._calm():
             self._paint_key_poses(painter, self._scene)
         else:
-            self._scene.paint(painter, self._phase, self._breath)
+            self._scene.paint(painter, self._phase, self._breath, lowering=self._lowering)
 
     def _paint_turning(self, painter: QPainter, spec: SceneSpec) -> None:
         """Paint one picture that is not kept: the next has another camera."""
@@ -186,7 +194,7 @@ class Stage(QWidget):
         coarse.fill(0)
         whole = QRectF(QPointF(0.0, 0.0), coarse.deviceIndependentSize())
         inner = QPainter(coarse)
-        paint_scene(inner, whole, spec, self._drawn_phase(), sketch=True)
+        paint_scene(inner, whole, spec, self._drawn_phase(), sketch=True, lowering=self._lowering)
         inner.end()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(self.rect()), coarse)

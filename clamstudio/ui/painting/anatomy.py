@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QLinearGradient, QPainter
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.records import Side
+from clamstudio.ui.painting.anatomy_work import AnatomyWork, WorkSeen
 from clamstudio.ui.painting.back_fascia import FASCIA
 from clamstudio.ui.painting.camera import Camera
 from clamstudio.ui.painting.figure_painter import FigurePainter
@@ -25,21 +26,31 @@ from clamstudio.ui.painting.regions import MuscleRegion, regions_of
 from clamstudio.ui.painting.roles import roles_by_side
 from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.standing import standing_camera, standing_frames
-from clamstudio.ui.painting.xray_painter import body_shapes, inks
+from clamstudio.ui.painting.xray_painter import XrayLook, body_shapes, hatch_px, inks
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QPainterPath
 
     from clamstudio.body.pose import Frames
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.mechanics.levels import WorkLevel
     from clamstudio.records import MuscleId
     from clamstudio.ui.painting.ink import Shape
     from clamstudio.ui.painting.standing import AnatomyView
 
-__all__ = ["Emphasis", "MuscleRegion", "is_covered", "paint_anatomy", "render_anatomy"]
+__all__ = [
+    "Emphasis",
+    "MuscleRegion",
+    "is_covered",
+    "paint_anatomy",
+    "paint_working_anatomy",
+    "render_anatomy",
+]
 
 _FADE = 0.86
 _REFINE = 3
@@ -72,11 +83,13 @@ class Emphasis:
         selected: A muscle whose covers are taken away on the working side.
         mistake: Lights what takes over, and lies as it is shown.
         lit: Muscles that keep their colours, all others fade; ``None`` fades none.
+        work: How hard the muscles of the working side work, in place of their roles.
     """
 
     selected: MuscleId | None = None
     mistake: Mistake | None = None
     lit: frozenset[MuscleId] | None = None
+    work: Mapping[MuscleId, WorkLevel] | None = None
 
 
 _PLAIN = Emphasis()
@@ -108,6 +121,23 @@ def paint_anatomy(
     Returns:
         A region for every muscle that can be seen, the nearest first.
     """
+    return paint_working_anatomy(
+        painter, rect, catalogue, exercise, view, side, dark=dark, emphasis=emphasis
+    )[0]
+
+
+def paint_working_anatomy(
+    painter: QPainter,
+    rect: QRectF,
+    catalogue: Catalogue,
+    exercise: Exercise,
+    view: AnatomyView = "front",
+    side: Side = Side.RIGHT,
+    *,
+    dark: bool = False,
+    emphasis: Emphasis = _PLAIN,
+) -> tuple[list[MuscleRegion], AnatomyWork]:
+    """Paint as ``paint_anatomy`` does; return the regions, and what repaints the working muscles."""
     camera, frames = _posed(rect, view, side, exercise, emphasis.mistake)
     ratio = painter.device().devicePixelRatioF()
     layer = QImage((rect.size() * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
@@ -121,10 +151,8 @@ def paint_anatomy(
     grow_px = SKIN_M * camera.scale_px
     paint_skin(body, _bald(figure.outlines()), tones.skin, tones.skin_line, grow_px)
     roles = roles_by_side(exercise, side, emphasis.mistake)
-    hidden = _hidden(emphasis, side)
-    seen, shapes = body_shapes(
-        camera, frames, roles, side, dark=dark, hidden=hidden, refine=_REFINE
-    )
+    look = XrayLook(roles, side, dark, hidden=_hidden(emphasis, side), work=emphasis.work)
+    seen, shapes = body_shapes(camera, frames, look, _REFINE)
     shapes = _faded(shapes, emphasis.lit, dark=dark)
     paint_shapes(body, seen, shapes, camera.scale_px)
     if view != "exercise":
@@ -135,7 +163,9 @@ def paint_anatomy(
     _mark_sides(painter, rect, view, side, dark=dark)
     painter.restore()
     regions = regions_of(seen, shapes, {muscle.id for muscle in catalogue.muscles})
-    return [replace(one, path=one.path.translated(rect.topLeft())) for one in regions]
+    source = WorkSeen(seen, shapes, camera.scale_px, hatch_px(camera.scale_px), dark)
+    work = AnatomyWork(source, regions, side, emphasis.lit)
+    return [replace(one, path=one.path.translated(rect.topLeft())) for one in regions], work
 
 
 def render_anatomy(

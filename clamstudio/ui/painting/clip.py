@@ -97,22 +97,23 @@ class Clip:
         """Yield every picture in turn, opaque 32-bit RGB; the same object while nothing changes."""
         # Steps would show at 60 pictures a second.
         live = LiveScene(self.scene, self.size, 1.0, exact=True)
-        before: tuple[float, Caption | None] | None = None
+        before: tuple[float, bool, Caption | None] | None = None
         image = QImage()
         for index in range(self.count):
             instant = self.instant(index)
             caption = None if self.caption is None else self.caption(instant)
-            if before != (instant.phase, caption):
-                image = self._painted(live, instant.phase, caption)
-                before = (instant.phase, caption)
+            lowering = instant.part == "lower"
+            if before != (instant.phase, lowering, caption):
+                image = self._painted(live, instant, caption)
+                before = (instant.phase, lowering, caption)
             yield image
 
-    def _painted(self, live: LiveScene, phase: float, caption: Caption | None) -> QImage:
+    def _painted(self, live: LiveScene, instant: RepInstant, caption: Caption | None) -> QImage:
         image = QImage(self.size, QImage.Format.Format_RGB32)
         image.fill((DARK if self.scene.dark else LIGHT).colour("stage_top"))
         painter = QPainter(image)
         try:
-            live.paint(painter, phase)
+            live.paint(painter, instant.phase, lowering=instant.part == "lower")
             if caption is not None:
                 paint_caption(painter, QRectF(image.rect()), caption, dark=self.scene.dark)
         finally:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from clamstudio.ui.painting.figure_painter import TRUNK_LIMB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from PySide6.QtCore import QSizeF
 
@@ -156,19 +156,24 @@ class FrameLoop:
         each = max(1.0, size.width() * size.height() * ratio * ratio * 4.0)
         low, high = _LOOP_STEPS
         self.steps = max(low, min(high, int(_LOOP_BYTES / each)))
-        self._kept: dict[tuple[int, int], QImage] = {}
+        self._kept: dict[tuple[int, Hashable], QImage] = {}
 
-    def picture(self, phase: float, breath: int, paint: Callable[[float], QImage]) -> QImage:
+    def step(self, phase: float) -> float:
+        """Return the phase of the step nearest to ``phase``."""
+        return round(min(max(phase, 0.0), 1.0) * self.steps) / self.steps
+
+    def picture(self, phase: float, variant: Hashable, paint: Callable[[float], QImage]) -> QImage:
         """Return the picture of the step nearest to ``phase``, painting it with ``paint(phase)``.
 
         Args:
             phase: 0 to 1.
-            breath: Which picture of the chest is wanted; others are kept apart.
+            variant: What else the picture depends on, breath or muscle work; others are kept apart.
             paint: Paints what is not kept yet.
         """
-        key = (round(min(max(phase, 0.0), 1.0) * self.steps), breath)
+        at = self.step(phase)
+        key = (round(at * self.steps), variant)
         if key not in self._kept:
-            self._kept[key] = paint(key[0] / self.steps)
+            self._kept[key] = paint(at)
         return self._kept[key]
 
 

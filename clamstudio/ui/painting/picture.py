@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,17 +34,21 @@ from clamstudio.ui.painting.props import (
 from clamstudio.ui.painting.scene import BREATH_STEPS, Guides, breath_step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QRect, QSize
 
     from clamstudio.body.motion import BodyMotion
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
+    from clamstudio.mechanics.levels import WorkLevel
+    from clamstudio.records import MuscleId
     from clamstudio.ui.painting.labels import XrayLabels
     from clamstudio.ui.painting.props import Cuff, Ribbon
     from clamstudio.ui.painting.scene import SceneSpec
     from clamstudio.ui.painting.xray_live import LiveXray
+
+    Work = Mapping[MuscleId, WorkLevel]
 
 __all__ = ["LiveScene", "motion_of", "paint_scene", "render_scene", "scene_camera"]
 
@@ -76,7 +81,13 @@ def scene_camera(spec: SceneSpec, rect: QRectF) -> Camera:
 
 
 def paint_scene(
-    painter: QPainter, rect: QRectF, spec: SceneSpec, phase: float, *, sketch: bool = False
+    painter: QPainter,
+    rect: QRectF,
+    spec: SceneSpec,
+    phase: float,
+    *,
+    sketch: bool = False,
+    lowering: bool = False,
 ) -> None:
     """Paint a scene at one phase into ``rect``; the framing is the same at every phase.
 
@@ -85,8 +96,8 @@ def paint_scene(
         rect: The picture, in the painter's units.
         spec: What to draw.
         phase: 0 the stacked rest, 1 the target.
-        sketch: Whether limbs cast no shadows on one another: twice as quick, for a camera that
-            moves.
+        sketch: Whether limbs cast no shadows on one another: quicker, for a moving camera.
+        lowering: Whether the leg is on its way down, which muscle work may depend on.
     """
     scene = _Scene(spec, rect)
     frames = scene.motion.frames(phase)
@@ -102,7 +113,8 @@ def paint_scene(
         if sketch and spec.layer == "figure":
             scene.sketch_body(body, frames, scene.breath(phase))
         else:
-            scene.paint_body(body, frames, scene.breath(phase))
+            work = spec.work_at(phase, lowering=lowering)
+            scene.paint_body(body, frames, scene.breath(phase), work)
     painter.drawImage(rect.topLeft(), layer)
     scene.paint_guides(painter, rect, phase)
     if not sketch:
@@ -136,6 +148,7 @@ class LiveScene:
         self._ratio = ratio
         self._back = self._backdrop()
         self._xray: LiveXray | None = None
+        self._work: Work | None = None
         whole = self._rect.toRect()
         self._changing = self._scene.changing_part().intersected(whole)
         self._moving = self._scene.moving_part().intersected(whole)
@@ -161,13 +174,16 @@ class LiveScene:
             painter.drawImage(QPointF(0.0, 0.0), body)
         return still
 
-    def paint(self, painter: QPainter, phase: float, breath: int | None = None) -> None:
+    def paint(
+        self, painter: QPainter, phase: float, breath: int | None = None, *, lowering: bool = False
+    ) -> None:
         """Paint the scene at one phase with its top left corner at the painter's origin.
 
         Args:
             painter: Where to; its state is left as it was.
             phase: 0 the stacked rest, 1 the target.
             breath: How full the chest is, a ``breath_step``; ``None``: as ``phase`` makes it.
+            lowering: Whether the leg is on its way down, which muscle work may depend on.
         """
         step = self._scene.breath_step(phase, breath)
         painter.save()
@@ -175,11 +191,13 @@ class LiveScene:
         painter.drawImage(QPointF(0.0, 0.0), self._still)
         if self._stack is not None:
             self._stack.paint_still(painter, step)
+        at = phase if self._anew else self._loop.step(phase)
+        self._work = self._scene.spec.work_at(at, lowering=lowering)
         if self._anew:
             self._paint_moving(painter, phase, step)
         else:
-            # Bones do not breathe.
-            key = step if self._stack is not None else 0
+            # Bones do not breathe, and clothes do not glow.
+            key = step if self._stack is not None else frozenset((self._work or {}).items())
             moved = self._loop.picture(phase, key, lambda at: self._picture(at, step))
             painter.drawImage(QPointF(self._moving.topLeft()), moved)
         self._scene.paint_guides(painter, self._rect, phase)
@@ -215,7 +233,11 @@ class LiveScene:
         for ribbon in worn:
             ribbon.paint(painter, near=False)
         self._xray.paint(
-            painter, frames, figure.outlines, lambda over: figure.paint(over, scene.order)
+            painter,
+            frames,
+            figure.outlines,
+            lambda over: figure.paint(over, scene.order),
+            self._work,
         )
         for ribbon in worn:
             ribbon.paint(painter, near=True)
@@ -349,7 +371,13 @@ class _Scene:
         skins = [self.figure_of(frames).outlines() for frames in poses]
         return LiveXray(self.camera, poses, XrayLook.of(spec), size, ratio, skins)
 
-    def paint_body(self, painter: QPainter, frames: Frames, breath: float = 0.0) -> None:
+    def paint_body(
+        self,
+        painter: QPainter,
+        frames: Frames,
+        breath: float = 0.0,
+        work: Work | None = None,
+    ) -> None:
         """Paint figure or see-through body with what is worn."""
         figure = self.figure_of(frames, breath)
         worn = self.ribbons(frames)
@@ -364,7 +392,7 @@ class _Scene:
                 painter,
                 self.camera,
                 frames,
-                XrayLook.of(self.spec),
+                replace(XrayLook.of(self.spec), work=work),
                 skin=figure.outlines(),
                 clothed=lambda over: figure.paint(over, self.order),
             )

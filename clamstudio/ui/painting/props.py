@@ -307,7 +307,7 @@ class _Worn:
 
 
 _WORN = {
-    "band-knees": _Worn("femur", -0.315, 0.000, 0.059, 0.025),
+    "band-knees": _Worn("femur", -0.350, 0.000, 0.0575, 0.025),
     "band-ankles": _Worn("tibia", -0.372, 0.005, 0.0345, 0.022),
     "ankle-weight": _Worn("tibia", -0.362, 0.005, 0.0425, 0.034),
     "thigh-weight": _Worn("femur", -0.290, -0.001, 0.0675, 0.042),

@@ -1,4 +1,4 @@
-"""How a muscle's role in an exercise looks: a colour, and a hatching for those who see no colour."""
+"""How a muscle's role in an exercise, or how hard it works, looks: a colour, and a hatching for those who see no colour."""
 
 from __future__ import annotations
 
@@ -14,9 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clamstudio.catalogue.model import Exercise, Mistake, Role
+    from clamstudio.mechanics.levels import Level
     from clamstudio.records import MuscleId, Side
 
-__all__ = ["ROLE_STYLES", "RoleStyle", "hatch_brush", "roles_by_side"]
+__all__ = [
+    "DESCRIBED_STYLE",
+    "LEVEL_STYLES",
+    "ROLE_STYLES",
+    "RoleStyle",
+    "hatch_brush",
+    "roles_by_side",
+]
 
 Hatch = Literal["none", "stripes", "dots", "cross"]
 
@@ -43,6 +51,21 @@ ROLE_STYLES: Mapping[Role, RoleStyle] = MappingProxyType(
     }
 )
 """Every role's look; the legend shows the same."""
+
+LEVEL_STYLES: Mapping[Level, RoleStyle] = MappingProxyType(
+    {
+        "low": RoleStyle("#f3df9a", "#eeda94", "stripes"),
+        "moderate": RoleStyle("#ee9230", "#f29a38", "stripes"),
+        "high": RoleStyle("#c4161c", "#dc2a20", "stripes"),
+    }
+)
+"""Lightness falls from low to high, so that they differ for those who see no colour too.
+
+The hatching is that of a level which may as well be the next one.
+"""
+
+DESCRIBED_STYLE = RoleStyle("#b4c3cd", "#8fa3b0", "dots")
+"""Muscles whose part is described but not computed: off the scale of the levels."""
 
 _RANK: tuple[Role, ...] = ("prime_mover", "substitute", "synergist", "stabiliser")
 

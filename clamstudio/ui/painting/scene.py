@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from clamstudio.records import NO_RESISTANCE, ResistanceId, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clamstudio.catalogue.model import Exercise, Mistake
-    from clamstudio.records import Tempo
+    from clamstudio.mechanics.levels import RepLevels, WorkLevel
+    from clamstudio.records import MuscleId, Tempo
     from clamstudio.ui.painting.camera import View
 
 __all__ = [
@@ -109,6 +112,7 @@ class SceneSpec:
         look: Build and colours of the person.
         depth: How deep one sees, where ``layer`` is the see-through body.
         guides: Drawn over the figure.
+        work: How hard the muscles work, which the see-through body shows instead of their roles.
     """
 
     exercise: Exercise
@@ -130,6 +134,13 @@ class SceneSpec:
     look: Look = Look()
     depth: Depth = Depth()
     guides: Guides = Guides()
+    work: RepLevels | None = None
+
+    def work_at(self, phase: float, *, lowering: bool) -> Mapping[MuscleId, WorkLevel] | None:
+        """Return how hard the muscles of the see-through body work, if that is shown."""
+        if self.work is None or self.layer != "xray":
+            return None
+        return self.work.at(phase, lowering=lowering)
 
     @property
     def tempo(self) -> Tempo:

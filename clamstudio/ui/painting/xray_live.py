@@ -10,24 +10,29 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from clamstudio.body.muscles import scale_of
 from clamstudio.ui.painting.ink import ShapePainter, contour_px
 from clamstudio.ui.painting.skin import SKIN_M, LiveSkin
 from clamstudio.ui.painting.tubes import View
+from clamstudio.ui.painting.work_looks import in_tones, work_tones
 from clamstudio.ui.painting.xray_cover import lit_shapes
 from clamstudio.ui.painting.xray_depth import cross_faded, glass_share, paint_clothed, shares
-from clamstudio.ui.painting.xray_painter import inks, seen_shapes
+from clamstudio.ui.painting.xray_painter import hatch_px, inks, seen_shapes
 from clamstudio.ui.painting.xray_tubes import LiveTubes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QPainterPath
 
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
+    from clamstudio.mechanics.levels import WorkLevel
+    from clamstudio.records import MuscleId
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.ink import Shape
     from clamstudio.ui.painting.scene import Depth
+    from clamstudio.ui.painting.work_looks import Tone
     from clamstudio.ui.painting.xray_painter import XrayLook
 
 __all__ = ["LiveXray"]
@@ -61,6 +66,7 @@ class LiveXray:
             skins: Outlines of the body's parts at each of the poses; none without a skin.
         """
         self._look = look
+        self._hatch_px = hatch_px(camera.scale_px * scale_of(poses[0]))
         self._skin: LiveSkin | None = None
         if skins and glass_share(look.depth) > 0.0:
             colours = inks(dark=look.dark).glass(look.depth)
@@ -84,6 +90,7 @@ class LiveXray:
         frames: Frames,
         outlines: Callable[[Sequence[int]], Sequence[QPainterPath]] | None = None,
         clothed: Callable[[QPainter], None] | None = None,
+        work: Mapping[MuscleId, WorkLevel] | None = None,
     ) -> None:
         """Paint one pose of the motion.
 
@@ -92,13 +99,23 @@ class LiveXray:
             frames: All bodies in the world.
             outlines: Gives the outlines of some of the body's parts, by their places in ``skins``.
             clothed: Paints the clothed figure, for a skin that is nearly opaque.
+            work: How hard the working muscles work in this pose, which all move with the leg.
         """
+        tones = self._tones(work)
         depth = self._look.depth
         if self._skin is not None and outlines is not None:
             self._skin.paint(painter, outlines(self._skin.moving))
-        cross_faded(painter, depth, lambda body, seen: self._stacks[seen].paint(body, frames))
+        cross_faded(
+            painter, depth, lambda body, seen: self._stacks[seen].paint(body, frames, tones)
+        )
         if clothed is not None:
             paint_clothed(painter, depth, clothed)
+
+    def _tones(self, work: Mapping[MuscleId, WorkLevel] | None) -> Mapping[str, Tone]:
+        if work is None:
+            return {}
+        look = self._look
+        return work_tones(work, look.side.suffix, dark=look.dark, size_px=self._hatch_px)
 
 
 @dataclass(slots=True)
@@ -168,8 +185,8 @@ class _Stack:
             painter.end()
             level.picture, level.box = image, box
 
-    def paint(self, painter: QPainter, frames: Frames) -> None:
-        """Paint one pose."""
+    def paint(self, painter: QPainter, frames: Frames, tones: Mapping[str, Tone]) -> None:
+        """Paint one pose, with what moves in these tones where they name it."""
         moving = None
         if len(self._rows):
             posed = self._tubes.at(frames, self._rows)
@@ -179,7 +196,7 @@ class _Stack:
                 corner = QPointF(level.box.topLeft()) / level.picture.devicePixelRatio()
                 painter.drawImage(corner, level.picture)
             elif level.shapes and moving is not None:
-                moving.paint(painter, level.shapes)
+                moving.paint(painter, in_tones(level.shapes, tones) if tones else level.shapes)
 
 
 def _boxes(views: Sequence[View], shapes: Sequence[Shape], margin_px: float) -> Array:

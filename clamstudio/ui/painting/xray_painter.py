@@ -17,6 +17,7 @@ from clamstudio.ui.painting.roles import ROLE_STYLES, hatch_brush, roles_by_side
 from clamstudio.ui.painting.scene import Depth
 from clamstudio.ui.painting.skin import SKIN_M, paint_skin
 from clamstudio.ui.painting.tubes import Tubes, View
+from clamstudio.ui.painting.work_looks import described_tone, level_tone
 from clamstudio.ui.painting.xray_depth import (
     cross_faded,
     glass_share,
@@ -33,12 +34,22 @@ if TYPE_CHECKING:
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
     from clamstudio.catalogue.model import Role
+    from clamstudio.mechanics.levels import WorkLevel
     from clamstudio.records import MuscleId, Side
     from clamstudio.ui.painting.camera import Camera
     from clamstudio.ui.painting.muscle_layers import MusclePiece
     from clamstudio.ui.painting.scene import SceneSpec
 
-__all__ = ["BodyInks", "XrayLook", "body_shapes", "body_tubes", "inks", "paint_xray", "seen_shapes"]
+__all__ = [
+    "BodyInks",
+    "XrayLook",
+    "body_shapes",
+    "body_tubes",
+    "hatch_px",
+    "inks",
+    "paint_xray",
+    "seen_shapes",
+]
 
 
 _WHOLE = Depth()
@@ -117,6 +128,8 @@ class XrayLook:
         depth: How deep one sees.
         hidden: Muscle pieces by name and side that are not drawn.
         selected: A muscle to point out.
+        work: How hard muscles of the working side work, in place of their roles; ``None`` shows
+            roles alone.
     """
 
     roles: Mapping[tuple[MuscleId, str], Role]
@@ -125,12 +138,14 @@ class XrayLook:
     depth: Depth = _WHOLE
     hidden: Collection[tuple[str, str]] = ()
     selected: MuscleId | None = None
+    work: Mapping[MuscleId, WorkLevel] | None = None
 
     @staticmethod
     def of(spec: SceneSpec) -> XrayLook:
         """Return how a scene's see-through body looks; what takes over in a mistake is lit too."""
         roles = roles_by_side(spec.exercise, spec.side, spec.mistake)
-        return XrayLook(roles, spec.side, spec.dark, spec.depth)
+        work = None if spec.work is None else spec.work.at(1.0)
+        return XrayLook(roles, spec.side, spec.dark, spec.depth, work=work)
 
 
 def paint_xray(
@@ -168,29 +183,16 @@ def paint_xray(
 
 
 def body_shapes(
-    camera: Camera,
-    frames: Frames,
-    roles: Mapping[tuple[MuscleId, str], Role],
-    side: Side,
-    *,
-    dark: bool,
-    hidden: Collection[tuple[str, str]] = (),
-    selected: MuscleId | None = None,
-    refine: int = 1,
+    camera: Camera, frames: Frames, look: XrayLook, refine: int = 1
 ) -> tuple[View, list[Shape]]:
     """Return all tubes as the camera sees them, and the shapes they make.
 
     Args:
         camera: Fitted to the picture.
         frames: All bodies in the world.
-        roles: Roles by muscle and side.
-        side: The working side.
-        dark: Whether the picture stands on a dark ground.
-        hidden: Muscle pieces by name and side that are not drawn.
-        selected: A muscle to point out.
+        look: What is lit.
         refine: Outline points for every section of a tube.
     """
-    look = XrayLook(roles, side, dark, hidden=hidden, selected=selected)
     view = View(body_tubes(frames, camera), camera, refine=refine)
     return view, seen_shapes(view, camera, frames, look)
 
@@ -294,6 +296,11 @@ def _cores(camera: Camera, frames: Frames) -> dict[tuple[bool, str], float]:
     return {key: float(camera.project(point)[2]) * camera.scale_px for key, point in points.items()}
 
 
+def hatch_px(unit_px: float) -> int:
+    """Return the distance of a hatching's lines where an unscaled metre is ``unit_px`` pixels."""
+    return max(4, round(0.010 * unit_px))
+
+
 def _tone(
     piece: MusclePiece, look: XrayLook, tones: BodyInks, unit_px: float
 ) -> tuple[Ink, QBrush | None]:
@@ -301,12 +308,18 @@ def _tone(
     if piece.tendon:
         return (tones.tendon if working else tones.quiet_tendon), None
     role = look.roles.get((piece.muscle, piece.suffix)) if piece.muscle else None
+    size_px = hatch_px(unit_px)
     if look.selected is not None and piece.muscle == look.selected:
         return ink("#2f9fd0" if look.dark else "#1f86bd", "#0a2a3c"), None
+    if look.work is not None and piece.muscle is not None:
+        if working and piece.muscle in look.work:
+            return level_tone(look.work[piece.muscle], dark=look.dark, size_px=size_px)
+        if role is not None and role != "substitute":
+            return described_tone(dark=look.dark, size_px=size_px)
     if role is None:
         return (tones.muscle if working else tones.quiet), None
     style = ROLE_STYLES[role]
     name = style.colour(dark=look.dark)
-    hatch = hatch_brush(style.hatch, "#58000000", max(4, round(0.010 * unit_px)))
+    hatch = hatch_brush(style.hatch, "#58000000", size_px)
     shade = "#4a0806" if role == "prime_mover" else "#5a2c06"
     return ink(name, shade), hatch

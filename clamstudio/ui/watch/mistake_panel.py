@@ -75,6 +75,8 @@ class MistakePanel(Card):
         self._changes = text_label("", "caption", wrap=True)
         self._source = text_label("", "caption", wrap=True)
         self._mistake: Mistake | None = None
+        self._work = text_label("", "caption", wrap=True)
+        self._work_words = ""
         self._build()
         self._connect()
 
@@ -105,7 +107,7 @@ class MistakePanel(Card):
     def texts(self) -> tuple[str, ...]:
         """Return all that is said, in order."""
         labels = (self._name, self._seen, self._why, self._cue, self._changes, self._source)
-        return tuple(label.text() for label in labels)
+        return (*(label.text() for label in labels), self._work_words)
 
     def show_mistake(self, mistake: Mistake, words: MistakeWords, comparison: str) -> None:
         """Say everything about ``mistake``."""
@@ -119,6 +121,7 @@ class MistakePanel(Card):
         self._cue.setText(tr(mistake.cue))
         lines = [words.changes, words.takes_over]
         self._changes.setText("\n".join(line for line in lines if line))
+        self.show_work("")
         self._source.setText(words.source)
         self._view = words.view
         self._look.setText(_view_words(words.view))
@@ -133,10 +136,25 @@ class MistakePanel(Card):
         self.content.activate()
         self.updateGeometry()
 
+    def show_work(self, words: str) -> None:
+        """Say how the mistake changes the muscles' work; empty until it is computed."""
+        self._work_words = words
+        self._fit_work()
+
+    def _fit_work(self) -> None:
+        """Say how work changes; a narrow panel keeps the study for the tooltip."""
+        words = self._work_words
+        short = words.partition(". ")[0] + "." if words else ""
+        self._work.setText(words if self.width() >= _ROOMY_PX else short)
+        self._work.setToolTip(words)
+        self._work.setAccessibleName(words)
+        self._work.setVisible(bool(words))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out which of how many where there is no room for it."""
         super().resizeEvent(event)
         self._place.setText(self._place_words if self.width() >= _ROOMY_PX else "")
+        self._fit_work()
 
     def _build(self) -> None:
         self.content.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE + SPACE // 2)
@@ -182,6 +200,7 @@ class MistakePanel(Card):
         foot.addWidget(self._look, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self._source, 1, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(foot)
+        self.content.addWidget(self._work)
 
     def _connect(self) -> None:
         self._back.clicked.connect(lambda: self.stepped.emit(-1))

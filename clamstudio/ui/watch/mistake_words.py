@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from clamstudio.ui.common.sources import tag_words
 from clamstudio.ui.watch.mistake_panel import MistakeWords
 from clamstudio.ui.watch.shown import VIEWS
 from clamstudio.units import cm_from_m
@@ -13,7 +14,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
     from clamstudio.catalogue import Catalogue
-    from clamstudio.catalogue.model import Exercise, Mistake, Source
+    from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.ui.painting.camera import View
     from clamstudio.ui.watch.shown import Shown
 
@@ -23,7 +24,6 @@ __all__ = [
     "changes_words",
     "haste_words",
     "source_words",
-    "sureness_words",
     "takes_over_words",
     "words_about",
 ]
@@ -160,24 +160,7 @@ def source_words(catalogue: Catalogue, mistake: Mistake) -> str:
     source = next((s for s in catalogue.sources if s.id == mistake.source), None)
     if source is None:
         return ""
-    return tr(
-        "{sureness} {citation}", sureness=sureness_words(source), citation=tr(source.citation)
-    )
-
-
-def sureness_words(source: Source) -> str:
-    """Return in words what the evidence tag of a source says."""
-    match source.tag:
-        case "V":
-            return tr("Read in the study itself.")
-        case "R-hi":
-            return tr("Standard knowledge.")
-        case "R-med":
-            return tr("Reported; not yet checked against the paper.")
-        case "D":
-            return tr("Computed, an estimate.")
-        case "P":
-            return tr("No direct evidence.")
+    return tr("{sureness} {citation}", sureness=tag_words(source), citation=tr(source.citation))
 
 
 def _changed(exercise: Exercise, mistake: Mistake, right: Readout, wrong: Readout) -> str:

@@ -72,8 +72,8 @@ class MoreMenu(QMenu):
         self._arms = QMenu(self._with_key(tr("Top hand"), "arms"), self)
         self._build()
 
-    def show_choices(self, shown: Shown, playback: Playback) -> None:
-        """Tick what is chosen."""
+    def show_choices(self, shown: Shown, playback: Playback, *, explores: bool = False) -> None:
+        """Tick what is chosen; ``explores`` says whether the load explorer is open."""
         for key, action in self._groups["view"].items():
             action.setChecked(shown.gaze is None and key == shown.view)
         for key, action in self._groups["readout"].items():
@@ -84,6 +84,8 @@ class MoreMenu(QMenu):
         self._tick("resistance", shown.resistance.id)
         self._tick("mistake", shown.mistake.id if shown.mistake is not None else "")
         self._commands["see-through"].setChecked(shown.layer == "xray")
+        self._commands["work"].setChecked(shown.works)
+        self._commands["load"].setChecked(explores)
         self._commands["mirror"].setChecked(shown.mirror)
         self._commands["towel"].setChecked("towel" in shown.aids)
         self._commands["wall"].setChecked("wall" in shown.aids)
@@ -145,6 +147,10 @@ class MoreMenu(QMenu):
     def _build(self) -> None:
         self._build_cameras()
         self._command("see-through", tr("See-through: bones and muscles"))
+        self._command("work", tr("How hard the muscles work now"))
+        self._command("load", tr("Load explorer"))
+        self._command("evidence", tr("What studies measured…"), ticks=False)
+        self._command("sources", tr("Sources of every figure…"), ticks=False)
         self.addMenu(self._mistakes)
         self.addMenu(self._with)
         self.addMenu(self._arms)

@@ -14,22 +14,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.records import MuscleId
 from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.common.widgets import clear_layout, restyle, text_label
-from clamstudio.ui.figure.role_swatch import SWATCH_PX, RoleSwatch, role_hint, role_words
+from clamstudio.ui.figure.level_swatch import LevelLegend, paint_bars, work_words
+from clamstudio.ui.figure.role_swatch import (
+    SWATCH_PX,
+    DescribedSwatch,
+    RoleSwatch,
+    role_hint,
+    role_words,
+)
 from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLabel
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake, MuscleRole, Role
-    from clamstudio.records import MuscleId
+    from clamstudio.mechanics.levels import WorkLevel
 
 __all__ = ["MuscleList"]
+
+_DEEP_ROTATORS = MuscleId("piriformis")
+"""Its row says what it stands for (DESIGN 6.15)."""
 
 _SIZES = (("heading", 10), ("heading", 7), ("body", 7), ("body", 4))
 """Sizes of the words with the room between them, largest first; a narrow window has captions."""
@@ -58,6 +71,7 @@ class MuscleList(QWidget):
         self._roomy = False
         self._columns = 1
         self._last: MuscleId | None = None
+        self._work: Mapping[MuscleId, WorkLevel] | None = None
         self._rows: list[_MuscleRow] = []
         self._titles: list[QLabel] = []
         self._size = _SMALL
@@ -79,9 +93,23 @@ class MuscleList(QWidget):
             self._mistake = mistake
             self._fill()
 
+    def show_work(self, work: Mapping[MuscleId, WorkLevel] | None) -> None:
+        """Say beside the names how hard the muscles work; ``None`` sorts them by their part."""
+        another = (work is None) != (self._work is None)
+        if work == self._work:
+            return
+        self._work = work
+        if another:
+            self._fill()
+        self._show_levels()
+
     def set_roomy(self, *, roomy: bool) -> None:
         """Use larger words where there is room."""
+        if roomy == self._roomy:
+            return
         self._roomy = roomy
+        if self._work is not None:
+            self._fill()
         self._fit()
 
     def set_columns(self, count: int) -> None:
@@ -140,6 +168,8 @@ class MuscleList(QWidget):
 
     def _counts(self) -> list[tuple[int, int]]:
         """Return the number of roles and of names in each column."""
+        if self._work is not None:
+            return [(len(self._titles) + 1, len(self._rows))]
         found = {role: len(self._entries(role)) for role in _ROLES}
         last = found.pop("stabiliser")
         first = (sum(1 for names in found.values() if names), sum(found.values()))
@@ -161,11 +191,14 @@ class MuscleList(QWidget):
         self._rows.clear()
         self._titles.clear()
         columns = [QVBoxLayout() for _ in range(self._columns)]
-        for role in _ROLES:
-            found = self._entries(role)
-            if found:
-                last = role == "stabiliser"
-                self._add_role(columns[-1 if last else 0], role, found)
+        if self._work is None:
+            for role in _ROLES:
+                found = self._entries(role)
+                if found:
+                    last = role == "stabiliser"
+                    self._add_role(columns[-1 if last else 0], role, found)
+        else:
+            self._add_work(columns[0], columns[-1], self._work)
         for column in columns:
             column.setSpacing(0)
             column.addStretch(1)
@@ -174,6 +207,38 @@ class MuscleList(QWidget):
         self._show_choice()
         if had_focus:
             self.take_focus()
+
+    def _add_work(
+        self, column: QVBoxLayout, last: QVBoxLayout, work: Mapping[MuscleId, WorkLevel]
+    ) -> None:
+        """List what is computed with its levels, then what is described."""
+        taking_over = [e for e in self._entries("substitute") if e[0] not in work]
+        if taking_over:
+            self._add_role(column, "substitute", taking_over)
+        entries = [(role, e) for role in _ROLES for e in self._entries(role)]
+        computed: dict[MuscleId, tuple[MuscleId, str, str]] = {}
+        for _role, entry in entries:
+            if entry[0] in work:
+                computed.setdefault(entry[0], entry)
+        column.addSpacing(6 if column.count() else 0)
+        column.addWidget(LevelLegend())
+        for muscle, name, note in computed.values():
+            words = tr("Deep rotators") if muscle == _DEEP_ROTATORS else name
+            self._add_row(column, muscle, words, note).level = work[muscle]
+        described = [
+            e for role, e in entries if e not in computed.values() and role != "substitute"
+        ]
+        title = self._add_title(last, DescribedSwatch(), "")
+        title.setToolTip(tr("These muscles’ work is described in words, not computed."))
+        title.setAccessibleName(tr("Described, not computed"))
+        title.setText(tr("Described, not computed") if self._roomy else tr("Only described"))
+        for muscle, name, note in described:
+            self._add_row(last, muscle, name, note)
+
+    def _show_levels(self) -> None:
+        for row in self._rows:
+            if row.level is not None and self._work is not None:
+                row.show_level(self._work[row.muscle])
 
     def _entries(self, role: Role) -> list[tuple[MuscleId, str, str]]:
         """Return muscle, name and note of every muscle with a role."""
@@ -195,26 +260,35 @@ class MuscleList(QWidget):
     def _add_role(
         self, column: QVBoxLayout, role: Role, entries: list[tuple[MuscleId, str, str]]
     ) -> None:
+        title = self._add_title(column, RoleSwatch(role), role_words(role))
+        title.setToolTip(role_hint(role))
+        for muscle, name, note in entries:
+            row = self._add_row(column, muscle, name, note)
+            row.setAccessibleDescription(tr("{role}. {note}", role=role_words(role), note=note))
+
+    def _add_title(self, column: QVBoxLayout, swatch: QWidget, words: str) -> QLabel:
         if column.count():
             column.addSpacing(_GAP_PX)
         head = QHBoxLayout()
         head.setSpacing(7)
-        head.addWidget(RoleSwatch(role))
-        title = text_label(role_words(role), "strong")
-        title.setToolTip(role_hint(role))
+        head.addWidget(swatch)
+        title = text_label(words, "strong")
         self._titles.append(title)
         head.addWidget(title, 1)
         column.addLayout(head)
-        for muscle, name, note in entries:
-            row = _MuscleRow(muscle, name)
-            row.setToolTip(note)
-            row.setAccessibleDescription(tr("{role}. {note}", role=role_words(role), note=note))
-            row.clicked.connect(lambda _checked=False, muscle=muscle: self._on_clicked(muscle))
-            row.entered.connect(lambda muscle=muscle: self._selection.point_at(muscle))
-            row.left.connect(lambda: self._selection.point_at(None))
-            self._arrows.watch(row)
-            self._rows.append(row)
-            column.addWidget(row)
+        return title
+
+    def _add_row(self, column: QVBoxLayout, muscle: MuscleId, name: str, note: str) -> _MuscleRow:
+        row = _MuscleRow(muscle, name)
+        row.setToolTip(note)
+        row.setAccessibleDescription(note)
+        row.clicked.connect(lambda _checked=False: self._on_clicked(muscle))
+        row.entered.connect(lambda: self._selection.point_at(muscle))
+        row.left.connect(lambda: self._selection.point_at(None))
+        self._arrows.watch(row)
+        self._rows.append(row)
+        column.addWidget(row)
+        return row
 
     def _show_choice(self) -> None:
         chosen, pointed, group = (
@@ -260,6 +334,7 @@ class _MuscleRow(QAbstractButton):
         super().__init__()
         self.muscle = muscle
         self.is_faded = False
+        self.level: WorkLevel | None = None
         self._pointed = False
         self._face_name, self._apart_px = _SMALL
         self.setText(text)
@@ -274,6 +349,13 @@ class _MuscleRow(QAbstractButton):
             self._face_name, self._apart_px = face, apart_px
             self.updateGeometry()
             self.update()
+
+    def show_level(self, level: WorkLevel) -> None:
+        """Say how hard the muscle works."""
+        if level != self.level:
+            self.level = level
+            self.update()
+        self.setAccessibleName(tr("{muscle}: {level}", muscle=self.text(), level=work_words(level)))
 
     def show_state(self, *, pointed: bool, faded: bool) -> None:
         """Show whether the pointer is on this muscle anywhere, and whether it is filtered out."""
@@ -305,6 +387,9 @@ class _MuscleRow(QAbstractButton):
             painter.setPen(QPen(theme.colour("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), 5.0, 5.0)
+        if self.level is not None:
+            swatch = QRectF(0.5, 0.5 * self.height() - 6.5, SWATCH_PX, 12.0)
+            paint_bars(painter, swatch, self.level)
         painter.setFont(self._face(bold=self.isChecked()))
         name = "on_accent_soft" if self.isChecked() else "text_muted"
         painter.setPen(theme.colour(name))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.records import MistakeId
-from clamstudio.ui.common.shortcuts import KeyMap, ShortcutSheet
+from clamstudio.session.tempo import time_at_height
+from clamstudio.ui.common.shortcuts import KeyMap
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.figure.calm import is_calm, look_of
@@ -18,14 +20,22 @@ from clamstudio.ui.figure.stage_muscles import StageMuscles
 from clamstudio.ui.watch.camera_control import CameraControl
 from clamstudio.ui.watch.commands import commands_of
 from clamstudio.ui.watch.exercise_cards import ExerciseCards
-from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
+from clamstudio.ui.watch.keys import watch_shortcuts
 from clamstudio.ui.watch.mistake_words import words_about
 from clamstudio.ui.watch.playback import SPEEDS, Playback
 from clamstudio.ui.watch.shown import Shown
 from clamstudio.ui.watch.side_column import SideColumn
 from clamstudio.ui.watch.stage_card import StageCard
-from clamstudio.ui.watch.steps import next_mistake
+from clamstudio.ui.watch.steps import (
+    next_mistake,
+    with_arms,
+    with_comparison,
+    with_depth,
+    with_head,
+    with_readout,
+)
 from clamstudio.ui.watch.transport import Transport
+from clamstudio.ui.watch.work_view import WorkView
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -39,8 +49,6 @@ if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
     from clamstudio.settings import Settings
     from clamstudio.ui.painting.camera import View
-    from clamstudio.ui.painting.scene import Depth, Head
-    from clamstudio.ui.watch.shown import Comparison, ReadoutKey
 
 __all__ = ["WatchPage"]
 
@@ -53,11 +61,13 @@ class WatchPage(QWidget):
     Signals:
         start_requested: The user wants to start a session.
         alone_changed: The demonstration fills the screen (true), or no longer.
+        settings_changed: The user gave other numbers of their own, as ``Settings``.
         ticked: The place has looked at the clock.
     """
 
     start_requested = Signal()
     alone_changed = Signal(bool)
+    settings_changed = Signal(object)
     ticked = Signal()
 
     def __init__(
@@ -102,6 +112,8 @@ class WatchPage(QWidget):
         self._column = SideColumn(catalogue)
         for stage in (self._stage_card.stage, self._stage_card.right_stage):
             StageMuscles(stage, catalogue, self._column.selection)
+        self._work = WorkView(catalogue, settings, self._column, self)
+        self._row = QHBoxLayout(self)
         self._plays_after_scrub = False
         self._position_s = -1.0
         self._alone = False
@@ -112,7 +124,7 @@ class WatchPage(QWidget):
             lambda turning: self._stage_card.set_turning(turning=turning),
             lambda: is_calm(self._settings),
         )
-        self._commands = commands_of(self, catalogue.exercises)
+        self._commands = commands_of(self, catalogue)
         self._key_map = KeyMap(self._shortcuts, self._commands)
         self._build()
         self._connect()
@@ -156,6 +168,11 @@ class WatchPage(QWidget):
         return self._camera
 
     @property
+    def work(self) -> WorkView:
+        """Muscle work and the load explorer."""
+        return self._work
+
+    @property
     def is_alone(self) -> bool:
         """Whether the demonstration fills the screen."""
         return self._alone
@@ -167,6 +184,7 @@ class WatchPage(QWidget):
             self._stage_card.stage.is_awake
             and self._column.anatomy.canvas.is_awake
             and all(card.is_awake for card in self._cards.cards)
+            and self._work.work is not None
         )
 
     def choose_exercise(self, exercise_id: str) -> None:
@@ -192,36 +210,16 @@ class WatchPage(QWidget):
         found = [m for m in self._shown.exercise.mistakes if m.id == MistakeId(mistake_id)]
         self._change(replace(self._shown, mistake=found[0] if found else None))
 
-    def choose_comparison(self, comparison: str) -> None:
-        """Show right and wrong ``beside`` each other, with a ``ghost``, or the wrong one alone."""
-        self._change(replace(self._shown, comparison=cast("Comparison", comparison)))
-
-    def choose_arms(self, position: str) -> None:
-        """Put the top hand on the hip or on the floor."""
-        self._change(replace(self._shown, arms=position))
-
-    def choose_head(self, head: str) -> None:
-        """Lay the head on a pillow or on the lower arm."""
-        self._change(replace(self._shown, head=cast("Head", head)))
-
     def choose_loop(self, part: str) -> None:
         """Repeat one part of the tempo alone; empty for all."""
         self._playback.set_loop(cast("RepPart", part) if part else None)
         self._show_time()
 
-    def choose_depth(self, depth: Depth) -> None:
-        """See deeper or less deep into the see-through body."""
-        self._change(replace(self._shown, depth=depth))
-
-    def toggle_readout(self, readout: str) -> None:
-        """Show or hide one read-out."""
-        readouts = self._shown.readouts ^ {cast("ReadoutKey", readout)}
-        self._change(replace(self._shown, readouts=readouts))
-
     def set_settings(self, settings: Settings) -> None:
         """Use other settings: look of the person, height, reduced motion."""
         self._settings = settings
         self._height_m = settings.height_m
+        self._work.set_settings(settings)
         self._cards.set_look(look_of(settings))
         self._show_choices()
 
@@ -230,12 +228,29 @@ class WatchPage(QWidget):
         if alone == self._alone:
             return
         self._alone = alone
+        self._work.set_open(self._row, opened=False)
         for widget in (self._cards, self._transport, self._column):
             widget.setHidden(alone)
         self._stage_card.set_alone(alone=alone)
         self._show_choices()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.alone_changed.emit(alone)
+
+    def toggle_explorer(self) -> None:
+        """Show the load explorer in place of the muscles, or these again."""
+        if self._alone:
+            return
+        self._work.set_open(self._row, opened=not self._work.is_open)
+        if not self._work.is_open:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_choices()
+
+    def show_phase(self, phase: float) -> None:
+        """Stop at a height of the lift, 0 to 1."""
+        tempo = self._playback.tempo
+        self._playback.pause()
+        self._playback.seek(tempo.lift_s * time_at_height(phase))
+        self._show_time()
 
     def toggle_side(self) -> None:
         """Put the other leg on top."""
@@ -279,9 +294,7 @@ class WatchPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the anatomy more room on a wide window."""
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE_PX
-        self._column.setFixedWidth(544 if wide else 360)
-        self._column.muscles.set_roomy(roomy=wide)
+        self._work.set_wide(wide=self.width() >= _WIDE_PX)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the scene in the colours of another theme."""
@@ -304,7 +317,7 @@ class WatchPage(QWidget):
         left.addWidget(self._cards)
         left.addWidget(self._stage_card, 1)
         left.addWidget(self._transport)
-        row = QHBoxLayout(self)
+        row = self._row
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         row.setSpacing(2 * SPACE)
         row.addLayout(left, 1)
@@ -323,19 +336,28 @@ class WatchPage(QWidget):
             hand.turn_requested.connect(self._camera.turn)
             hand.zoom_requested.connect(self._camera.zoom)
             hand.reset_requested.connect(self._camera.reset)
-        self._stage_card.depth_strip.depth_requested.connect(self.choose_depth)
+        self._stage_card.depth_strip.depth_requested.connect(
+            lambda depth: self.take(partial(with_depth, depth=depth))
+        )
         strip = self._stage_card.depth_strip
         strip.slider_taken.connect(lambda: self._stage_card.set_turning(turning=True))
         strip.slider_released.connect(lambda: self._stage_card.set_turning(turning=False))
         panel = self._stage_card.mistake
-        panel.stepped.connect(self.next_mistake)
-        panel.comparison_chosen.connect(self.choose_comparison)
+        panel.stepped.connect(lambda step: self.take(partial(next_mistake, step=step)))
+        panel.comparison_chosen.connect(
+            lambda chosen: self.take(partial(with_comparison, comparison=chosen))
+        )
         panel.view_requested.connect(self.choose_view)
         panel.closed.connect(lambda: self.choose_mistake(""))
         self._transport.play_toggled.connect(self.toggle_play)
         self._transport.speed_chosen.connect(self.set_speed)
         self._connect_transport()
         self._column.start_requested.connect(self.start_requested)
+        self._column.anatomy.work_toggled.connect(self._commands["work"])
+        self._work.found.connect(self._show_choices)
+        self._work.phase_requested.connect(self.show_phase)
+        self._work.settings_changed.connect(self.settings_changed)
+        self._work.closed.connect(self.toggle_explorer)
 
     def _connect_transport(self) -> None:
         bar, more = self._transport.tempo_bar, self._transport.more
@@ -347,21 +369,19 @@ class WatchPage(QWidget):
         )
         more.view_chosen.connect(self.choose_view)
         more.command_requested.connect(lambda command: self._commands[command]())
-        more.slow_chosen.connect(self._on_slow_chosen)
+        more.slow_chosen.connect(
+            lambda: self.set_speed(1.0 if self._playback.speed == SPEEDS[0] else SPEEDS[0])
+        )
         more.loop_chosen.connect(self.choose_loop)
-        more.arms_chosen.connect(self.choose_arms)
-        more.head_chosen.connect(self.choose_head)
+        more.arms_chosen.connect(lambda place: self.take(partial(with_arms, position=place)))
+        more.head_chosen.connect(lambda head: self.take(partial(with_head, head=head)))
         more.resistance_chosen.connect(self.choose_resistance)
-        more.readout_toggled.connect(self.toggle_readout)
+        more.readout_toggled.connect(lambda key: self.take(partial(with_readout, readout=key)))
         more.mistake_chosen.connect(self.choose_mistake)
 
     def take(self, step: Callable[[Shown], Shown]) -> None:
         """Make one step from what is shown, as ``steps`` has them."""
         self._change(step(self._shown))
-
-    def next_mistake(self, step: int) -> None:
-        """Show the mistake ``step`` further on."""
-        self._change(next_mistake(self._shown, step))
 
     def leave(self) -> None:
         """Leave the full screen, or else the chosen muscle, or else the mistake."""
@@ -369,22 +389,10 @@ class WatchPage(QWidget):
             self.set_alone(alone=False)
         elif self._column.selection.muscle is not None:
             self._column.let_go()
+        elif self._work.is_open:
+            self.toggle_explorer()
         elif self._shown.mistake is not None:
             self.choose_mistake("")
-
-    def save_clip(self) -> None:
-        """Open the dialog that saves what is on the stage as a picture or a clip."""
-        stage = self._stage_card.stage
-        if stage.spec is None:
-            return
-        # Brings numpy and the writers of pictures, which most visits never need.
-        from clamstudio.ui.figure.export_dialog import open_export_dialog
-
-        open_export_dialog(self.window(), stage.spec, stage.phase)
-
-    def show_keys(self) -> None:
-        """List every key."""
-        ShortcutSheet((*self._shortcuts, *window_shortcuts()), self).exec()
 
     def _show_camera(self, shown: Shown) -> None:
         """Show the same choices from another camera, many times a second."""
@@ -397,13 +405,21 @@ class WatchPage(QWidget):
     def _change(self, shown: Shown) -> None:
         another = shown.mistake is not self._shown.mistake
         self._shown = shown
+        self._ask_for_work()
+        self._stage_card.set_work(self._work.lit_by(shown))
         self._stage_card.show_choices(shown, self._height_m)
         if shown.mistake is not None:
             self._show_mistake(shown, shown.mistake, changed=another)
+            self._stage_card.mistake.show_work(self._work.mistake_words())
         self._cards.set_side(shown.side, mirror=shown.mirror)
         self._column.anatomy.set_exercise(shown.exercise, shown.side)
         self._column.set_mistake(shown.mistake)
-        self._transport.more.show_choices(shown, self._playback)
+        self._column.anatomy.set_mode(works=shown.works)
+        self._show_instant()
+        self._show_menu()
+
+    def _show_menu(self) -> None:
+        self._transport.more.show_choices(self._shown, self._playback, explores=self._work.is_open)
 
     def _show_mistake(self, shown: Shown, mistake: Mistake, *, changed: bool) -> None:
         """Say what the mistake changes; the motions are solved when it is first shown."""
@@ -417,8 +433,14 @@ class WatchPage(QWidget):
 
     def _show_instant(self) -> None:
         mistake = self._shown.mistake
-        wrong = None if mistake is None else mistake.tempo
-        self._stage_card.show_instant(self._playback.instant(wrong), self._playback.instant())
+        instant = self._playback.instant(None if mistake is None else mistake.tempo)
+        self._stage_card.show_instant(instant, self._playback.instant())
+        self._work.show_instant(self._shown, instant)
+
+    def _ask_for_work(self) -> None:
+        # numpy and the solver wait for the first paint.
+        if self._stage_card.stage.is_seen:
+            self._work.ask(self._shown)
 
     def _show_exercise(self) -> None:
         exercise = self._shown.exercise
@@ -434,7 +456,7 @@ class WatchPage(QWidget):
     def _show_time(self) -> None:
         self._transport.show_playing(playing=self._playback.is_playing)
         self._transport.show_speed(self._playback.speed)
-        self._transport.more.show_choices(self._shown, self._playback)
+        self._show_menu()
         self._transport.tempo_bar.set_loop(self._playback.loop or "")
         self._on_ticked()
 
@@ -462,6 +484,7 @@ class WatchPage(QWidget):
         self._column.show_session_length(self._session_minutes())
         self._column.anatomy.wake_later()
         self._cards.wake_later()
+        self._ask_for_work()
 
     def _on_scrub_started(self) -> None:
         self._plays_after_scrub = self._playback.is_playing
@@ -475,6 +498,3 @@ class WatchPage(QWidget):
         if self._plays_after_scrub:
             self._playback.play()
         self._show_time()
-
-    def _on_slow_chosen(self) -> None:
-        self.set_speed(1.0 if self._playback.speed == SPEEDS[0] else SPEEDS[0])

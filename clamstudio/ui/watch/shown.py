@@ -63,6 +63,8 @@ class Shown:
         depth: How deep one sees into the see-through body.
         guides: Ghost and path.
         readouts: Which figures are read out.
+        works: Whether muscles are lit by how hard they work, as far as that is computed, instead of
+            by their part.
     """
 
     exercise: Exercise
@@ -81,6 +83,7 @@ class Shown:
     depth: Depth = _DEPTH
     guides: Guides = _NO_GUIDES
     readouts: frozenset[ReadoutKey] = frozenset({"phase", "main", "gap", "pelvis"})
+    works: bool = True
 
     @property
     def is_mirrored(self) -> bool:

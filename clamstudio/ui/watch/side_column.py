@@ -16,12 +16,15 @@ from clamstudio.ui.watch.muscle_list import MuscleList
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Exercise, Mistake
-    from clamstudio.records import Side
+    from clamstudio.mechanics.levels import WorkLevel
+    from clamstudio.records import MuscleId, Side
 
 __all__ = ["SideColumn"]
 
@@ -85,6 +88,16 @@ class SideColumn(QWidget):
         self.anatomy.set_mistake(mistake)
         self.muscles.set_mistake(mistake)
         self._show_card()
+
+    def show_work(self, work: Mapping[MuscleId, WorkLevel] | None) -> None:
+        """Light the muscles by how hard they work; ``None`` lights them by their part."""
+        self.anatomy.canvas.show_work(work)
+        self.muscles.show_work(work)
+
+    def set_roomy(self, *, roomy: bool) -> None:
+        """Use larger and longer words where there is room."""
+        self.muscles.set_roomy(roomy=roomy)
+        self.anatomy.set_roomy(roomy=roomy)
 
     def let_go(self) -> None:
         """Choose no muscle any more."""

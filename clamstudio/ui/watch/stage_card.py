@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue.model import Compatibility, Exercise, Resistance
     from clamstudio.session.tempo import RepInstant
+    from clamstudio.ui.figure.work_reader import WorkFound
     from clamstudio.ui.painting.scene import Look
     from clamstudio.ui.watch.shown import Shown
 
@@ -121,6 +122,11 @@ class StageCard(QFrame):
         self.stage.show_choices(shown, height_m)
         if shown.is_beside:
             self.right_stage.show_choices(shown, height_m, right=True)
+
+    def set_work(self, found: WorkFound | None) -> None:
+        """Glow with muscle work from the next choice on; ``None`` shows roles."""
+        self.stage.set_work(None if found is None else found.levels)
+        self.right_stage.set_work(None if found is None else found.meant_levels)
 
     def show_instant(self, instant: RepInstant, meant: RepInstant) -> None:
         """Show another instant of the repetition; ``meant`` is where it is when not hurried."""

@@ -11,8 +11,8 @@ from clamstudio.ui.watch.shown import COMPARISONS, READOUTS, next_view
 
 if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
-    from clamstudio.ui.painting.scene import Prop
-    from clamstudio.ui.watch.shown import Shown
+    from clamstudio.ui.painting.scene import Depth, Head, Prop
+    from clamstudio.ui.watch.shown import Comparison, ReadoutKey, Shown
 
 __all__ = [
     "deeper",
@@ -24,11 +24,17 @@ __all__ = [
     "next_peel",
     "next_view",
     "with_aid",
+    "with_arms",
     "with_bottom_bent",
+    "with_comparison",
+    "with_depth",
     "with_ghost",
+    "with_head",
     "with_labels",
     "with_path",
+    "with_readout",
     "with_readouts",
+    "with_work",
 ]
 
 _LOOPS: tuple[RepPart | None, ...] = (None, "lift", "hold", "lower", "pause")
@@ -90,6 +96,31 @@ def with_labels(shown: Shown) -> Shown:
     return replace(shown, layer="xray", depth=replace(shown.depth, labels=labels))
 
 
+def with_arms(shown: Shown, position: str) -> Shown:
+    """Put the top hand on the hip or on the floor."""
+    return replace(shown, arms=position)
+
+
+def with_comparison(shown: Shown, comparison: Comparison) -> Shown:
+    """Show right and wrong ``beside`` each other, with a ``ghost``, or the wrong one alone."""
+    return replace(shown, comparison=comparison)
+
+
+def with_depth(shown: Shown, depth: Depth) -> Shown:
+    """See deeper or less deep into the see-through body."""
+    return replace(shown, depth=depth)
+
+
+def with_head(shown: Shown, head: Head) -> Shown:
+    """Lay the head on a pillow or on the lower arm."""
+    return replace(shown, head=head)
+
+
+def with_readout(shown: Shown, readout: ReadoutKey) -> Shown:
+    """Show or hide one read-out."""
+    return replace(shown, readouts=shown.readouts ^ {readout})
+
+
 def with_aid(shown: Shown, aid: Prop) -> Shown:
     """Draw an aid, or no longer."""
     return replace(shown, aids=shown.aids ^ {aid})
@@ -110,6 +141,11 @@ def with_ghost(shown: Shown) -> Shown:
 def with_path(shown: Shown) -> Shown:
     """Show the path with its marks, or no longer."""
     return replace(shown, guides=replace(shown.guides, path=not shown.guides.path))
+
+
+def with_work(shown: Shown) -> Shown:
+    """Light muscles by how hard they work, or by their part."""
+    return replace(shown, works=not shown.works)
 
 
 def with_readouts(shown: Shown) -> Shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from clamstudio.body.motion import Readout
+    from clamstudio.mechanics.levels import RepLevels
     from clamstudio.session.tempo import RepInstant
     from clamstudio.ui.common.theme import Theme
     from clamstudio.ui.painting.scene import Look, SceneSpec
@@ -72,6 +74,7 @@ class WatchStage(Stage):
         self._caption = ""
         self._wrong = False
         self._shown: Shown | None = None
+        self._work: RepLevels | None = None
         self._instant: RepInstant | None = None
         self._said = ""
         self._readouts = Readouts()
@@ -99,16 +102,23 @@ class WatchStage(Stage):
         super().resizeEvent(event)
         self.place_corner()
 
+    def set_work(self, work: RepLevels | None) -> None:
+        """Glow with muscle work from the next choice on; ``None`` shows roles."""
+        self._work = work
+
     def show_choices(self, shown: Shown, height_m: float, *, right: bool = False) -> None:
         """Show the user's choices; ``right`` leaves the mistake out."""
         self._shown = shown
-        self.set_spec(shown.scene(height_m, dark=current_theme().dark, right=right))
+        scene = shown.scene(height_m, dark=current_theme().dark, right=right)
+        # The clothed figure does not glow.
+        self.set_spec(replace(scene, work=self._work if scene.layer == "xray" else None))
         self._speak()
 
     def show_instant(self, instant: RepInstant) -> None:
         """Show another instant of the repetition; a hold without breath is painted once."""
         before, self._instant = self._instant, instant
-        self.set_phase(instant.phase, instant.fill)
+        lowering = instant.part == "lower"
+        self.set_phase(instant.phase, instant.fill, lowering=lowering)
         if before is None or (before.part, before.breath) != (instant.part, instant.breath):
             self.update()
         self._speak()

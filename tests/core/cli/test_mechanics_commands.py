@@ -156,3 +156,67 @@ def test_what_cannot_be_is_refused_in_one_sentence(
 def test_a_pose_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["moment-arms", "--knee-flexion", "170"]) == WRONG_ARGUMENTS
     assert "120" in capsys.readouterr().err
+
+
+REFUSALS = (
+    ("--mass-kg", "0"),
+    ("--mass-kg", "900"),
+    ("--mass-kg", "-70"),
+    ("--mass-kg", "nan"),
+    ("--mass-kg", "inf"),
+    ("--height-m", "3"),
+    ("--height-m", "nan"),
+    ("--height-m", "0"),
+    ("--load-kg", "-1"),
+    ("--load-kg", "nan"),
+    ("--load-kg", "1e9"),
+    ("--band", "beige"),
+    ("--band", ""),
+    ("--band-n-per-cm", "-3"),
+    ("--band-n-per-cm", "nan"),
+    ("--mistake", "juggling"),
+    ("--resistance", "anvil"),
+    ("--phases", "1"),
+    ("--phases", "many"),
+    ("--sex", "other"),
+)
+
+
+@pytest.mark.parametrize("bad", REFUSALS, ids="=".join)
+@pytest.mark.parametrize("as_json", [True, False], ids=["json", "table"])
+def test_a_wrong_argument_is_one_sentence_and_nothing_computed(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    bad: tuple[str, str],
+    *,
+    as_json: bool,
+) -> None:
+    def computed(*_arguments: object, **_named: object) -> object:
+        pytest.fail("it was computed")
+
+    monkeypatch.setattr("clamstudio.mechanics.activation.rep_work", computed)
+    arguments = ["activation", "straight-leg-lift", "=".join(bad), *(["--json"] if as_json else [])]
+    assert main(arguments) == WRONG_ARGUMENTS
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.rstrip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    "clash",
+    [
+        ("--band", "red", "--load-kg", "1"),
+        ("--resistance", "none", "--load-kg", "1"),
+        ("--resistance", "ankle-weight", "--band", "red"),
+        ("--band", "red", "--band-n-per-cm", "2"),
+    ],
+    ids=" ".join,
+)
+def test_a_load_that_does_not_go_together_is_refused(
+    capsys: pytest.CaptureFixture[str], clash: tuple[str, ...]
+) -> None:
+    assert main(["activation", "straight-leg-lift", *clash]) == REFUSED
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1

@@ -96,6 +96,28 @@ def test_the_frozen_history_of_every_version_opens(
         assert history.health().schema_version == SCHEMA_VERSIONS[-1]
 
 
+def test_an_older_history_gains_the_load_of_a_repetition_without_a_figure(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    shutil.copy(DATA / "history-0001.sqlite3", tmp_path / "history.sqlite3")
+    with open_history(tmp_path, clock) as history:
+        (person,) = history.people()
+        sets = [one for session in history.sessions(person.id) for one in session.sets]
+        assert {(one.rep_load, one.model_version) for one in sets} == {(None, None)}
+        assert {line.load_index for line in history.session_summaries(person.id)} == {None}
+
+
+def test_the_load_of_the_newer_frozen_history_is_read(tmp_path: Path, clock: ManualClock) -> None:
+    shutil.copy(DATA / "history-0003.sqlite3", tmp_path / "history.sqlite3")
+    with open_history(tmp_path, clock) as history:
+        (person,) = history.people()
+        first = history.sessions(person.id)[0].sets[0]
+        assert first.model_version == "2"
+        assert first.load_index == pytest.approx(8 * 0.018540, rel=1e-3)
+        line = history.session_summaries(person.id)[0]
+        assert line.load_index == pytest.approx(15 * 0.018540, rel=1e-3)
+
+
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pretend that this program has one more schema version; return the folder of its steps."""

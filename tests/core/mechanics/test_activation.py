@@ -179,6 +179,33 @@ def test_a_stiffer_band_never_lowers_the_summed_effort(
     assert np.all(stiff.sharing.effort >= soft.sharing.effort - 1e-7)
 
 
+@settings(max_examples=25, deadline=None)
+@given(
+    exercise=st.sampled_from(EXERCISES),
+    side=st.sampled_from(list(Side)),
+    mass=st.floats(40.0, 150.0),
+    place=PLACES,
+    kg=st.floats(0.0, 10.0),
+)
+def test_every_balance_holds(
+    exercise: Exercise, side: Side, mass: float, place: str, kg: float
+) -> None:
+    load = Load(place, weight_kg=kg)  # type: ignore[arg-type]  # one of the places
+    work = held_work(exercise, side, Person(1.7, mass), load, np.linspace(0.0, 1.0, 4))
+    parts = work.moments.gravity + work.moments.weight + work.moments.band + work.moments.inertia
+    assert np.abs(parts - work.moments.total).max() < 1e-9
+    left = work.moments.total - work.support - supplied_nm(work) - work.sharing.reserve_nm
+    assert np.abs(left).max() < 1e-6
+
+
+def test_the_load_index_leaves_out_what_the_heel_takes_over() -> None:
+    bare, cuff = (
+        work_of(CLAM, load).peak_hip_share for load in (None, Load("ankle", weight_kg=1.0))
+    )
+    assert bare < cuff < 1.06 * bare
+    assert work_of(CLAM, Load("thigh", weight_kg=1.0)).peak_hip_share > 1.08 * bare
+
+
 def test_the_summed_effort_grows_with_each_colour() -> None:
     loads = [Load("knees", band=band_of_colour(c)) for c in ("yellow", "blue", "gold")]
     sums = [work_of(CLAM, load).sharing.effort.sum() for load in loads]

@@ -13,6 +13,7 @@ from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
 from clamstudio.ui.watch.page import WatchPage
+from clamstudio.ui.watch.steps import with_readout
 from tests.helpers.clock import ManualClock
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def test_read_outs_can_be_switched(page: WatchPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page, "o")
     assert not page.shown.readouts
     assert page.stage_card.stage.grab().toImage() != shown
-    page.toggle_readout("hip")
+    page.take(lambda shown: with_readout(shown, "hip"))
     assert page.shown.readouts == {"hip"}
 
 

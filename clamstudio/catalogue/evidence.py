@@ -1,0 +1,94 @@
+"""What studies measured and where the program's figures come from: read when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from clamstudio.catalogue.loader import LISTS
+from clamstudio.catalogue.model import Figure, Measurement, Source, Text
+from clamstudio.catalogue.toml_file import at, convert
+from clamstudio.resources import resource_path
+
+if TYPE_CHECKING:
+    from clamstudio.catalogue.loader import Catalogue
+    from clamstudio.catalogue.model import Exercise
+
+__all__ = ["SourcedFigure", "all_figures", "load_figures", "load_measurements"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedFigure:
+    """One statement of the program with where it comes from.
+
+    Attributes:
+        topic: What it is about: a name of the catalogue, empty for the program at large.
+        text: The statement.
+        source: Its source.
+    """
+
+    topic: Text
+    text: Text
+    source: Source
+
+
+@lru_cache(maxsize=1)
+def load_measurements() -> tuple[Measurement, ...]:
+    """Return what studies measured, in the order in which it is shown.
+
+    Raises:
+        TableError: If the shipped file does not fit its type.
+    """
+    key, _ = LISTS["evidence.toml"]
+    rows = _table("evidence.toml")[key]
+    return tuple(convert(row, Measurement, at(key, i)) for i, row in enumerate(rows))
+
+
+@lru_cache(maxsize=1)
+def load_figures() -> tuple[Figure, ...]:
+    """Return the figures of the model and of the program's rules.
+
+    Raises:
+        TableError: If the shipped file does not fit its type.
+    """
+    key, _ = LISTS["figures.toml"]
+    rows = _table("figures.toml")[key]
+    return tuple(convert(row, Figure, at(key, i)) for i, row in enumerate(rows))
+
+
+def all_figures(catalogue: Catalogue) -> tuple[SourcedFigure, ...]:
+    """Return every statement with a source: exercises, mistakes, muscles, studies, the model."""
+    sources = {source.id: source for source in catalogue.sources}
+    names = {muscle.id: muscle.name for muscle in catalogue.muscles}
+    found = [
+        (exercise.name, text, source)
+        for exercise in catalogue.exercises
+        for text, source in _of_exercise(exercise)
+    ]
+    found += [
+        (names.get(one.muscle, Text("")), one.text, one.source)
+        for one in load_measurements()
+        if one.mean is None
+    ]
+    for muscle in catalogue.muscles:
+        found.append((muscle.name, muscle.action, muscle.source))
+        if muscle.remark and muscle.remark_source:
+            found.append((muscle.name, muscle.remark, muscle.remark_source))
+    found += [(Text(""), figure.text, figure.source) for figure in load_figures()]
+    return tuple(
+        SourcedFigure(topic, text, sources[source])
+        for topic, text, source in found
+        if source in sources
+    )
+
+
+def _of_exercise(exercise: Exercise) -> list[tuple[Text, str]]:
+    """Return what an exercise says with a source; nothing twice."""
+    said = [(one.text, one.source) for one in exercise.evidence]
+    return said + [(mistake.why, mistake.source) for mistake in exercise.mistakes]
+
+
+def _table(file: str) -> dict[str, list[object]]:
+    return tomllib.loads(resource_path(file).read_text(encoding="utf-8"))

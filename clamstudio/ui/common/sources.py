@@ -1,0 +1,162 @@
+"""Every figure of the program with where it comes from and how sure that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clamstudio.catalogue.evidence import all_figures, load_measurements
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.catalogue.model import Measurement, Source
+
+__all__ = ["SourcesDialog", "tag_words"]
+
+_SIZE = QSize(940, 680)
+
+
+def tag_words(source: Source) -> str:
+    """Return in words what the evidence tag of a source says."""
+    match source.tag:
+        case "V":
+            return tr("Read in the study itself.")
+        case "R-hi":
+            return tr("Standard knowledge.")
+        case "R-med":
+            return tr("Reported; not yet checked against the paper.")
+        case "D":
+            return tr("Computed, an estimate.")
+        case "P":
+            return tr("No direct evidence.")
+
+
+class SourcesDialog(QDialog):
+    """One line a figure; a field finds words in it."""
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self.table = QTableWidget()
+        self.find_field = QLineEdit()
+        self._rows = _rows(catalogue)
+        self._build()
+        self._fill()
+        self.find_field.textChanged.connect(self._on_find)
+
+    @property
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """What is listed: topic, statement, source, how sure."""
+        return self._rows
+
+    def shown_count(self) -> int:
+        """Return how many lines are not filtered out."""
+        return sum(not self.table.isRowHidden(row) for row in range(self.table.rowCount()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give each line the height its words need in these columns."""
+        super().showEvent(event)
+        self.table.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do so again in other columns."""
+        super().resizeEvent(event)
+        self.table.resizeRowsToContents()
+
+    def _build(self) -> None:
+        self.setWindowTitle(tr("Sources"))
+        self.resize(_SIZE)
+        self.find_field.setPlaceholderText(tr("Find a word"))
+        self.find_field.setAccessibleName(tr("Find a word in the sources"))
+        self.find_field.setClearButtonEnabled(True)
+        self.find_field.setFixedWidth(240)
+        head = QHBoxLayout()
+        head.addWidget(text_label(tr("Where every figure comes from"), "title"), 1)
+        head.addWidget(self.find_field)
+        self._build_table()
+        close = button(tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        column.setSpacing(2 * SPACE)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _build_table(self) -> None:
+        table = self.table
+        table.setAccessibleName(tr("Figures and their sources"))
+        table.setColumnCount(4)
+        table.setHorizontalHeaderLabels(
+            [tr("About"), tr("What the program says"), tr("Source"), tr("How sure")]
+        )
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setWordWrap(True)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        for column, width in ((0, 130), (2, 260), (3, 150)):
+            table.setColumnWidth(column, width)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def _fill(self) -> None:
+        self.table.setRowCount(len(self._rows))
+        for row, words in enumerate(self._rows):
+            for column, text in enumerate(words):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self.table.setItem(row, column, item)
+
+    def _on_find(self, text: str) -> None:
+        wanted = text.casefold().strip()
+        for row, words in enumerate(self._rows):
+            self.table.setRowHidden(row, wanted not in " ".join(words).casefold())
+
+
+def _rows(catalogue: Catalogue) -> list[tuple[str, str, str, str]]:
+    """Return topic, statement, source and how sure, the measured figures last."""
+    said = [
+        (
+            tr(one.topic) if one.topic else tr("The program"),
+            tr(one.text),
+            tr(one.source.citation),
+            tag_words(one.source),
+        )
+        for one in all_figures(catalogue)
+    ]
+    return said + [_measured(catalogue, one) for one in load_measurements() if one.mean is not None]
+
+
+def _measured(catalogue: Catalogue, one: Measurement) -> tuple[str, str, str, str]:
+    spread = "" if one.sd is None else tr(" ± {sd}", sd=f"{one.sd:g}")
+    said = tr(
+        "{exercise}, {text}: {mean}{spread} % of the largest contraction",
+        exercise=tr(catalogue.exercise(one.exercise).name),
+        text=tr(one.text),
+        mean=f"{one.mean:g}",
+        spread=spread,
+    )
+    sure = tr("Read in the study itself.") if one.tag == "V" else tr("Standard knowledge.")
+    source = tr(catalogue.source(one.source).citation)
+    return tr(catalogue.muscle(one.muscle).name), said, source, sure

@@ -1,0 +1,164 @@
+"""The model's share of each muscle beside what studies measured, with their spread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from clamstudio.ui.common.theme import current_theme, font
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from clamstudio.ui.common.theme import Theme
+
+__all__ = ["EvidenceChart", "EvidenceRow", "row_words"]
+
+_ROW_PX, _HEAD_PX = 22, 30
+_WORDS_SHARE = 0.56
+_MOST = 140.0
+_DOT_PX = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One line of the chart.
+
+    Attributes:
+        words: Study and how it was done, or whose share it is; a muscle's name heads its rows.
+        low: Lower end of the spread, percent; ``None`` where no spread is known.
+        mean: Percent; ``None`` for a heading or words alone.
+        high: Upper end.
+        model: Whether it is the model's.
+        heading: Whether it names a muscle.
+    """
+
+    words: str
+    low: float | None = None
+    mean: float | None = None
+    high: float | None = None
+    model: bool = False
+    heading: bool = False
+
+
+def row_words(row: EvidenceRow) -> str:
+    """Return a row in words, for those who cannot see the chart."""
+    if row.mean is None:
+        return row.words
+    if row.low is None or row.high is None:
+        return tr("{words}: {mean} %", words=row.words, mean=f"{row.mean:g}")
+    return tr(
+        "{words}: {mean} %, from {low} to {high}",
+        words=row.words,
+        mean=f"{row.mean:g}",
+        low=f"{row.low:.0f}",
+        high=f"{row.high:.0f}",
+    )
+
+
+class EvidenceChart(QWidget):
+    """Rows of dots with whiskers on one scale, percent of the largest contraction."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[EvidenceRow] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("The model beside the studies"))
+
+    @property
+    def rows(self) -> Sequence[EvidenceRow]:
+        """What is shown."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
+        """Show other rows."""
+        self._rows = rows
+        self.setAccessibleDescription("\n".join(row_words(row) for row in rows))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all rows, in pixels."""
+        height = sum(_HEAD_PX if row.heading else _ROW_PX for row in self._rows)
+        return QSize(640, height + 26)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height, narrower."""
+        return QSize(460, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the scale, then every row."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = current_theme()
+        self._paint_scale(painter, theme)
+        top = 20.0
+        for row in self._rows:
+            height = float(_HEAD_PX if row.heading else _ROW_PX)
+            self._paint_row(painter, theme, row, QRectF(0.0, top, self.width(), height))
+            top += height
+        painter.end()
+
+    def _x(self, percent: float) -> float:
+        left = _WORDS_SHARE * self.width()
+        return left + (self.width() - left - 14.0) * min(percent, _MOST) / _MOST
+
+    def _paint_scale(self, painter: QPainter, theme: Theme) -> None:
+        painter.setFont(font("caption"))
+        for percent in range(0, int(_MOST) + 1, 20):
+            x = self._x(float(percent))
+            painter.setPen(QPen(theme.colour("border"), 1.0))
+            painter.drawLine(QPointF(x, 20.0), QPointF(x, self.height() - 4.0))
+            if percent % 40 == 0:
+                painter.setPen(theme.colour("text_muted"))
+                box = QRectF(x - 24.0, 0.0, 48.0, 16.0)
+                painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, f"{percent} %")
+
+    def _paint_row(self, painter: QPainter, theme: Theme, row: EvidenceRow, box: QRectF) -> None:
+        strong = row.heading or row.model
+        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+        painter.setFont(font("body" if row.heading else "caption", weight))
+        painter.setPen(theme.colour("text" if strong else "text_muted"))
+        width = _WORDS_SHARE * self.width() - 14.0
+        words = QRectF(0.0 if row.heading else 12.0, box.top(), width, box.height())
+        flags = Qt.AlignmentFlag.AlignBottom if row.heading else Qt.AlignmentFlag.AlignVCenter
+        said = painter.fontMetrics().elidedText(
+            row.words, Qt.TextElideMode.ElideRight, int(width) - 12
+        )
+        painter.drawText(words.adjusted(0, 0, 0, -4 if row.heading else 0), flags, said)
+        if row.mean is None:
+            return
+        y = box.center().y()
+        if row.model:
+            self._paint_model(painter, theme, row, y)
+        else:
+            self._paint_study(painter, theme, row, y)
+
+    def _paint_model(self, painter: QPainter, theme: Theme, row: EvidenceRow, y: float) -> None:
+        """Paint a soft bar: the model gives a range, and no more."""
+        low, high = self._x(row.low or 0.0), self._x(row.high or 0.0)
+        soft = QColor(theme.colour("accent"))
+        soft.setAlphaF(0.35)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(soft)
+        painter.drawRoundedRect(QRectF(low, y - 6.0, max(3.0, high - low), 12.0), 5.0, 5.0)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(QRectF(self._x(row.mean or 0.0) - 1.5, y - 7.0, 3.0, 14.0), 1, 1)
+
+    def _paint_study(self, painter: QPainter, theme: Theme, row: EvidenceRow, y: float) -> None:
+        painter.setPen(QPen(theme.colour("text_muted"), 1.4))
+        if row.low is not None and row.high is not None:
+            low, high = self._x(max(0.0, row.low)), self._x(row.high)
+            painter.drawLine(QPointF(low, y), QPointF(high, y))
+            for x in (low, high):
+                painter.drawLine(QPointF(x, y - 3.5), QPointF(x, y + 3.5))
+        painter.setPen(QPen(theme.colour("surface"), 1.2))
+        painter.setBrush(theme.colour("text"))
+        painter.drawEllipse(QPointF(self._x(row.mean or 0.0), y), _DOT_PX, _DOT_PX)
