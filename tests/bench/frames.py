@@ -19,7 +19,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from clamstudio.catalogue import load_catalogue
-from clamstudio.records import ExerciseId
+from clamstudio.mechanics.activation import rep_work
+from clamstudio.mechanics.levels import rep_levels
+from clamstudio.mechanics.person import Person
+from clamstudio.records import ExerciseId, Side
 from clamstudio.session.tempo import minimum_jerk
 from clamstudio.ui.painting.camera import VIEWS
 from clamstudio.ui.painting.picture import LiveScene
@@ -42,10 +45,11 @@ def phases(seconds: float) -> list[float]:
 def played(scene: LiveScene, image: QImage, seconds: float) -> list[float]:
     """Return the milliseconds of processor time of each frame of a repetition."""
     taken = []
-    for phase in phases(seconds):
+    way = phases(seconds)
+    for frame, phase in enumerate(way):
         painter = QPainter(image)
         start = time.process_time()
-        scene.paint(painter, phase)
+        scene.paint(painter, phase, lowering=frame > len(way) // 2)
         taken.append((time.process_time() - start) * 1000.0)
         painter.end()
     return taken
@@ -82,15 +86,20 @@ def main() -> None:
     parser.add_argument("--exercise", default="clam")
     parser.add_argument("--view", choices=VIEWS, default="front")
     parser.add_argument("--seconds", type=float, default=2.0, help="of a lift")
+    parser.add_argument(
+        "--glow", action="store_true", help="the see-through body glows with muscle work"
+    )
     options = parser.parse_args()
     application = QGuiApplication([])
     exercise = load_catalogue().exercise(ExerciseId(options.exercise))
+    work = rep_levels(rep_work(exercise, Side.RIGHT, Person())) if options.glow else None
     verdicts: list[str] = []
     for layer in LAYERS:
         for size in SIZES:
             image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
             start = time.process_time()
-            scene = LiveScene(SceneSpec(exercise, view=options.view, layer=layer), size, 1.0)
+            spec = SceneSpec(exercise, view=options.view, layer=layer, work=work)
+            scene = LiveScene(spec, size, 1.0)
             ready_ms = (time.process_time() - start) * 1000.0
             where = f"{layer:6} {size.width()}x{size.height():<4}"
             print(f"{where}  made ready in {ready_ms:.0f} ms")

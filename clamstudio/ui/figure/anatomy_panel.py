@@ -125,10 +125,10 @@ class AnatomyPanel(QWidget):
     def _show_mode(self) -> None:
         if self._works:
             words = tr("Work at this instant") if self._roomy else tr("Work")
-            hint = tr("How hard the muscles work at this instant. Change to their parts (B)")
+            hint = tr("How hard the muscles work at this instant. Change to their parts (Q)")
         else:
             words = tr("Muscles by their part") if self._roomy else tr("Parts")
-            hint = tr("The muscles by their part. Change to how hard they work at this instant (B)")
+            hint = tr("The muscles by their part. Change to how hard they work at this instant (Q)")
         self._heading.setText(words)
         self._heading.setToolTip(hint)
         self._heading.setAccessibleName(hint)

@@ -95,7 +95,7 @@ def _body() -> list[Shortcut]:
         Shortcut("shallower", (_KEY.Key_BracketLeft,), group, tr("See less deep")),
         Shortcut("peel", (_KEY.Key_P,), group, tr("Take off a layer of muscles")),
         Shortcut("labels", (_KEY.Key_N,), group, tr("Names of the parts")),
-        Shortcut("work", (_KEY.Key_B,), group, tr("How hard the muscles work now, or their part")),
+        Shortcut("work", (_KEY.Key_Q,), group, tr("How hard the muscles work now, or their part")),
         Shortcut("load", (_KEY.Key_D,), group, tr("Load explorer: how hard it is along the way")),
         Shortcut("evidence", (_KEY.Key_I,), group, tr("What studies measured")),
         Shortcut("ghost", (_KEY.Key_G,), group, tr("Ghost of the start")),

@@ -61,11 +61,11 @@ def test_work_is_computed_in_a_thread_of_its_own(
     assert threading.main_thread() not in threads
 
 
-def test_b_changes_between_work_and_parts(page: WatchPage, qtbot: QtBot) -> None:
+def test_q_changes_between_work_and_parts(page: WatchPage, qtbot: QtBot) -> None:
     assert page.shown.works
     assert "Deep rotators" in page.column.muscles.names()
     lit = page.column.anatomy.canvas.grab().toImage()
-    qtbot.keyClick(page, Qt.Key.Key_B)
+    qtbot.keyClick(page, Qt.Key.Key_Q)
     assert not page.shown.works
     assert "Piriformis" in page.column.muscles.names()
     assert page.column.anatomy.canvas.grab().toImage() != lit
@@ -76,7 +76,7 @@ def test_b_changes_between_work_and_parts(page: WatchPage, qtbot: QtBot) -> None
 
 def test_every_muscle_stays_named_in_both_views(page: WatchPage, qtbot: QtBot) -> None:
     working = set(page.column.muscles.names()) - {"Deep rotators"}
-    qtbot.keyClick(page, Qt.Key.Key_B)
+    qtbot.keyClick(page, Qt.Key.Key_Q)
     assert set(page.column.muscles.names()) - {"Piriformis"} == working
 
 
@@ -89,7 +89,7 @@ def test_the_see_through_body_glows_with_the_instant(page: WatchPage, qtbot: QtB
     assert stage.spec.work is page.work.work.levels  # type: ignore[union-attr]  # settled
     page.show_phase(1.0)
     glowing = stage.grab().toImage()
-    qtbot.keyClick(page, Qt.Key.Key_B)
+    qtbot.keyClick(page, Qt.Key.Key_Q)
     assert stage.spec.work is None
     assert stage.grab().toImage() != glowing
 
