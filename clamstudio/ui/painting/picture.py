@@ -435,7 +435,8 @@ class _Scene:
             from clamstudio.ui.painting.xray_painter import XrayLook
 
             look = XrayLook.of(self.spec)
-            self._labels = XrayLabels(self.camera, self.motion.frames(0.5), look, rect)
+            rest, middle, top = (self.motion.frames(at) for at in (0.0, 0.5, 1.0))
+            self._labels = XrayLabels(self.camera, middle, look, rect, (rest, top))
         self._labels.paint(painter, self.motion.frames(phase))
 
     @cached_property
