@@ -86,35 +86,30 @@ class XrayLabels:
     """The labels of one scene; they keep their places while what they name moves."""
 
     def __init__(
-        self,
-        camera: Camera,
-        frames: Frames,
-        look: XrayLook,
-        rect: QRectF,
-        ends: Sequence[Frames] = (),
+        self, camera: Camera, poses: Sequence[Frames], look: XrayLook, rect: QRectF
     ) -> None:
         """Choose what is named and where the words stand.
 
         Args:
             camera: Fitted to the picture.
-            frames: The pose that decides, half way through the motion.
+            poses: The one that decides, half way through the motion, then others in which no leader
+                line may cross that of a more important name either.
             look: What is lit, and how deep one sees.
             rect: The picture, in the painter's units.
-            ends: Other poses in which no leader line may cross one of a more important name.
         """
         self._camera = camera
         self._look = look
         self._font = QFont(FONT_FAMILY)
         self._font.setPixelSize(round(min(max(0.0185 * rect.height(), 11.0), 26.0)))
         self._font.setWeight(QFont.Weight.Medium)
-        view = self._view(frames)
-        shapes = seen_shapes(view, camera, frames, look)
+        self._frames, *ends = poses
+        view = self._view(self._frames)
+        shapes = seen_shapes(view, camera, self._frames, look)
         ids = _seen_ids(view, shapes, rect)
         labels = self._chosen(view, shapes, ids, rect)
         slots = self._placed(view, labels, ids, rect)
         placed = [(one, slot) for one, slot in zip(labels, slots, strict=True) if slot]
         self._labels = _uncrossed(placed, [self._view(end) for end in ends])
-        self._frames = frames
 
     @property
     def texts(self) -> list[str]:

@@ -125,9 +125,9 @@ def labels_and_motion(
     spec = SceneSpec(exercise, layer="xray", view=view, depth=depth, **options)
     rect = QRectF(0.0, 0.0, size.width(), size.height())
     motion = motion_of(spec)
-    rest, middle, top = (motion.frames(phase) for phase in (0.0, 0.5, 1.0))
+    poses = [motion.frames(phase) for phase in (0.5, 0.0, 1.0)]
     camera = scene_camera(spec, rect)
-    return XrayLabels(camera, middle, XrayLook.of(spec), rect, (rest, top)), motion
+    return XrayLabels(camera, poses, XrayLook.of(spec), rect), motion
 
 
 DEPTHS = (
