@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from clamstudio.catalogue.loader import LISTS
 from clamstudio.catalogue.model import Figure, Measurement, Source, Text
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise
 
 __all__ = ["SourcedFigure", "all_figures", "load_figures", "load_measurements"]
+
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +44,13 @@ def load_measurements() -> tuple[Measurement, ...]:
     Raises:
         TableError: If the shipped file does not fit its type.
     """
-    key, _ = LISTS["evidence.toml"]
-    rows = _table("evidence.toml")[key]
-    return tuple(convert(row, Measurement, at(key, i)) for i, row in enumerate(rows))
+    return _entries("evidence.toml", Measurement)
 
 
 @lru_cache(maxsize=1)
 def load_figures() -> tuple[Figure, ...]:
-    """Return the figures of the model and of the program's rules.
-
-    Raises:
-        TableError: If the shipped file does not fit its type.
-    """
-    key, _ = LISTS["figures.toml"]
-    rows = _table("figures.toml")[key]
-    return tuple(convert(row, Figure, at(key, i)) for i, row in enumerate(rows))
+    """Return the figures of the model and of the program's rules; raises as ``load_measurements``."""
+    return _entries("figures.toml", Figure)
 
 
 def all_figures(catalogue: Catalogue) -> tuple[SourcedFigure, ...]:
@@ -90,5 +85,7 @@ def _of_exercise(exercise: Exercise) -> list[tuple[Text, str]]:
     return said + [(mistake.why, mistake.source) for mistake in exercise.mistakes]
 
 
-def _table(file: str) -> dict[str, list[object]]:
-    return tomllib.loads(resource_path(file).read_text(encoding="utf-8"))
+def _entries(file: str, kind: type[Entry]) -> tuple[Entry, ...]:
+    key = LISTS[file][0]
+    rows = tomllib.loads(resource_path(file).read_text(encoding="utf-8"))[key]
+    return tuple(convert(row, kind, at(key, i)) for i, row in enumerate(rows))
