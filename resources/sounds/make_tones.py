@@ -14,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 
 RATE_HZ = 22050
-_PEAK = 0.55
+_PEAK = 0.85
 _OVERTONES = ((1.0, 1.0), (2.0, 0.22), (3.0, 0.07))
 
 _C4, _E4, _G4, _C5, _E5 = 261.6, 329.6, 392.0, 523.3, 659.3

@@ -6,6 +6,9 @@ the time at which it is started after the instant at which the timeline has it; 
 adds is not in it (TECH.md 1: about 1 ms with QSoundEffect). A change of phase is late until the
 view was told of it.
 
+Beside it a bare Qt timer in a process of its own, on the same machine at the same time, says how
+late anything can be here just now.
+
 Goal: p99 at most one frame of 60 Hz, drift none.
 """
 
@@ -36,6 +39,26 @@ if TYPE_CHECKING:
     from clamstudio.ui.do.tones import ToneName
 
 FRAME_MS = 1000.0 / 60.0
+_BARE = """
+import time
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+app = QCoreApplication([])
+step_s = 1.5
+due_s = time.monotonic() + step_s
+timer = QTimer()
+timer.setSingleShot(True)
+timer.setTimerType(Qt.TimerType.PreciseTimer)
+def arm():
+    timer.start(max(0, int(1000.0 * (due_s - time.monotonic())) + 1))
+def fired():
+    global due_s
+    print(1000.0 * (time.monotonic() - due_s), flush=True)
+    due_s += step_s
+    arm()
+timer.timeout.connect(fired)
+arm()
+app.exec()
+"""
 _REPS = 50
 _REP_S = 6.0
 
@@ -73,6 +96,7 @@ def main() -> int:
     block = Block(ExerciseId("clam"), sets=sets, reps=Reps(reps, reps), rest_s=4.0)
     prescription = Prescription("long", (block,), get_ready_s=4.0, roll_over_s=4.0)
     busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in _other_cores()]
+    bare = subprocess.Popen([sys.executable, "-c", _BARE], stdout=subprocess.PIPE, text=True)
     clock = JumpyClock()
     tones = TimedTones(clock)
     try:
@@ -87,11 +111,13 @@ def main() -> int:
             segments = controller.state.timeline.segments
             logged = controller.log.logged
     finally:
-        for each in busy:
+        for each in (*busy, bare):
             each.kill()
+        bare_ms = [float(line) for line in bare.communicate()[0].split()]
     begun_s = [origin_s + each.start_s for each in segments[1:]]
     toned_s = [origin_s + each.start_s for each in segments if _has_tone(each.phase)]
     print(f"{minutes:g} minutes, {logged} repetitions logged, {len(busy)} other cores busy")
+    _print("bare", bare_ms)
     _print("tones", [1000.0 * (a - b) for a, b in zip(tones.started_s, toned_s, strict=True)])
     _print("phases", [1000.0 * (a - b) for a, b in zip(told_s, begun_s, strict=True)])
     return 0

@@ -78,6 +78,8 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, apply: bool) -> int:
         x, y, row_height = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, row_height = rect.x(), y + row_height + self._gap_px, 0

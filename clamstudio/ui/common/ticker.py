@@ -29,6 +29,7 @@ class Ticker(QObject):
     def __init__(self, parent: QObject | None = None, interval_ms: int | None = None) -> None:
         super().__init__(parent)
         self._fixed_interval_ms = interval_ms
+        self._interval_ms = _interval_ms(_FALLBACK_HZ)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.ticked)
@@ -38,15 +39,23 @@ class Ticker(QObject):
         """Whether ticks are coming."""
         return self._timer.isActive()
 
+    def follow(self, screen: QScreen) -> None:
+        """Take the refresh rate of ``screen``, at most 60 times a second.
+
+        The screen itself is not kept: it may be unplugged.
+        """
+        self._interval_ms = _interval_ms(screen.refreshRate())
+
     def start(self, screen: QScreen | None = None) -> None:
-        """Start ticking at the refresh rate of ``screen``, at most 60 times a second."""
-        if self._fixed_interval_ms is not None:
-            interval_ms = self._fixed_interval_ms
-        else:
-            rate_hz = screen.refreshRate() if screen is not None else _FALLBACK_HZ
-            interval_ms = round(1000.0 / max(24.0, min(_FALLBACK_HZ, rate_hz)))
-        self._timer.start(interval_ms)
+        """Start ticking at the refresh rate of ``screen``, without it at the one known last."""
+        if screen is not None:
+            self.follow(screen)
+        self._timer.start(self._fixed_interval_ms or self._interval_ms)
 
     def stop(self) -> None:
         """Stop ticking."""
         self._timer.stop()
+
+
+def _interval_ms(rate_hz: float) -> int:
+    return round(1000.0 / max(24.0, min(_FALLBACK_HZ, rate_hz)))

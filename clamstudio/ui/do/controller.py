@@ -71,7 +71,6 @@ class SessionController(QObject):
         self._session = Session(prescription, clock.now())
         self._state = self._session.at(0.0)
         self._paused_by_gap = False
-        self._screen: QScreen | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -125,7 +124,8 @@ class SessionController(QObject):
         self._origin_s = self._clock.now_s()
         self._session = Session(self._session.prescription, self._clock.now())
         self._state = self._session.at(0.0)
-        self._screen = screen
+        if screen is not None:
+            self._ticker.follow(screen)
         self._tick_while_running()
         self._voice.follow(self._state, self._state)
         self.updated.emit()
@@ -138,7 +138,8 @@ class SessionController(QObject):
         self._origin_s = self._clock.now_s() - real_s
         self._session = unfinished.session
         self._state = self._session.at(real_s)
-        self._screen = screen
+        if screen is not None:
+            self._ticker.follow(screen)
         for event in unfinished.events:
             self._log.add_event(event)
         self.updated.emit()
@@ -190,7 +191,7 @@ class SessionController(QObject):
         """A paused session needs no repaints."""
         running = self._state.mode is SessionMode.RUNNING
         if running and not self._ticker.is_running:
-            self._ticker.start(self._screen)
+            self._ticker.start()
         elif not running:
             self._ticker.stop()
             self._boundary.stop()

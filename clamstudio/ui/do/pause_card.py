@@ -120,7 +120,9 @@ class PauseCard(QFrame):
                 words = tr("Now: {pain} of 10. Space goes on.", pain=self._score.current)
             return tr("How much?"), words
         if self._step is PauseStep.PLACE:
-            return tr("Where?"), "  ".join(each.text() for each in self.places.values())
+            # A number stays on the line of its words.
+            offered = [each.text().replace(" ", "\u00a0", 1) for each in self.places.values()]
+            return tr("Where?"), "  ".join(offered)
         by_choice = {
             PainChoice.GO_ON: tr("Go on: Space."),
             PainChoice.LIGHTER: tr("Lighter: key L."),
@@ -215,7 +217,7 @@ class PauseCard(QFrame):
         for each, part in self._parts.items():
             shares = {PauseStep.READY: PauseStep.RULING}
             part.setVisible(each is shares.get(step, step))
-        self.continue_button.setEnabled(bool(self._score.current))
+        self.continue_button.setVisible(bool(self._score.current))
         self.updateGeometry()
         self.step_changed.emit()
 
@@ -290,7 +292,7 @@ class PauseCard(QFrame):
             self.go_on_requested.emit()
 
     def _on_score_chosen(self) -> None:
-        self.continue_button.setEnabled(True)
+        self.continue_button.show()
         self.step_changed.emit()
 
     def _on_place_clicked(self, place: PainPlace) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -153,14 +154,17 @@ class RunnerView(QWidget):
         self._card.hide()
 
     def _fill_head(self) -> None:
-        row = QHBoxLayout(self._head_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        row.addWidget(self._title)
-        row.addStretch(1)
-        row.addWidget(self._note)
-        row.addWidget(self._elsewhere)
-        row.addWidget(self._choices)
+        self._note.setWordWrap(True)
+        says = QHBoxLayout()
+        says.setSpacing(2 * SPACE)
+        says.addWidget(self._title)
+        says.addWidget(self._note, 1)
+        says.addWidget(self._elsewhere)
+        rows = QVBoxLayout(self._head_row)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE)
+        rows.addLayout(says)
+        rows.addWidget(self._choices)
 
     def _fill_foot(self) -> None:
         standing = text_label(tr(STANDING_LINE), wrap=True)

@@ -195,7 +195,7 @@ class SafetyPages(QStackedWidget):
         self._setting_up = ReadingPage(
             tr("Setting up"),
             [tr(words) for words in SETTING_UP],
-            tr("I am ready: start"),
+            tr("I am ready"),
             tr("Back"),
             dotted=True,
             beside=stage,

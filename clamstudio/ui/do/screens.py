@@ -48,7 +48,8 @@ class FilledScreen:
             # A window that fills a screen or its room stays there, whatever it is told.
             window.setWindowState(Qt.WindowState.WindowNoState)
             window.setScreen(screen)
-            window.move(screen.geometry().topLeft())
+        # Also where no window manager does it.
+        window.setGeometry(screen.geometry())
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
 
     def leave(self, window: QWidget) -> None:

@@ -53,8 +53,9 @@ class SoundCheckPage(Sheet):
         self._show()
 
     def focus_first(self) -> None:
-        """Begin at the first tone."""
+        """Begin at the first tone; where there is no sound, at the way onwards."""
         first = next(iter(self.tone_buttons.values()))
+        first = first if first.isEnabled() else self.next_button
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self) -> None:

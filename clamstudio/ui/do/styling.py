@@ -35,8 +35,17 @@ QFrame[kind="pause"] QLabel { color: ${session_text}; font-size: ${question}px; 
 QFrame[kind="pause"] QLabel[role="headline"] { font-size: ${heading}px; }
 QFrame[kind="pause"] QLabel[role="accent"] { color: ${session_accent}; font-size: ${title}px; }
 QFrame[kind="pause"] QLabel[role="muted"] { color: ${session_muted}; font-size: ${title}px; }
+QFrame[kind="pause"] QLabel[role="caption"] { color: ${session_muted}; font-size: ${small}px; }
 QFrame[kind="pause"] QPushButton {
+    background: transparent; color: ${session_text}; border: 3px solid ${session_track};
     border-radius: 12px; padding: 12px 16px; font-size: ${title}px; font-weight: 600;
+}
+QFrame[kind="pause"] QFrame[kind="segments"] { background: ${session_track}; border: none; }
+QFrame[kind="pause"] QPushButton[kind="segment"] {
+    border: 3px solid transparent; border-radius: 9px; padding: 9px 10px; font-size: ${title}px;
+}
+QFrame[kind="pause"] QPushButton[kind="segment"]:checked {
+    background: ${session_accent}; color: ${session_bottom};
 }
 QFrame[kind="pause"] QPushButton[kind="primary"] {
     background: ${session_accent}; color: ${session_bottom}; border: 3px solid ${session_accent};

@@ -138,7 +138,7 @@ class SummaryPage(Sheet):
     def dress_content(self) -> None:
         """Give the answers targets of a good size."""
         for spin in self._confirmed:
-            spin.setFixedSize(self.scaled(8 * SPACE), self.scaled(5 * SPACE))
+            spin.setFixedSize(self.scaled(8 * SPACE), self.scaled(9 * SPACE // 2))
         for row, width_px in [(each, 20) for each in self._in_reserve] + [(self._pain, 24)]:
             sizes = {"width": width_px, "height": 26, "type": 16}
             row.setStyleSheet(SCALE_STYLE.format(**{k: self.scaled(v) for k, v in sizes.items()}))
@@ -177,7 +177,7 @@ class SummaryPage(Sheet):
     def _questions(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(3 * SPACE)
-        grid.setVerticalSpacing(SPACE)
+        grid.setVerticalSpacing(3 * SPACE // 4)
         grid.setColumnStretch(0, 1)
         bottom = Qt.AlignmentFlag.AlignBottom
         grid.addWidget(text_label(tr("How many did you do?"), "muted", wrap=True), 0, 1, bottom)
@@ -230,12 +230,13 @@ class SummaryPage(Sheet):
         _one_of_tab(list(chips.values()))
         return row
 
-    def _pain_question(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(SPACE)
-        column.addWidget(text_label(tr("How much does it hurt now?"), "strong"))
-        column.addLayout(pain_scale(self._pain))
-        return column
+    def _pain_question(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(3 * SPACE)
+        asks = text_label(tr("How much does it hurt now?"), "strong")
+        row.addWidget(asks, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(pain_scale(self._pain))
+        return row
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save_requested)

@@ -37,7 +37,7 @@ _LIMITS_S: dict[RepPart, tuple[float, float]] = {
     "pause": (0.0, 20.0),
 }
 _STEP_S = 0.5
-_FIGURE_PX = (420, 250)
+_FIGURE_PX = (420, 225)
 
 
 class TempoPage(Sheet):
@@ -98,7 +98,9 @@ class TempoPage(Sheet):
 
     def dress_content(self) -> None:
         """Give the figure and the boxes a good size."""
-        self._stage.setMinimumSize(*(self.scaled(px) for px in _FIGURE_PX))
+        # By itself the figure would take all the height, and the reasons would be scrolled away.
+        self._stage.setMinimumWidth(self.scaled(_FIGURE_PX[0]))
+        self._stage.setFixedHeight(self.scaled(_FIGURE_PX[1]))
         for box in self.boxes.values():
             box.setFixedSize(self.scaled(12 * SPACE), self.scaled(5 * SPACE))
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from clamstudio.errors import UserError
 from clamstudio.session.timeline import Phase
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.choices import FlowLayout
 from clamstudio.ui.do.screens import chosen_screen, next_screen
 from clamstudio.ui.do.side_change import SideChange
 from clamstudio.ui.do.styling import session_button
@@ -64,11 +64,13 @@ class ViewChoices(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        # As many rows as they need: beside turned words there is little width.
+        row = FlowLayout(self)
         for each in self.buttons:
             row.addWidget(each)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def _connect(self) -> None:
         self.full.clicked.connect(self.full_screen_requested)

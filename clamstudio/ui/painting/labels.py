@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.ui.common.theme import FONT_FAMILY
-from clamstudio.ui.painting.labels_layout import Slot, Want, laid_out
+from clamstudio.ui.painting.back_fascia import FASCIA
+from clamstudio.ui.painting.labels_layout import Slot, Want, crossing, laid_out
 from clamstudio.ui.painting.nerve import NERVE
 from clamstudio.ui.painting.roles import ROLE_STYLES
 from clamstudio.ui.painting.subpaths import closed_elements, path_of
@@ -39,6 +40,7 @@ _LEAST_PX = 24
 _COARSE_ROWS = 240
 
 _Ids = NDArray[np.int32]
+_Line = tuple[tuple[float, float], tuple[float, float]]
 
 
 def bone_names() -> dict[str, str]:
@@ -83,12 +85,15 @@ class _Label:
 class XrayLabels:
     """The labels of one scene; they keep their places while what they name moves."""
 
-    def __init__(self, camera: Camera, frames: Frames, look: XrayLook, rect: QRectF) -> None:
+    def __init__(
+        self, camera: Camera, poses: Sequence[Frames], look: XrayLook, rect: QRectF
+    ) -> None:
         """Choose what is named and where the words stand.
 
         Args:
             camera: Fitted to the picture.
-            frames: The pose that decides, half way through the motion.
+            poses: The one that decides, half way through the motion, then others in which no leader
+                line may cross that of a more important name either.
             look: What is lit, and how deep one sees.
             rect: The picture, in the painter's units.
         """
@@ -97,13 +102,14 @@ class XrayLabels:
         self._font = QFont(FONT_FAMILY)
         self._font.setPixelSize(round(min(max(0.0185 * rect.height(), 11.0), 26.0)))
         self._font.setWeight(QFont.Weight.Medium)
-        view = self._view(frames)
-        shapes = seen_shapes(view, camera, frames, look)
+        self._frames, *ends = poses
+        view = self._view(self._frames)
+        shapes = seen_shapes(view, camera, self._frames, look)
         ids = _seen_ids(view, shapes, rect)
         labels = self._chosen(view, shapes, ids, rect)
         slots = self._placed(view, labels, ids, rect)
-        self._labels = [(one, slot) for one, slot in zip(labels, slots, strict=True) if slot]
-        self._dots = [_anchor(view, label) for label, _ in self._labels]
+        placed = [(one, slot) for one, slot in zip(labels, slots, strict=True) if slot]
+        self._labels = _uncrossed(placed, [self._view(end) for end in ends])
 
     @property
     def texts(self) -> list[str]:
@@ -115,9 +121,10 @@ class XrayLabels:
         """Where the words stand."""
         return [slot for _, slot in self._labels]
 
-    def lines(self) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-        """Return the leader lines of the pose that decided."""
-        return [(slot.start, dot) for (_, slot), dot in zip(self._labels, self._dots, strict=True)]
+    def lines(self, frames: Frames | None = None) -> list[_Line]:
+        """Return the leader lines of a pose, or of the one that decided."""
+        view = self._view(self._frames if frames is None else frames)
+        return [_line(view, label, slot) for label, slot in self._labels]
 
     def paint(self, painter: QPainter, frames: Frames) -> None:
         """Paint words and lines for one pose."""
@@ -168,6 +175,8 @@ class XrayLabels:
                 by_name.get(f"{muscle}:{s}", []) for s in sides if (muscle, s) in self._look.roles
             ]
             parts.append((_muscle_name(muscle), muscles[muscle], places))
+        fascia = [by_name.get(f"{FASCIA}:{s}", []) for s in sides]
+        parts.append((tr("Thoracolumbar fascia (course estimated)"), None, fascia))
         bones: dict[str, list[str]] = {}
         for bone, text in bone_names().items():
             bones.setdefault(text, []).append(bone)
@@ -282,6 +291,26 @@ def _fixed(
 def _anchor(view: View, label: _Label) -> tuple[float, float]:
     x, y = view.centres[label.row, label.station]
     return float(x) + label.shift[0], float(y) + label.shift[1]
+
+
+def _line(view: View, label: _Label, slot: Slot) -> _Line:
+    return slot.start, _anchor(view, label)
+
+
+def _uncrossed(
+    placed: Sequence[tuple[_Label, Slot]], views: Sequence[View]
+) -> list[tuple[_Label, Slot]]:
+    """Return the labels whose lines cross none of a more important one in any view."""
+    kept: list[tuple[_Label, Slot]] = []
+    for label, slot in placed:
+        free = not any(
+            crossing(_line(view, label, slot), _line(view, *other))
+            for view in views
+            for other in kept
+        )
+        if free:
+            kept.append((label, slot))
+    return kept
 
 
 @lru_cache(maxsize=64)

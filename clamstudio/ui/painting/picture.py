@@ -434,8 +434,8 @@ class _Scene:
             from clamstudio.ui.painting.labels import XrayLabels
             from clamstudio.ui.painting.xray_painter import XrayLook
 
-            look = XrayLook.of(self.spec)
-            self._labels = XrayLabels(self.camera, self.motion.frames(0.5), look, rect)
+            poses = [self.motion.frames(at) for at in (0.5, 0.0, 1.0)]
+            self._labels = XrayLabels(self.camera, poses, XrayLook.of(self.spec), rect)
         self._labels.paint(painter, self.motion.frames(phase))
 
     @cached_property

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from clamstudio.body.muscles import scale_of
+from clamstudio.ui.painting.back_fascia import FASCIA
 from clamstudio.ui.painting.bones import bone_pieces, posed_bones
 from clamstudio.ui.painting.ink import Ink, Shape, ink, paint_shapes
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
@@ -221,7 +222,8 @@ def seen_shapes(view: View, camera: Camera, frames: Frames, look: XrayLook) -> l
         facing = (mean - cores[muscle.sheet, muscle.suffix]) / (0.03 * unit)
         mean += (muscle.nearer_m + muscle.layer_m * min(max(facing, -1.0), 1.0)) * unit
         tone, hatch = _tone(muscle, look, tones, unit)
-        name = "" if muscle.muscle is None else f"{muscle.muscle}:{muscle.suffix}"
+        known = FASCIA if muscle.name == FASCIA else muscle.muscle
+        name = "" if known is None else f"{known}:{muscle.suffix}"
         shapes.append(Shape(rows.start, rows.stop, tone, mean, name, not muscle.tendon, hatch))
     if shows_nerve(look.depth):
         shapes += _nerve_shapes(places, tones, unit, camera, frames)

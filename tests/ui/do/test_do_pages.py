@@ -123,7 +123,7 @@ def test_none_of_these_is_one_key_away_and_skips_nothing(studio: Studio) -> None
         assert pages.currentWidget() is checklist
         assert checklist.next_button.hasFocus()
         studio.press(Qt.Key.Key_Return)
-    assert pages.next_button.text() == "I am ready: start"
+    assert pages.next_button.text() == "I am ready"
 
 
 def test_tab_goes_through_the_list_and_then_onwards(studio: Studio) -> None:
@@ -151,7 +151,7 @@ def test_a_line_ticked_by_mistake_can_be_changed(studio: Studio) -> None:
     assert pages.lists[1].ticked == ("latex",)
     pages.lists[1].none_box.setChecked(True)
     pages.next_button.click()
-    assert pages.next_button.text() == "I am ready: start"
+    assert pages.next_button.text() == "I am ready"
     (person,) = studio.history.people()
     record = studio.history.last_screening(person.id)
     assert record is not None

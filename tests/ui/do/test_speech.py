@@ -236,7 +236,7 @@ def test_cues_come_between_reps_only_where_they_fit() -> None:
     (rest, *_) = [words for phase, _, words in said if phase == "rest"]
     assert rest.startswith("Rest. Set 2 of 2 comes next. ")
     assert rest.endswith(load_catalogue().exercise(quick.exercise).cues[2])
-    slow = replace(quick, tempo=Tempo(2.0, 5.0, 2.0, 4.0))
+    slow = replace(quick, tempo=Tempo(2.0, 5.0, 2.0, 4.5))
     said = _all_said(replace(SHORT, blocks=(slow,)))
     pauses = [words for phase, _, words in said if phase == "pause"]
     assert pauses[:2] == ["1", "2"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
-from typing import Any
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -19,10 +19,14 @@ from clamstudio.ui.painting.labels_layout import Slot, Want, crossing, laid_out,
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
 from clamstudio.ui.painting.nerve import nerve_pieces, posed_nerve
 from clamstudio.ui.painting.nerve_card import paint_nerve_variant
-from clamstudio.ui.painting.picture import LiveScene, render_scene
+from clamstudio.ui.painting.picture import LiveScene, motion_of, render_scene, scene_camera
 from clamstudio.ui.painting.scene import Depth, SceneSpec
 from clamstudio.ui.painting.xray_depth import shares
 from clamstudio.ui.painting.xray_painter import XrayLook
+
+if TYPE_CHECKING:
+    from clamstudio.body.motion import BodyMotion
+    from clamstudio.catalogue.model import Exercise
 
 CATALOGUE = load_catalogue()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
@@ -112,25 +116,66 @@ def test_what_takes_over_in_a_mistake_is_lit_as_a_substitute() -> None:
 
 
 def labels_of(view: str, depth: Depth, size: QSize, **options: Any) -> XrayLabels:
-    from clamstudio.ui.painting.picture import _Scene
+    return labels_and_motion(view, depth, size, **options)[0]
 
-    spec = SceneSpec(CLAM, layer="xray", view=view, depth=depth, **options)
+
+def labels_and_motion(
+    view: str, depth: Depth, size: QSize, exercise: Exercise = CLAM, **options: Any
+) -> tuple[XrayLabels, BodyMotion]:
+    spec = SceneSpec(exercise, layer="xray", view=view, depth=depth, **options)
     rect = QRectF(0.0, 0.0, size.width(), size.height())
-    scene = _Scene(spec, rect)
-    return XrayLabels(scene.camera, scene.motion.frames(0.5), XrayLook.of(spec), rect)
+    motion = motion_of(spec)
+    poses = [motion.frames(phase) for phase in (0.5, 0.0, 1.0)]
+    camera = scene_camera(spec, rect)
+    return XrayLabels(camera, poses, XrayLook.of(spec), rect), motion
 
 
+DEPTHS = (
+    Depth(labels=True),
+    Depth(labels=True, peeled=1),
+    Depth(labels=True, peeled=2),
+    Depth(labels=True, muscles=0.0),
+)
+
+
+@pytest.mark.parametrize("exercise", CATALOGUE.exercises, ids=lambda e: e.id)
 @pytest.mark.parametrize("view", ["front", "back", "above", "feet"])
-@pytest.mark.parametrize("size", [QSize(640, 360), QSize(1280, 720)])
-def test_labels_stand_apart_and_their_lines_do_not_cross(view: str, size: QSize) -> None:
-    labels = labels_of(view, Depth(labels=True), size)
-    assert len(labels.texts) == len(set(labels.texts)) >= 6
+@pytest.mark.parametrize("size", [QSize(1024, 640), QSize(1280, 720)], ids=lambda s: s.width())
+@pytest.mark.parametrize("depth", DEPTHS, ids=["whole", "peeled-1", "peeled-2", "bones"])
+def test_labels_stand_apart_and_their_lines_do_not_cross(
+    exercise: Exercise, view: str, size: QSize, depth: Depth
+) -> None:
+    labels, motion = labels_and_motion(view, depth, size, exercise)
+    assert len(labels.texts) == len(set(labels.texts)) >= 5
     assert_apart(labels.slots)
     for slot in labels.slots:
         assert 0.0 <= slot.box[0] < slot.box[2] <= size.width()
         assert 0.0 <= slot.box[1] < slot.box[3] <= size.height()
-    for one, other in combinations(labels.lines(), 2):
-        assert not crossing(one, other)
+    for phase in (0.0, 0.5, 1.0):
+        lines = labels.lines(motion.frames(phase))
+        for one, other in combinations(lines, 2):
+            assert not crossing(one, other)
+        for (line, slot), (_, other) in permutations(zip(lines, labels.slots, strict=True), 2):
+            assert slot != other
+            assert not cuts(line, other)
+
+
+def test_labels_stand_apart_in_a_small_picture() -> None:
+    for view in ("front", "back", "above", "feet"):
+        labels = labels_of(view, Depth(labels=True), QSize(640, 360))
+        assert len(labels.texts) >= 6
+        assert_apart(labels.slots)
+
+
+def cuts(line: tuple[tuple[float, float], tuple[float, float]], slot: Slot) -> bool:
+    """Return whether a leader line runs over the words of another label."""
+    left, top, right, bottom = slot.box
+    x, y = line[1]
+    if left <= x <= right and top <= y <= bottom:
+        return True
+    return crossing(line, ((left, top), (right, bottom))) or crossing(
+        line, ((left, bottom), (right, top))
+    )
 
 
 def assert_apart(slots: list[Slot]) -> None:

@@ -13,7 +13,7 @@ from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
 from clamstudio.ui.watch.page import WatchPage
-from clamstudio.ui.watch.steps import with_comparison, with_head, with_readout
+from clamstudio.ui.watch.steps import with_readout
 from tests.helpers.clock import ManualClock
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def test_h_lays_the_head_on_the_arm_and_back(page: WatchPage, qtbot: QtBot) -> N
         qtbot.keyClicks(page, "h")
         assert page.stage_card.stage.spec is not None
         assert page.stage_card.stage.spec.head == place
-    page.take(lambda shown: with_head(shown, "lower-arm"))
+    page.transport.more.head_chosen.emit("lower-arm")
     assert page.shown.head == "lower-arm"
 
 
@@ -266,7 +266,7 @@ def test_swinging_is_seen_beside_the_usual_tempo(page: WatchPage) -> None:
     assert card.stage.phase == pytest.approx(0.0)
     assert "Up in 0.8 s instead of 2 s" in card.mistake.texts()[4]
     # Both take the same poses, so a ghost would say nothing.
-    page.take(lambda shown: with_comparison(shown, "ghost"))
+    page.stage_card.mistake.comparison_chosen.emit("ghost")
     assert card.right_stage.isVisible()
     assert not card.mistake.compare.button("ghost").isVisible()
     assert card.stage.spec is not None
