@@ -29,6 +29,10 @@ _any_settings = st.builds(
     text_size=st.floats(0.8, 2.0),
     last_template=st.sampled_from(["gentle", "article"]),
     height_m=st.floats(1.2, 2.2),
+    session_keys=st.lists(st.sampled_from(["skip=G", "hurt=K"]), max_size=2).map(tuple),
+    session_screen=st.text(st.characters(exclude_categories=["C"]), max_size=10),
+    tempo_s=st.just(()) | st.tuples(*[st.floats(0.0, 60.0)] * 4),
+    sound_checked=st.booleans(),
 )
 
 

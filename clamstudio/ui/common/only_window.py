@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from PySide6.QtCore import QDir, QElapsedTimer, QEventLoop, QLockFile, QObject, Qt, QTimer, Signal
 
@@ -76,6 +75,8 @@ class OnlyWindow(QObject):
         Raises:
             UserError: It does not answer.
         """
+        import json
+
         words = {"prescription": str(prescription.absolute()) if prescription else None}
         timer = QElapsedTimer()
         timer.start()
@@ -122,6 +123,8 @@ class OnlyWindow(QObject):
                 self._on_words(socket)
 
     def _on_words(self, socket: QLocalSocket) -> None:
+        import json
+
         if not socket.canReadLine():
             return
         try:
@@ -145,5 +148,6 @@ def bring_to_front(window: QWidget) -> None:
 def _name(folder: Path) -> str:
     """Return a name of its own for each user and data folder."""
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    digest = hashlib.sha256(f"{user}\n{folder.resolve()}".encode()).hexdigest()
-    return f"clamstudio-{digest[:20]}"
+    # Not hashlib: it loads the cryptography that a start has no use for.
+    key = f"{user}\n{folder.resolve()}".encode()
+    return f"clamstudio-{crc32(key):08x}{crc32(key[::-1]):08x}"

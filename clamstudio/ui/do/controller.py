@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from clamstudio.records import EventKind, SessionEvent, SessionStatus
 from clamstudio.session.session import Session, SessionMode
+from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.do.tones import tone_of
 
@@ -29,6 +30,8 @@ __all__ = ["LONGEST_GAP_S", "SessionController"]
 
 LONGEST_GAP_S = 2.0
 """A longer time between two ticks means that the computer slept or the program stood still."""
+
+_GET_READY_GAP_S = 10.0
 
 _QUIET_S = 0.025
 """So shortly before a change of phase nothing is painted: the change would have to wait for it."""
@@ -150,10 +153,22 @@ class SessionController(QObject):
             return
         real_s = self._clock.now_s() - self._origin_s
         gap_s = real_s - self._state.real_s
-        if self._state.mode is SessionMode.RUNNING and gap_s > LONGEST_GAP_S:
+        if self._stood_still(gap_s):
             self._paused_by_gap = True
             self._record(EventKind.PAUSE, self._state.real_s)
         self._move_to(real_s)
+
+    def _stood_still(self, gap_s: float) -> bool:
+        """Return whether the session must not go on as if nothing had been.
+
+        A few seconds while the person still gets ready are none: nothing is jumped over, and the
+        first picture of the figure may take them.
+        """
+        state = self._state
+        if state.mode is not SessionMode.RUNNING or gap_s <= LONGEST_GAP_S:
+            return False
+        getting_ready = state.moment.phase is Phase.GET_READY
+        return not (getting_ready and gap_s < min(_GET_READY_GAP_S, state.moment.phase_left_s))
 
     def act(self, kind: EventKind) -> None:
         """Do what the user wants, at the clock's instant."""

@@ -178,6 +178,8 @@ class DoPage(QWidget):
         self._show(running.view)
         self._services.awake.hold()
         self.session_running_changed.emit(True)  # noqa: FBT003 - the signal's only argument
+        # The first picture of the figure may take seconds on a slow computer: before time counts.
+        running.view.grab()
 
     def _new_speech(self) -> Speech:
         if self._speech is not None:

@@ -213,6 +213,16 @@ def test_a_gap_pauses_and_jumps_over_nothing(studio: Studio) -> None:
     assert [rep.segment.rep for rep in studio.controller.state.paced] == [1]
 
 
+@pytest.mark.parametrize(("gap_s", "paused"), [(3.0, False), (3.9, True), (3600.0, True)])
+def test_a_slow_first_picture_is_no_sleep(studio: Studio, gap_s: float, paused: bool) -> None:
+    _run_short(studio)
+    studio.play(0.25)
+    studio.clock.advance(gap_s)
+    studio.controller.tick()
+    assert studio.controller.paused_by_gap is paused
+    assert studio.controller.state.moment.phase is Phase.GET_READY
+
+
 def test_going_to_another_place_pauses(studio: Studio) -> None:
     _run_short(studio)
     studio.page.hide()
