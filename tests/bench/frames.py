@@ -25,7 +25,7 @@ from clamstudio.mechanics.person import Person
 from clamstudio.records import ExerciseId, Side
 from clamstudio.session.tempo import minimum_jerk
 from clamstudio.ui.painting.camera import VIEWS
-from clamstudio.ui.painting.picture import LiveScene
+from clamstudio.ui.painting.live_scene import LiveScene
 from clamstudio.ui.painting.scene import Layer, SceneSpec
 
 FRAME_MS = 1000.0 / 60.0

@@ -14,7 +14,7 @@ from clamstudio.ui.figure.measures import (
 )
 from clamstudio.ui.figure.wording import breath_words, part_words
 from clamstudio.ui.painting.clip import Caption
-from clamstudio.ui.painting.picture import motion_of
+from clamstudio.ui.painting.posed_scene import motion_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from clamstudio.ui.painting.picture import LiveScene
+    from clamstudio.ui.painting.live_scene import LiveScene
     from clamstudio.ui.painting.scene import Look, SceneSpec
 
 __all__ = ["Stage"]
@@ -159,7 +159,8 @@ class Stage(QWidget):
 
     def _paint_figure(self, painter: QPainter, spec: SceneSpec) -> None:
         # Brings numpy: only when the window is already on the screen.
-        from clamstudio.ui.painting.picture import LiveScene, paint_scene
+        from clamstudio.ui.painting.live_scene import LiveScene
+        from clamstudio.ui.painting.picture import paint_scene
 
         if not self._seen:
             # A single picture is sooner there than one that is prepared to play.

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from clamstudio.session.tempo import rep_instant
 from clamstudio.ui.common.theme import DARK, FONT_FAMILY, LIGHT
-from clamstudio.ui.painting.picture import LiveScene, render_scene
+from clamstudio.ui.painting.live_scene import LiveScene
+from clamstudio.ui.painting.picture import render_scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

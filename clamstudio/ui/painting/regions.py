@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from clamstudio.records import MuscleId, Side
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
-from clamstudio.ui.painting.picture import motion_of, scene_camera
+from clamstudio.ui.painting.picture import scene_camera
+from clamstudio.ui.painting.posed_scene import motion_of
 from clamstudio.ui.painting.roles import roles_by_side
 from clamstudio.ui.painting.subpaths import closed_elements, path_of
 from clamstudio.ui.painting.tubes import View

@@ -37,7 +37,7 @@ def words_about(
 ) -> MistakeWords:
     """Return what is to be said of a mistake; its motion is solved when it is first asked for."""
     # Brings numpy: only when the window is already on the screen.
-    from clamstudio.ui.painting.picture import motion_of
+    from clamstudio.ui.painting.posed_scene import motion_of
 
     right, wrong = (
         motion_of(shown.scene(height_m, dark=False, right=meant)).readout(1.0)
@@ -57,7 +57,7 @@ def best_view(shown: Shown, mistake: Mistake, height_m: float) -> View | None:
     """Return the preset camera that shows a mistake best, ``None`` where the usual one does well."""
     # Brings numpy: only when the window is already on the screen.
     from clamstudio.ui.painting.camera import camera_for
-    from clamstudio.ui.painting.picture import motion_of
+    from clamstudio.ui.painting.posed_scene import motion_of
 
     if not mistake.changes_pose:
         return None

@@ -29,7 +29,7 @@ class Readouts:
         kept = self._kept.get(step)
         if kept is None:
             # Brings numpy: only when the window is already on the screen.
-            from clamstudio.ui.painting.picture import motion_of
+            from clamstudio.ui.painting.posed_scene import motion_of
 
             kept = motion_of(spec).readout(step / _STEPS)
             self._kept[step] = kept

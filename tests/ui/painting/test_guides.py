@@ -11,7 +11,8 @@ from clamstudio.catalogue import load_catalogue
 from clamstudio.records import Side
 from clamstudio.ui.painting.camera import VIEWS
 from clamstudio.ui.painting.guides import knee_path
-from clamstudio.ui.painting.picture import motion_of, render_scene, scene_camera
+from clamstudio.ui.painting.picture import render_scene, scene_camera
+from clamstudio.ui.painting.posed_scene import motion_of
 from clamstudio.ui.painting.scene import Guides, SceneSpec
 
 if TYPE_CHECKING:

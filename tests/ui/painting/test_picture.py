@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, ResistanceId, Side
 from clamstudio.ui.painting.camera import VIEWS, View, camera_for
-from clamstudio.ui.painting.picture import LiveScene, paint_scene, render_scene
+from clamstudio.ui.painting.live_scene import LiveScene
+from clamstudio.ui.painting.picture import paint_scene, render_scene
 from clamstudio.ui.painting.scene import SceneSpec
 
 CATALOGUE = load_catalogue()

@@ -14,7 +14,8 @@ from clamstudio.mechanics.levels import COMPUTED, RepLevels, WorkLevel, rep_leve
 from clamstudio.mechanics.person import Person
 from clamstudio.records import MuscleId, Side
 from clamstudio.ui.painting.anatomy import Emphasis, paint_working_anatomy
-from clamstudio.ui.painting.picture import LiveScene, render_scene
+from clamstudio.ui.painting.live_scene import LiveScene
+from clamstudio.ui.painting.picture import render_scene
 from clamstudio.ui.painting.roles import DESCRIBED_STYLE, LEVEL_STYLES
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.painting.work_looks import level_tone

@@ -16,10 +16,12 @@ from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.painting.labels import XrayLabels
 from clamstudio.ui.painting.labels_layout import Slot, Want, crossing, laid_out, spread
+from clamstudio.ui.painting.live_scene import LiveScene
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
 from clamstudio.ui.painting.nerve import nerve_pieces, posed_nerve
 from clamstudio.ui.painting.nerve_card import paint_nerve_variant
-from clamstudio.ui.painting.picture import LiveScene, motion_of, render_scene, scene_camera
+from clamstudio.ui.painting.picture import render_scene, scene_camera
+from clamstudio.ui.painting.posed_scene import motion_of
 from clamstudio.ui.painting.scene import Depth, SceneSpec
 from clamstudio.ui.painting.xray_depth import shares
 from clamstudio.ui.painting.xray_painter import XrayLook

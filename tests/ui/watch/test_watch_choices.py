@@ -275,7 +275,7 @@ def test_swinging_is_seen_beside_the_usual_tempo(page: WatchPage) -> None:
 
 
 def test_a_hand_that_pushes_is_on_the_floor(page: WatchPage) -> None:
-    from clamstudio.ui.painting.picture import motion_of
+    from clamstudio.ui.painting.posed_scene import motion_of
 
     stage = page.stage_card.stage
     assert stage.spec is not None
