@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -156,7 +157,9 @@ class FigurePainter:
         parts = [(part, self._top) for part in (*TRUNK, NECK, *HEAD)]
         parts += [(part, s) for part in (*LEG, *ARM) for s in (self._bottom, self._top)]
         wanted = parts if only is None else [parts[place] for place in only]
-        return [self._solid(part, suffix).silhouette for part, suffix in wanted]
+        # Skin does not end where cloth does.
+        solids = [self._solid(part, suffix) for part, suffix in wanted]
+        return [replace(one, hems=(False, False), discs=None).silhouette for one in solids]
 
     def _solid(self, part: Part, suffix: str, shade: float = 0.0) -> Solid:
         key = (part.name, suffix, shade)
