@@ -11,9 +11,12 @@ from clamstudio.coach.screening import (
     INTENDED_USE,
     PAGES,
     ScreeningLevel,
+    advice,
+    cleared,
     explanation,
     is_due,
     item,
+    lines_of,
     outcome,
 )
 from clamstudio.records import ScreeningOutcome, ScreeningRecord
@@ -38,19 +41,39 @@ def test_nothing_ticked_goes_on() -> None:
 @given(st.sets(st.sampled_from(_IDS), min_size=1))
 def test_the_most_serious_answer_decides(ticked: set[str]) -> None:
     levels = {item(item_id).level for item_id in ticked}
-    expected = (
-        ScreeningOutcome.GET_HELP_NOW
-        if ScreeningLevel.EMERGENCY in levels
-        else ScreeningOutcome.CHECK_FIRST
-    )
+    locked = ticked & {"hip_replacement", "fracture_or_surgery", "abdomen", "under_18"}
+    if ScreeningLevel.EMERGENCY in levels:
+        expected = ScreeningOutcome.GET_HELP_NOW
+    elif ScreeningLevel.URGENT in levels or locked:
+        expected = ScreeningOutcome.CHECK_FIRST
+    else:
+        expected = ScreeningOutcome.CONTINUE
     assert outcome(ticked) is expected
-    assert explanation(ticked) is not None
+    assert (explanation(ticked) is None) is (expected is ScreeningOutcome.CONTINUE)
+    assert advice(ticked) is not None
+
+
+def test_seen_and_cleared_lets_go_on_and_keeps_the_lines() -> None:
+    locked = ScreeningRecord(
+        uuid4(),
+        uuid4(),
+        _NOW - timedelta(days=3),
+        ScreeningOutcome.GET_HELP_NOW,
+        ("bladder", "pregnancy"),
+    )
+    told = cleared(locked, (_NOW - timedelta(days=1)).date(), _NOW)
+    assert told == ("bladder", "pregnancy", "cleared:2026-03-01")
+    assert outcome(told) is ScreeningOutcome.CONTINUE
+    assert lines_of(told) == ("bladder", "pregnancy")
+    for wrong in (4, -1):
+        with pytest.raises(ValueError, match="2026"):
+            cleared(locked, (_NOW - timedelta(days=wrong)).date(), _NOW)
 
 
 def test_words_of_the_outcomes() -> None:
     assert "emergency department" in str(explanation(["bladder", "latex"]))
     assert "your answer about a hip replacement" in str(explanation(["hip_replacement"]))
-    assert "Because of your answers, please ask" in str(explanation(["dizziness", "latex"]))
+    assert "Because of your answers, please ask" in str(advice(["dizziness", "latex"]))
 
 
 def test_past_cancer_counts_only_with_new_pain() -> None:
