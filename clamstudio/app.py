@@ -191,6 +191,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
             Place("watch", tr("Watch"), "watch", lambda: _watch(services, window)),
             Place("do", tr("Do"), "do", lambda: _do(services, window)),
             Place("track", tr("Track"), "track", lambda: _track(services, window)),
+            Place("plan", tr("Plan"), "calendar", lambda: _plan(services, window)),
         ],
         theme_setting,
     )
@@ -207,7 +208,7 @@ def grab_place(
     """Return a picture of one place of the real window, made without showing it.
 
     Args:
-        place: ``watch``, ``do`` or ``track``.
+        place: ``watch``, ``do``, ``track`` or ``plan``.
         size: Size of the picture in pixels.
         theme: ``light`` or ``dark``.
         folder: The data folder.
@@ -356,6 +357,30 @@ def _do(services: Services, window: MainWindow) -> QWidget:
     page.track_requested.connect(lambda: window.open_place("track"))
     window.session_pause_requested.connect(pause)
     window.closing.connect(end)
+    return page
+
+
+def _plan(services: Services, window: MainWindow) -> QWidget:
+    # Opened later than the window: it brings the database.
+    from clamstudio.ui.do.page import DoPage
+    from clamstudio.ui.plan.page import PlanPage
+    from clamstudio.ui.plan.services import PlanServices
+
+    page = PlanPage(
+        PlanServices(
+            catalogue=services.catalogue(),
+            clock=services.clock,
+            history=services.records.history,
+            writer=services.records.writer,
+            settings=services.preferences.settings,
+        )
+    )
+
+    def offer_plan() -> None:
+        if window.is_built("do") and isinstance(do := window.page("do"), DoPage):
+            do.refresh_offer(choose=True)
+
+    page.plan_changed.connect(offer_plan)
     return page
 
 

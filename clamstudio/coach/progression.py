@@ -6,7 +6,7 @@ suggestion. It suggests and never imposes; a locked prescription gets none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from clamstudio.coach.ladder import easier, harder
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from clamstudio.coach.evidence import Outing
@@ -57,13 +57,14 @@ class Log:
     Attributes:
         sessions: In any order.
         check_ins: In any order.
-        since: When the plan last changed; what lies before led to that change.
+        since: When the plan last changed for an exercise and side; what lies before led to that
+            change.
         enough: Exercises of which the user said that this is enough.
     """
 
     sessions: tuple[SessionRecord, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
-    since: datetime | None = None
+    since: Mapping[tuple[ExerciseId, Side], datetime] = field(default_factory=dict)
     enough: frozenset[ExerciseId] = frozenset()
 
 
@@ -146,8 +147,9 @@ def suggestions(prescription: Prescription, log: Log, now: datetime) -> tuple[Su
 def suggestion(index: int, block: Block, side: Side, log: Log, now: datetime) -> Suggestion:
     """Return the suggestion for one exercise on one side."""
     known = outings(log.sessions, log.check_ins, block, side)
-    recent = tuple(each for each in known if log.since is None or each.at >= log.since)
-    case = _Case(index, block, side, known, recent, log, now)
+    since = log.since.get((block.exercise, side))
+    recent = tuple(each for each in known if since is None or each.at >= since)
+    case = _Case(index, block, side, known, recent, since, block.exercise in log.enough, now)
     return case.away() or case.back() or case.stay() or case.onwards()
 
 
@@ -191,7 +193,8 @@ class _Case:
     side: Side
     known: tuple[Outing, ...]
     recent: tuple[Outing, ...]
-    log: Log
+    since: datetime | None
+    enough: bool
     now: datetime
 
     def away(self) -> Suggestion | None:
@@ -199,7 +202,7 @@ class _Case:
         if not self.known:
             return None
         last = self.known[-1].at
-        counted_from = max(last, self.log.since) if self.log.since else last
+        counted_from = max(last, self.since) if self.since else last
         gone = self.now - counted_from
         if gone < _AWAY_ONE:
             return None
@@ -237,8 +240,7 @@ class _Case:
     def onwards(self) -> Suggestion:
         """Return the step up; keeping it at the ladder's end, or when it is enough."""
         target = harder(self.block)
-        enough = self.block.exercise in self.log.enough
-        if target is None or enough:
+        if target is None or self.enough:
             return self._same(Verdict.MAINTAIN, Message(_KEEP), _CHANGE_UP)
         here = self._on_this_step()
         rule = Message(

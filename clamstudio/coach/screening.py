@@ -12,14 +12,15 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from clamstudio.coach.referral import is_new_place, red_twice
 from clamstudio.records import ScreeningOutcome
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from clamstudio.records import ScreeningRecord
+    from clamstudio.records import CheckIn, ScreeningRecord
 
 __all__ = [
     "ASK_AGAIN_AFTER",
@@ -31,11 +32,13 @@ __all__ = [
     "STANDING_LINE",
     "STOP_NOW",
     "WHAT_IT_IS",
+    "Due",
     "ScreeningItem",
     "ScreeningLevel",
     "ScreeningPage",
     "advice",
     "cleared",
+    "due",
     "explanation",
     "is_due",
     "item",
@@ -455,6 +458,32 @@ def is_due(last: ScreeningRecord | None, now: datetime) -> bool:
     if last is None or last.outcome is not ScreeningOutcome.CONTINUE:
         return True
     return now - last.at > ASK_AGAIN_AFTER
+
+
+class Due(StrEnum):
+    """What is asked before a session."""
+
+    NOTHING = "nothing"
+    PAGES = "pages"
+    ONE_QUESTION = "one_question"
+    LOCKED = "locked"
+
+
+def due(last: ScreeningRecord | None, check_ins: Sequence[CheckIn], now: datetime) -> Due:
+    """Return what is asked before a session (DESIGN 6.4, science F5.4).
+
+    Args:
+        last: The person's latest answers, ``None`` before the first.
+        check_ins: The person's pain answers: a new place, and 6 or more twice, ask again.
+        now: Wall-clock time.
+    """
+    if last is None:
+        return Due.PAGES
+    if last.outcome is not ScreeningOutcome.CONTINUE:
+        return Due.LOCKED
+    later = [each for each in check_ins if each.at > last.at]
+    asked_by_pain = red_twice(later) or is_new_place(check_ins, last.at)
+    return Due.ONE_QUESTION if asked_by_pain or is_due(last, now) else Due.NOTHING
 
 
 def refusal(last: ScreeningRecord | None, now: datetime) -> Message | None:

@@ -133,7 +133,8 @@ def ledger_entries(connection: Connection, person_id: UUID) -> tuple[LedgerEntry
     """Return every plan of a person with its reasons, oldest first."""
     query = _alive(ledger, ledger.c.person_id == person_id)
     found = [rows.ledger_from(row) for row in connection.execute(query)]
-    return tuple(sorted(found, key=lambda entry: (entry.at, entry.id)))
+    # Entries of one instant stay in the order they were written.
+    return tuple(sorted(found, key=lambda entry: entry.at))
 
 
 def reps_by_session(connection: Connection, person_id: UUID) -> tuple[SessionReps, ...]:

@@ -53,7 +53,8 @@ def day_log(*days: Day, since: datetime | None = None, now: datetime = NOW) -> L
         session = _session(day, at, number)
         sessions.append(session)
         answers += _answers(day, at, session.id, number)
-    return Log(tuple(sessions), tuple(answers), since)
+    changes = {(_BLOCK.exercise, side): since for side in Side} if since else {}
+    return Log(tuple(sessions), tuple(answers), changes)
 
 
 def _session(day: Day, at: datetime, number: int) -> SessionRecord:

@@ -178,6 +178,13 @@ QTableView, QListView, QTreeView {
     gridline-color: ${border};
 }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: ${accent}; }
+QListView[kind="rows"] { border: none; background: transparent; outline: none; }
+QListView[kind="rows"]::item {
+    border: 2px solid transparent; border-radius: 10px; padding: 4px 10px; color: ${text};
+}
+QListView[kind="rows"]::item:hover { background: ${sunken}; }
+QListView[kind="rows"]::item:selected { background: ${accent_soft}; color: ${on_accent_soft}; }
+QListView[kind="rows"]:focus::item:selected { border-color: ${accent}; }
 QTabWidget::pane { border: none; top: 6px; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
