@@ -279,8 +279,9 @@ def _refuse_unscreened(history: History, clock: FastClock, arguments: argparse.N
     Raises:
         UserError: There are none, or they do not let a session start; the sentence says which.
     """
+    from clamstudio.coach.asking import refusal
     from clamstudio.coach.plan import known_person
-    from clamstudio.coach.screening import STANDING_LINE, refusal
+    from clamstudio.coach.screening import STANDING_LINE
 
     if not arguments.screened_and_clear:
         person = known_person(history, arguments.person or "")

@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from clamstudio.coach.asking import Due, cleared
 from clamstudio.coach.pain import LEG_BEFORE, REST_DAY, PainPlace, is_rest_day
-from clamstudio.coach.screening import Due, cleared, lines_of, outcome
+from clamstudio.coach.screening import lines_of, outcome
 from clamstudio.errors import UserError
 from clamstudio.records import CheckInKind, ScreeningOutcome, ScreeningRecord
 from clamstudio.ui.do.before import BeforePage

@@ -64,9 +64,9 @@ class LockedPage(ReadingPage):
             tr("Change my answers"),
         )
         self.number = QLineEdit(emergency_number)
-        self.save_button = button(tr("Save…"), "quiet")
-        self.print_button = button(tr("Print…"), "quiet")
-        self.cleared_button = button(tr("I was seen and cleared…"))
+        self.save_button = button(tr("Save these answers…"))
+        self.print_button = button(tr("Print…"))
+        self.cleared_button = button(tr("Seen and cleared…"))
         self._note = text_label("", "muted", wrap=True)
         if help_now:
             self._add_number()
@@ -75,8 +75,14 @@ class LockedPage(ReadingPage):
         self.add_paragraph(tr("Watching, tracking and reading are open to you all the same."))
         self.content.addWidget(self._note)
         self._note.hide()
-        for each in (self.save_button, self.print_button, self.cleared_button):
-            self.foot.addWidget(each)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        for each in (self.save_button, self.print_button):
+            row.addWidget(each)
+        row.addStretch(1)
+        self.content.addLayout(row)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.cleared_button)
         self._connect()
 
     def summary(self) -> QTextDocument:

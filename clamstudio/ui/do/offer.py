@@ -34,15 +34,17 @@ class Offer:
         plan: The whole of it.
         today: What today has of it, within the limits; ``None`` if today has nothing.
         next_words: One line of what comes next.
+        kept: Whether it is kept under Plan; else it is what was done the last time.
     """
 
     plan: Prescription
     today: Prescription | None
     next_words: str
+    kept: bool
 
 
 def offer_of(services: DoServices) -> Offer | None:
-    """Return the plan that a person keeps, ``None`` if there is none in the ledger.
+    """Return the plan that a person keeps, or the last session; ``None`` before the first.
 
     Raises:
         UserError: The history cannot be read.
@@ -50,15 +52,15 @@ def offer_of(services: DoServices) -> Offer | None:
     history = services.history()
     person = known_person(history, services.person_name)
     entries = history.ledger(person.id) if person else ()
-    if not entries or person is None:
+    plan = in_force(entries, history.sessions(person.id)) if person else None
+    if plan is None or person is None:
         return None
-    plan = entries[-1].prescription
     now = services.clock.now()
     today = of_day(plan, now.date())
     words = tr("Today is a day without exercise in your plan; you may all the same.")
     if today is not None:
         words = "".join(_next_lines(services, person, plan)[:1])
-    return Offer(plan, fitted(today or plan, limits_for(services)), words)
+    return Offer(plan, fitted(today or plan, limits_for(services)), words, bool(entries))
 
 
 def within_limits(prescription: Prescription, services: DoServices) -> Prescription:

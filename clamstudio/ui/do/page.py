@@ -246,7 +246,7 @@ class DoPage(QWidget):
         self._start.show_next(offer.next_words if offer else "")
         if offer is None or not offer.today:
             return
-        self._start.show_plan()
+        self._start.show_plan(kept=offer.kept)
         if choose or self._key == "plan":
             self._choose("plan", offer.today)
 

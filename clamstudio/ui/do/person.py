@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from clamstudio.coach.asking import due
 from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.pain import baseline_of
 from clamstudio.coach.plan import known_person, person_for
-from clamstudio.coach.screening import due
 from clamstudio.records import CheckIn, CheckInKind
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from clamstudio.coach.screening import Due
+    from clamstudio.coach.asking import Due
     from clamstudio.records import PersonRecord, ScreeningRecord, SessionRecord
     from clamstudio.ui.do.services import DoServices
 

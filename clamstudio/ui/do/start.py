@@ -66,6 +66,7 @@ class StartPage(QWidget):
         self._stage = stage
         self._card = Card()
         self._scale = 0.0
+        self._kept = False
         self._choices = Segments(tr("Session"))
         self.start_button = button("", "primary")
         self._file = button(tr("Open a file…"), "quiet")
@@ -153,13 +154,23 @@ class StartPage(QWidget):
         # A prescription of one's own says its tempo itself.
         self.tempo_button.setVisible(key not in {"file", "plan"})
         words = trn("Start session · {n} min", "Start session · {n} min", minutes(timeline.total_s))
+        if key == "plan" and not self._kept:
+            words = trn(
+                "Same as last time · {n} min",
+                "Same as last time · {n} min",
+                minutes(timeline.total_s),
+            )
         self.start_button.setText(words)
         self.start_button.setAccessibleName(words)
         self._plan.setText("\n".join(plan_words(prescription, self._catalogue)))
         self._side.setText(lying_words(timeline.segments[0].side))
 
-    def show_plan(self) -> None:
-        """Offer the person's own plan."""
+    def show_plan(self, *, kept: bool) -> None:
+        """Offer the person's own plan; without one that is kept, what was done the last time."""
+        words = tr("My plan") if kept else tr("Same as last time")
+        self._choices.button("plan").setText(words)
+        self._choices.button("plan").setAccessibleName(words)
+        self._kept = kept
         self._choices.button("plan").show()
 
     def show_next(self, words: str) -> None:

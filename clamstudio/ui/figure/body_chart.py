@@ -59,8 +59,8 @@ def _pair(
 
 
 _SPOTS = (
-    *_pair("front", PainPlace.FRONT_HIP, 0.08, 0.89, 0.08),
-    *_pair("front", PainPlace.OUTER_HIP, 0.0, 0.85, 0.165),
+    *_pair("front", PainPlace.FRONT_HIP, 0.08, 0.90, 0.065),
+    *_pair("front", PainPlace.OUTER_HIP, 0.0, 0.84, 0.175),
     *_pair("front", PainPlace.KNEE, 0.04, 0.46, 0.10),
     _Spot("back", PainPlace.LOW_BACK, None, (-0.12, 1.06, 0.0)),
     *_pair("back", PainPlace.BUTTOCK, -0.14, 0.87, 0.085),

@@ -144,9 +144,7 @@ def _paint_foot(painter: QPainter, rect: QRectF) -> None:
         "bowel control."
     )
     y = _write(painter, _below(rect, y), more, 17)
-    made = tr(
-        "Made with ClamStudio, which has not been clinically reviewed and gives no diagnosis."
-    )
+    made = tr("Made with ClamStudio, which has not been reviewed by a clinician.")
     _write(painter, _below(rect, y + 4.0), made, 15, colour=_MUTED)
 
 

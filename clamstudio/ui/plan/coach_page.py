@@ -20,6 +20,8 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.coach.progression import Suggestion
     from clamstudio.records import LedgerEntry, Prescription
     from clamstudio.ui.plan.services import PlanServices
@@ -72,6 +74,17 @@ class CoachPage(QScrollArea):
         self.cards = tuple(self._card(one) for one in ordered)
         self._add_ledger(services.history().ledger(person.id))
         self._column.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards be as tall as their words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Qt's own least height is that of a column as narrow as a word.
+        width = min(_WIDE_PX, self.viewport().width())
+        self._inside.setMinimumHeight(max(1, self._column.heightForWidth(width)))
 
     def _build(self) -> None:
         self.setWidgetResizable(True)
@@ -92,6 +105,7 @@ class CoachPage(QScrollArea):
         card = SuggestionCard(one, self._services.catalogue)
         card.accepted.connect(lambda: self._decide(LedgerKind.ACCEPTED, one))
         card.refused.connect(lambda why: self._decide(LedgerKind.REFUSED, one, why))
+        card.refuse_button.clicked.connect(self._fit)
         card.adjust_requested.connect(lambda: self.adjust_requested.emit(one.index))
         self._add(card)
         return card

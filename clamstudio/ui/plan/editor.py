@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlanEditor"]
 
-_LIST_PX = 350
+_LIST_PX = 310
 _MOST_BLOCKS = 20
 
 

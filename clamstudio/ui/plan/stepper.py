@@ -11,7 +11,7 @@ from clamstudio.words import tr
 
 __all__ = ["Stepper"]
 
-_BOX_PX = 84
+_BOX_PX = 72
 
 
 class Stepper(QWidget):

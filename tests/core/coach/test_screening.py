@@ -7,19 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clamstudio.coach.asking import Due, cleared, due, is_due
 from clamstudio.coach.screening import (
     INTENDED_USE,
     PAGES,
     ScreeningLevel,
     advice,
-    cleared,
     explanation,
-    is_due,
     item,
     lines_of,
     outcome,
 )
-from clamstudio.records import ScreeningOutcome, ScreeningRecord
+from clamstudio.records import CheckIn, CheckInKind, ScreeningOutcome, ScreeningRecord
 
 _IDS = [entry.id for page in PAGES for entry in page.items]
 _NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -88,6 +87,25 @@ def test_heading_is_the_agreed_one() -> None:
 def test_unknown_answer_is_not_passed_over() -> None:
     with pytest.raises(KeyError):
         outcome(["no_such_line"])
+
+
+def _pain(days: float, nrs: int, place: str) -> CheckIn:
+    at = _NOW - timedelta(days=days)
+    return CheckIn(uuid4(), uuid4(), None, at, CheckInKind.BEFORE, nrs, "", place)
+
+
+def test_what_is_asked_before_a_session() -> None:
+    clear = _answer(ScreeningOutcome.CONTINUE, _NOW - timedelta(days=10))
+    assert due(None, (), _NOW) is Due.PAGES
+    assert due(_answer(ScreeningOutcome.CHECK_FIRST, _NOW), (), _NOW) is Due.LOCKED
+    assert due(clear, (), _NOW) is Due.NOTHING
+    assert due(clear, (), _NOW + timedelta(days=19)) is Due.ONE_QUESTION
+    known = _pain(12, 3, "low_back")
+    assert due(clear, (known, _pain(1, 3, "low_back")), _NOW) is Due.NOTHING
+    assert due(clear, (known, _pain(1, 3, "knee_l")), _NOW) is Due.ONE_QUESTION
+    red = (_pain(4, 6, "low_back"), _pain(1, 7, "low_back"))
+    assert due(clear, (known, *red), _NOW) is Due.ONE_QUESTION
+    assert due(clear, (known, red[0]), _NOW) is Due.NOTHING
 
 
 def test_pages_come_until_a_clear_answer_and_again_after_28_days() -> None:
