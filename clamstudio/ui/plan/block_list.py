@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BlockList", "day_names"]
 
-_ROW_PX = 62
+_ROW_PX = 80
 
 
 class BlockList(QListWidget):
@@ -92,13 +92,12 @@ class BlockList(QListWidget):
 
     def _words(self, block: Block) -> str:
         name = tr(self._catalogue.exercise(block.exercise).name)
-        first = tr("{exercise} · {load}", exercise=name, load=load_words(block, self._catalogue))
+        first = tr("{exercise} · {sides}", exercise=name, sides=_sides_words(block))
         dose = dose_words(block.sets, block.reps.low, block.reps.high)
-        second = tr("{dose} · {sides}", dose=dose, sides=_sides_words(block))
         if block.days:
             names = ", ".join(day_names()[day] for day in block.days)
-            second = tr("{words} · {days}", words=second, days=names)
-        return f"{first}\n{second}"
+            dose = tr("{words} · {days}", words=dose, days=names)
+        return "\n".join((first, load_words(block, self._catalogue), dose))
 
 
 def _sides_words(block: Block) -> str:

@@ -24,11 +24,13 @@ from clamstudio.ui.plan.therapist import TherapistDialog
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPagedPaintDevice, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QPagedPaintDevice, QResizeEvent, QShowEvent
 
     from clamstudio.ui.plan.services import PlanServices
 
 __all__ = ["PlanPage"]
+
+_WIDE_PX = 1400
 
 
 class PlanPage(QWidget):
@@ -51,6 +53,7 @@ class PlanPage(QWidget):
         self.more = button(tr("More…"))
         self.note = text_label("", "muted", wrap=True)
         self._stack = QStackedWidget()
+        self._column = QVBoxLayout(self)
         self._by_key: dict[str, QWidget] = {
             "plan": self.editor, "coach": self.coach, "feel": self.feel,
         }  # fmt: skip
@@ -85,6 +88,12 @@ class PlanPage(QWidget):
         super().showEvent(event)
         QTimer.singleShot(0, self, self.refresh)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place in the middle of a very wide window."""
+        super().resizeEvent(event)
+        inset = max(3 * SPACE, (self.width() - _WIDE_PX) // 2)
+        self._column.setContentsMargins(inset, 2 * SPACE, inset, 2 * SPACE)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the keys begin at the parts."""
         super().focusInEvent(event)
@@ -104,8 +113,7 @@ class PlanPage(QWidget):
         head.addWidget(self.views)
         head.addWidget(self.note, 1)
         head.addWidget(self.more)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        column = self._column
         column.setSpacing(2 * SPACE)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
