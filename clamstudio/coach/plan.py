@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from clamstudio.coach.progression import Suggestion
     from clamstudio.history.store import History
-    from clamstudio.records import PersonRecord, Prescription, SessionRecord, Side
+    from clamstudio.records import CheckIn, PersonRecord, Prescription, SessionRecord, Side
 
 __all__ = [
     "ENOUGH",
@@ -26,6 +26,7 @@ __all__ = [
     "entry_on",
     "in_force",
     "known_person",
+    "log_from",
     "log_of",
     "of_day",
     "person_for",
@@ -71,19 +72,23 @@ def log_of(history: History, person_id: UUID) -> Log:
     Raises:
         UserError: The history cannot be read.
     """
-    entries = history.ledger(person_id)
+    return log_from(
+        history.ledger(person_id), history.sessions(person_id), history.check_ins(person_id)
+    )
+
+
+def log_from(
+    entries: Sequence[LedgerEntry],
+    sessions: Sequence[SessionRecord],
+    check_ins: Sequence[CheckIn],
+) -> Log:
+    """Return the same of records; pure."""
     enough = (
         ExerciseId(entry.note.removeprefix(ENOUGH))
         for entry in entries
         if entry.note.startswith(ENOUGH)
     )
-    sessions = history.sessions(person_id)
-    return Log(
-        sessions=sessions,
-        check_ins=history.check_ins(person_id),
-        since=_changes(entries, sessions),
-        enough=frozenset(enough),
-    )
+    return Log(tuple(sessions), tuple(check_ins), _changes(entries, sessions), frozenset(enough))
 
 
 def _changes(

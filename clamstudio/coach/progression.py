@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio.coach.evidence import Morning, outings
 from clamstudio.coach.ladder import easier, harder
+from clamstudio.coach.referral import halts_progress
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
@@ -101,7 +102,10 @@ class Suggestion:
 
 
 _NONE_YET = msg("No session with this exercise and side is in the log since the plan last changed.")
-_AWAY = msg("After {days} days away it goes back by {steps}: one step from 14 days, two from 28.")
+_AWAY = msg(
+    "After {days} days away it goes back by {steps}: one step from 14 days, two from 28, as far as "
+    "there is anything lighter."
+)
 _WORSE = msg("The next morning was worse than usual, so one step back.")
 _RED = msg("Pain reached 6 or more, so one step back.")
 _SHORT = msg("Twice running a set fell more than two short of its target, so one step back.")
@@ -115,7 +119,7 @@ _RESERVE = msg("Fewer than {least} were in reserve in one of the last two sessio
 _NO_RESERVE = msg("How many were in reserve was not told, so it stays as it is.")
 _SOON = msg("It has been done this way {sessions} times in {days} days: 4 and 10 come first.")
 _UP = msg(
-    "The last two sessions were all done with {least} or more in reserve and quiet pain, after "
+    "The last two sessions were all done with {least} or more in reserve and pain close to your usual, after "
     "{sessions} sessions in {days} days: one step up."
 )
 _KEEP = msg(
@@ -148,8 +152,9 @@ def suggestion(index: int, block: Block, side: Side, log: Log, now: datetime) ->
     """Return the suggestion for one exercise on one side."""
     known = outings(log.sessions, log.check_ins, block, side)
     since = log.since.get((block.exercise, side))
+    halt = halts_progress(log.check_ins, now)
     recent = tuple(each for each in known if since is None or each.at >= since)
-    case = _Case(index, block, side, known, recent, since, block.exercise in log.enough, now)
+    case = _Case(index, block, side, known, recent, since, halt, block.exercise in log.enough, now)
     return case.away() or case.back() or case.stay() or case.onwards()
 
 
@@ -194,6 +199,7 @@ class _Case:
     known: tuple[Outing, ...]
     recent: tuple[Outing, ...]
     since: datetime | None
+    halt: Message | None
     enough: bool
     now: datetime
 
@@ -207,7 +213,7 @@ class _Case:
         if gone < _AWAY_ONE:
             return None
         wanted = 2 if gone >= _AWAY_TWO else 1
-        rule = Message(_AWAY, {"days": gone.days, "steps": wanted})
+        rule = Message(_AWAY, {"days": gone.days})
         fact = Input(last.date(), Message(msg("The last session with it.")))
         return self._regress(wanted, rule, (fact,), _CHANGE_AWAY)
 
@@ -232,7 +238,7 @@ class _Case:
             return self._same(Verdict.HOLD, Message(_NONE_YET), _CHANGE_HOLD)
         here = self._on_this_step()
         days = (self.now - here[0].at).days if here else 0
-        reason = self._pain_holds() or self._work_holds()
+        reason = self.halt or self._pain_holds() or self._work_holds()
         if reason is None and (len(here) < SESSIONS_ON_A_STEP or days < DAYS_ON_A_STEP):
             reason = Message(_SOON, {"sessions": len(here), "days": days})
         return None if reason is None else self._same(Verdict.HOLD, reason, _CHANGE_HOLD)
@@ -302,7 +308,8 @@ class _Case:
             target, done = lighter, done + 1
         if not done:
             return self._made(Verdict.HOLD, self.block, 0, Message(_LIGHTEST), inputs, would_change)
-        return self._made(Verdict.REGRESS, target, -done, rule, inputs, would_change)
+        counted = Message(rule.text, {**rule.arguments, "steps": done})
+        return self._made(Verdict.REGRESS, target, -done, counted, inputs, would_change)
 
     def _same(self, verdict: Verdict, rule: Message, would_change: str) -> Suggestion:
         return self._made(verdict, self.block, 0, rule, self._inputs(), would_change)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from clamstudio.records import CheckIn
 
-__all__ = ["duration_prompt", "is_new_place", "red_twice", "referral"]
+__all__ = ["duration_prompt", "halts_progress", "is_new_place", "red_twice", "referral"]
 
 _SIX_WEEKS = timedelta(days=42)
 _WINDOW = timedelta(days=14)
@@ -51,12 +51,15 @@ def referral(check_ins: Sequence[CheckIn], now: datetime) -> Message | None:
         check_ins: In any order.
         now: Wall-clock time.
     """
+    return halts_progress(check_ins, now) or _no_better(check_ins, now)
+
+
+def halts_progress(check_ins: Iterable[CheckIn], now: datetime) -> Message | None:
+    """Return why nothing is added before somebody was asked; ``None`` if it may be."""
     week = [each for each in check_ins if timedelta(0) <= now - each.at <= _WEEK]
     if any(place_of(each) is PainPlace.DOWN_LEG and each.pain_nrs for each in week):
         return Message(_LEG)
-    if red_twice(week):
-        return Message(_TWICE)
-    return _no_better(check_ins, now)
+    return Message(_TWICE) if red_twice(week) else None
 
 
 def red_twice(check_ins: Iterable[CheckIn]) -> bool:

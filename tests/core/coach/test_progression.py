@@ -90,6 +90,20 @@ def test_a_forgotten_morning_counts_by_the_next_before(today: int, verdict: Verd
     assert suggestion(0, _BLOCK, Side.RIGHT, log, NOW).verdict is verdict
 
 
+def test_nothing_is_added_in_the_week_after_six_twice() -> None:
+    log = day_log(*_QUIET)
+    red = tuple(
+        replace(
+            log.check_ins[0], id=log.sessions[n].id, at=NOW - timedelta(days=n + 0.5), pain_nrs=6
+        )
+        for n in range(2)
+    )
+    log = replace(log, check_ins=(*log.check_ins, *red))
+    found = suggestion(0, _BLOCK, Side.RIGHT, log, NOW)
+    assert found.verdict is Verdict.HOLD
+    assert "twice within seven days" in str(found.rule)
+
+
 def test_what_led_to_a_change_of_the_plan_does_not_lead_to_another() -> None:
     red = _last(peak=7)
     assert _verdict(*red)[0] is Verdict.REGRESS
