@@ -16,18 +16,19 @@ os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 # the rest of its loading.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clamstudio import __version__
-from clamstudio.clock import SystemClock
+from clamstudio.clock import StillClock, SystemClock
 from clamstudio.errors import UserError
 from clamstudio.history.room import HistoryRoom
 from clamstudio.settings import data_folder, read_settings, save_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
+from clamstudio.ui.common.settle import settle
 from clamstudio.ui.common.theme import LIGHT, apply_theme, current_theme, resolve_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.main_window import MainWindow, Place
@@ -35,7 +36,6 @@ from clamstudio.words import install_language, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
     from uuid import UUID
 
@@ -47,8 +47,6 @@ __all__ = ["Preferences", "Services", "build_window", "grab_place", "run_window"
 
 _START_SIZE = QSize(1280, 800)
 _START_MS = 3_000
-_SETTLE_MS = 10_000
-_SETTLE_STEP_MS = 20
 
 
 class Preferences:
@@ -191,6 +189,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
             Place("watch", tr("Watch"), "watch", lambda: _watch(services, window)),
             Place("do", tr("Do"), "do", lambda: _do(services, window)),
             Place("track", tr("Track"), "track", lambda: _track(services, window)),
+            Place("plan", tr("Plan"), "calendar", lambda: _plan(services, window)),
         ],
         theme_setting,
     )
@@ -207,7 +206,7 @@ def grab_place(
     """Return a picture of one place of the real window, made without showing it.
 
     Args:
-        place: ``watch``, ``do`` or ``track``.
+        place: ``watch``, ``do``, ``track`` or ``plan``.
         size: Size of the picture in pixels.
         theme: ``light`` or ``dark``.
         folder: The data folder.
@@ -220,7 +219,7 @@ def grab_place(
     apply_theme(app, resolve_theme(theme, app))
     settings = read_settings(folder).settings
     install_language(settings.language)
-    services = _services(folder, _StillClock(SystemClock().now()), settings)
+    services = _services(folder, StillClock(SystemClock().now()), settings)
     window = build_window(services, theme_setting=theme)
     try:
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -233,25 +232,12 @@ def grab_place(
         if place == "track" and person_id is not None:
             _show_person(page, person_id)
         window.show()
-        _settle(app, page)
+        settle(page)
         return window.grab().toImage()
     finally:
         window.close()
         window.deleteLater()
         services.records.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _StillClock:
-    """A clock that stands still, for pictures."""
-
-    at: datetime
-
-    def now_s(self) -> float:
-        return 0.0
-
-    def now(self) -> datetime:
-        return self.at
 
 
 def _application() -> QApplication:
@@ -359,6 +345,30 @@ def _do(services: Services, window: MainWindow) -> QWidget:
     return page
 
 
+def _plan(services: Services, window: MainWindow) -> QWidget:
+    # Opened later than the window: it brings the database.
+    from clamstudio.ui.do.page import DoPage
+    from clamstudio.ui.plan.page import PlanPage
+    from clamstudio.ui.plan.services import PlanServices
+
+    page = PlanPage(
+        PlanServices(
+            catalogue=services.catalogue(),
+            clock=services.clock,
+            history=services.records.history,
+            writer=services.records.writer,
+            settings=services.preferences.settings,
+        )
+    )
+
+    def offer_plan() -> None:
+        if window.is_built("do") and isinstance(do := window.page("do"), DoPage):
+            do.refresh_offer(choose=True)
+
+    page.plan_changed.connect(offer_plan)
+    return page
+
+
 def _track(services: Services, window: MainWindow) -> QWidget:
     # Opened later than the window: the charts and the database are slow to load.
     from clamstudio.ui.track.page import TrackPage
@@ -442,18 +452,3 @@ def _stop_at_the_top(page: QWidget) -> None:
     if isinstance(page, WatchPage):
         tempo = page.playback.tempo
         page.playback.seek(tempo.lift_s + tempo.hold_s / 2)
-
-
-def _settle(app: QApplication, page: QWidget) -> None:
-    """Let everything that comes after the first paint come: the figure, the charts."""
-    timer = QElapsedTimer()
-    timer.start()
-    while timer.elapsed() < _SETTLE_MS:
-        # Asleep, not spinning: the thread that reads the history needs the interpreter.
-        wait = QEventLoop()
-        QTimer.singleShot(_SETTLE_STEP_MS, wait.quit)
-        wait.exec()
-        page.grab()
-        if getattr(page, "is_settled", True):
-            break
-    app.processEvents()

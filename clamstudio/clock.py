@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-__all__ = ["Clock", "SystemClock"]
+__all__ = ["Clock", "StillClock", "SystemClock"]
 
 # Python's own monotonic clock stands still while a computer sleeps under Linux and macOS; a session
 # must see that time went by, or it would go on after the sleep as if nothing had been.
@@ -45,3 +46,22 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the local wall-clock time with its offset."""
         return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class StillClock:
+    """A clock that stands still, for pictures.
+
+    Attributes:
+        at: The time it shows.
+    """
+
+    at: datetime
+
+    def now_s(self) -> float:
+        """Return monotonic seconds: none pass."""
+        return 0.0
+
+    def now(self) -> datetime:
+        """Return the time it shows."""
+        return self.at

@@ -21,7 +21,10 @@ __all__ = [
     "CheckInKind",
     "EventKind",
     "ExerciseId",
+    "LedgerEntry",
+    "LedgerKind",
     "MistakeId",
+    "MorningAnswer",
     "MuscleId",
     "PersonRecord",
     "Prescription",
@@ -37,6 +40,7 @@ __all__ = [
     "SetTag",
     "Side",
     "Tempo",
+    "Weekday",
 ]
 
 ExerciseId = NewType("ExerciseId", str)
@@ -87,9 +91,25 @@ class Reps:
     high: int = 8
 
 
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One exercise of a prescription with its dose. ``sets`` are per side."""
+    """One exercise of a prescription with its dose. ``sets`` are per side.
+
+    Attributes:
+        days: The days on which it is done; none means in every session.
+    """
 
     exercise: ExerciseId
     resistance: ResistanceId = NO_RESISTANCE
@@ -100,11 +120,19 @@ class Block:
     rest_s: float = 60.0
     load_kg: float | None = None
     band: str | None = None
+    days: tuple[Weekday, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
-    """What a session consists of."""
+    """What a session consists of.
+
+    Attributes:
+        range_share: How far the leg is asked to go, as a share of the exercise's own range.
+        therapist: Who set it and what they said; empty for one of the user's own.
+        set_on: When the therapist set it, as ``2026-03-01``; empty likewise.
+        locked: Whether the coach leaves it alone.
+    """
 
     name: str
     blocks: tuple[Block, ...]
@@ -112,6 +140,10 @@ class Prescription:
     count_in_s: float = 3.0
     roll_over_s: float = 30.0
     change_resistance_s: float = 30.0
+    range_share: float = 1.0
+    therapist: str = ""
+    set_on: str = ""
+    locked: bool = False
 
 
 class EventKind(StrEnum):
@@ -237,13 +269,23 @@ class CheckInKind(StrEnum):
     ANY_TIME = "any_time"
 
 
+class MorningAnswer(StrEnum):
+    """Whether it was back to usual the morning after a session; the note of such a check-in."""
+
+    AS_USUAL = "as_usual"
+    WORSE = "worse"
+    CANNOT_REMEMBER = "cannot_remember"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckIn:
     """A pain answer, 0 to 10 (NRS).
 
     Attributes:
         session_id: ``None`` for one made on its own.
-        place: Where it hurts, by the id of ``clamstudio.coach.pain``; empty if not asked.
+        note: In the user's words; of a next morning a ``MorningAnswer``.
+        place: Where it hurts, by the id of ``clamstudio.coach.pain``, with ``_l`` or ``_r`` where
+            the side is known; empty if not asked.
     """
 
     id: UUID
@@ -273,3 +315,33 @@ class ScreeningRecord:
     at: datetime
     outcome: ScreeningOutcome
     ticked: tuple[str, ...] = ()
+
+
+class LedgerKind(StrEnum):
+    """Why a plan is as it is from now on."""
+
+    EDITED = "edited"
+    IMPORTED = "imported"
+    ACCEPTED = "accepted"
+    ADJUSTED = "adjusted"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A person's plan from ``at`` on, with the reason; appended, never rewritten.
+
+    Attributes:
+        prescription: The whole plan, also where a suggestion was refused and nothing changed.
+        reasons: Message ids with their arguments, the rule first, then its inputs with dates.
+        note: What the person said.
+    """
+
+    id: UUID
+    person_id: UUID
+    at: datetime
+    kind: LedgerKind
+    prescription: Prescription
+    reasons: tuple[tuple[str, dict[str, str]], ...] = ()
+    note: str = ""

@@ -34,7 +34,7 @@ SETTINGS_FILE = "settings.toml"
 _FOLDER_VARIABLE = "CLAMSTUDIO_DATA_DIR"
 
 ThemeChoice = Literal["system", "light", "dark"]
-TemplateChoice = Literal["gentle", "article"]
+TemplateChoice = Literal["gentle", "article", "stronger"]
 BuildChoice = Literal["slight", "medium", "sturdy"]
 MotionChoice = Literal["system", "on", "off"]
 SideChangeChoice = Literal["auto", "listen", "turn_around"]
@@ -95,6 +95,7 @@ class Settings:
         age_years: 18 to 110; 0 where not said.
         band_colour: Colour of the user's band, by the maker's chart in ``mechanics/bands.toml``.
         weight_kg: Mass of the user's cuff.
+        emergency_number: What the user calls in an emergency; empty where not told.
     """
 
     theme: ThemeChoice = "system"
@@ -123,6 +124,7 @@ class Settings:
     age_years: int = 0
     band_colour: str = "yellow"
     weight_kg: float = 0.5
+    emergency_number: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what lies outside the limits.

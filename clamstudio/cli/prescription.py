@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TEMPLATES", "add_to", "run"]
 
-TEMPLATES = ("article", "gentle")
+TEMPLATES = ("article", "gentle", "stronger")
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is private

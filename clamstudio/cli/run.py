@@ -13,7 +13,7 @@ from clamstudio.cli.arguments import add_command, add_person, number
 from clamstudio.cli.timeline import chosen_prescription
 from clamstudio.errors import UserError
 from clamstudio.records import EventKind, ScreeningOutcome, ScreeningRecord, SessionStatus
-from clamstudio.words import tr, trn
+from clamstudio.words import Message, msg, tr, trn
 
 if TYPE_CHECKING:
     import argparse
@@ -69,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     from clamstudio.catalogue import load_catalogue
     from clamstudio.clock import SystemClock
     from clamstudio.coach.load_index import loading
+    from clamstudio.coach.plan import person_for
     from clamstudio.history.store import open_history
     from clamstudio.history.writer import HistoryWriter
     from clamstudio.settings import data_folder, load_settings
@@ -80,10 +81,11 @@ def run(arguments: argparse.Namespace) -> int:
         folder = data_folder(arguments.data_dir)
         writer = HistoryWriter(history, loading(load_catalogue, lambda: load_settings(folder)))
         try:
-            person = _person(history, arguments.person)
+            person = person_for(history, arguments.person or "")
             if arguments.screened_and_clear:
                 writer.add_screening(_statement(person, clock.now())).result()
-            return TerminalSession(prescription, person, writer, clock).run()
+            session = _within_limits(prescription, history, person)
+            return TerminalSession(session, person, writer, clock).run()
         finally:
             writer.close()
 
@@ -277,10 +279,12 @@ def _refuse_unscreened(history: History, clock: FastClock, arguments: argparse.N
     Raises:
         UserError: There are none, or they do not let a session start; the sentence says which.
     """
-    from clamstudio.coach.screening import STANDING_LINE, refusal
+    from clamstudio.coach.asking import refusal
+    from clamstudio.coach.plan import known_person
+    from clamstudio.coach.screening import STANDING_LINE
 
     if not arguments.screened_and_clear:
-        person = _known_person(history, arguments.person)
+        person = known_person(history, arguments.person or "")
         last = None if person is None else history.last_screening(person.id)
         reason = refusal(last, clock.now())
         if reason is not None:
@@ -289,13 +293,27 @@ def _refuse_unscreened(history: History, clock: FastClock, arguments: argparse.N
         print(tr(STANDING_LINE))
 
 
-def _known_person(history: History, name: str | None) -> PersonRecord | None:
-    real = [person for person in history.people() if not person.invented]
-    return next((person for person in real if not name or person.name == name), None)
+def _within_limits(
+    prescription: Prescription, history: History, person: PersonRecord
+) -> Prescription:
+    """Return the session as the answers to the safety questions let it be, and say what changed.
 
+    Raises:
+        UserError: Nothing of it is left.
+    """
+    from clamstudio.coach.limits import fitted, limits_of
 
-def _person(history: History, name: str | None) -> PersonRecord:
-    return _known_person(history, name) or history.ensure_person(name or tr("Me"))
+    last = history.last_screening(person.id)
+    limits = limits_of(last.ticked if last else ())
+    session = fitted(prescription, limits)
+    if session is None:
+        raise UserError(
+            Message(msg("Your answers leave no side to do; change them in the window under Do."))
+        )
+    with suppress(BrokenPipeError):
+        for words in limits.words:
+            print(words)
+    return session
 
 
 def _statement(person: PersonRecord, at: datetime) -> ScreeningRecord:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PLACES", "add_to", "run"]
 
-PLACES = ("watch", "do", "track")
+PLACES = ("watch", "do", "plan", "track")
 DEFAULT_SIZE = PictureSize(1280, 720)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENDS_FROM_NRS",
+    "LEG_BEFORE",
     "PLACE_WORDS",
     "REST_DAY",
     "RISE_NRS",
@@ -72,6 +73,16 @@ REST_DAY = (
     ),
 )
 """DESIGN 6.5, science F1."""
+
+LEG_BEFORE = (
+    msg("Pain going down the leg is a sign to stop at, so no session begins today."),
+    msg(
+        "If it is new, or moves further down, or you feel numbness, tingling or weakness, please "
+        "speak to a doctor or physiotherapist before you exercise again."
+    ),
+    msg("ClamStudio cannot tell you the cause."),
+)
+"""DESIGN 6.5, science E2."""
 
 _LEG = msg("Pain going down the leg is a sign to stop at. The session ends here.")
 _MUCH = msg("At 6 or more out of 10 the session ends for today.")

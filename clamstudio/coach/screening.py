@@ -8,7 +8,6 @@ says. Age alone is a weak sign (science F1: "warn, not block") and is therefore 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -17,12 +16,9 @@ from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
-
-    from clamstudio.records import ScreeningRecord
 
 __all__ = [
-    "ASK_AGAIN_AFTER",
+    "CLEARED",
     "INTENDED_USE",
     "OWN_STATEMENT",
     "PAGES",
@@ -33,18 +29,18 @@ __all__ = [
     "ScreeningItem",
     "ScreeningLevel",
     "ScreeningPage",
+    "advice",
     "explanation",
-    "is_due",
     "item",
+    "lines_of",
     "outcome",
-    "refusal",
 ]
+
+CLEARED = "cleared:"
+"""Stored with the answers and a day, 2026-03-01, when somebody was seen and cleared by then."""
 
 OWN_STATEMENT = "own_statement"
 """Stored instead of answers when somebody said on the command line that none of it applies."""
-
-ASK_AGAIN_AFTER = timedelta(days=28)
-"""After this long the answers are asked for again (DESIGN 6.4)."""
 
 
 class ScreeningLevel(StrEnum):
@@ -296,11 +292,30 @@ _ASK_FIRST = (
     ),
     _item(
         _A,
+        "lying_right",
+        msg("Lying on the right side is painful"),
+        msg("pain when lying on the right side"),
+    ),
+    _item(
+        _A,
+        "lying_left",
+        msg("Lying on the left side is painful"),
+        msg("pain when lying on the left side"),
+    ),
+)
+
+_RETIRED = (
+    _item(
+        _A,
         "one_side",
         msg("Lying on one side is painful"),
         msg("pain when lying on one side"),
     ),
 )
+"""Asked by earlier versions; still in histories."""
+
+_LOCKING = frozenset({"hip_replacement", "fracture_or_surgery", "abdomen", "under_18"})
+"""Ask-first lines that keep a session from starting until cleared (science F4, DESIGN 6.4)."""
 
 PAGES = (
     ScreeningPage(
@@ -315,6 +330,7 @@ PAGES = (
 )
 
 _ITEMS = {entry.id: entry for page in PAGES for entry in page.items}
+_ITEMS |= {entry.id: entry for entry in _RETIRED}
 
 
 def item(item_id: str) -> ScreeningItem:
@@ -329,16 +345,38 @@ def item(item_id: str) -> ScreeningItem:
 def outcome(ticked: Iterable[str]) -> ScreeningOutcome:
     """Return what the ticked lines lead to; no line at all means to go on.
 
+    Lines that only change what is offered (science F4) go on as well.
+
     Args:
         ticked: Ids of lines of either page.
 
     Raises:
         KeyError: An id is not known.
     """
-    levels = {_ITEMS[item_id].level for item_id in ticked if item_id != OWN_STATEMENT}
-    if ScreeningLevel.EMERGENCY in levels:
+    ticked = tuple(ticked)
+    lines = [_ITEMS[item_id] for item_id in lines_of(ticked)]
+    if any(item_id.startswith(CLEARED) for item_id in ticked):
+        return ScreeningOutcome.CONTINUE
+    if any(entry.level is ScreeningLevel.EMERGENCY for entry in lines):
         return ScreeningOutcome.GET_HELP_NOW
-    return ScreeningOutcome.CHECK_FIRST if levels else ScreeningOutcome.CONTINUE
+    if any(entry.level is ScreeningLevel.URGENT or entry.id in _LOCKING for entry in lines):
+        return ScreeningOutcome.CHECK_FIRST
+    return ScreeningOutcome.CONTINUE
+
+
+def lines_of(ticked: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of lines among what is stored with an answer."""
+    return tuple(
+        item_id
+        for item_id in ticked
+        if item_id != OWN_STATEMENT and not item_id.startswith(CLEARED)
+    )
+
+
+def advice(ticked: Iterable[str]) -> Message | None:
+    """Return what is said where a session may start and something was ticked all the same."""
+    lines = [_ITEMS[item_id] for item_id in lines_of(ticked)]
+    return _check_first(lines) if lines else None
 
 
 def explanation(ticked: Iterable[str]) -> Message | None:
@@ -347,8 +385,9 @@ def explanation(ticked: Iterable[str]) -> Message | None:
     Raises:
         KeyError: An id is not known.
     """
-    items = [_ITEMS[item_id] for item_id in ticked if item_id != OWN_STATEMENT]
-    match outcome(entry.id for entry in items):
+    ticked = tuple(ticked)
+    items = [_ITEMS[item_id] for item_id in lines_of(ticked)]
+    match outcome(ticked):
         case ScreeningOutcome.CONTINUE:
             return None
         case ScreeningOutcome.GET_HELP_NOW:
@@ -360,7 +399,8 @@ def explanation(ticked: Iterable[str]) -> Message | None:
                 )
             )
         case ScreeningOutcome.CHECK_FIRST:
-            return _check_first(items)
+            locking = [e for e in items if e.level is not _A or e.id in _LOCKING]
+            return _check_first(locking)
 
 
 def _check_first(items: list[ScreeningItem]) -> Message:
@@ -376,35 +416,5 @@ def _check_first(items: list[ScreeningItem]) -> Message:
         msg(
             "Because of your answers, please ask a doctor or physiotherapist whether these "
             "exercises suit you before you begin."
-        )
-    )
-
-
-def is_due(last: ScreeningRecord | None, now: datetime) -> bool:
-    """Return whether the pages are shown before a session.
-
-    They are until the answers lead to ``continue``, and again after ``ASK_AGAIN_AFTER``.
-    """
-    if last is None or last.outcome is not ScreeningOutcome.CONTINUE:
-        return True
-    return now - last.at > ASK_AGAIN_AFTER
-
-
-def refusal(last: ScreeningRecord | None, now: datetime) -> Message | None:
-    """Return why a session does not start where nobody can be asked; ``None`` if it may.
-
-    Args:
-        last: The person's latest answers, ``None`` before the first.
-        now: Wall-clock time.
-    """
-    if not is_due(last, now):
-        return None
-    if last is not None and (reason := explanation(last.ticked)) is not None:
-        return reason
-    return Message(
-        msg(
-            "No session starts before the safety questions are answered: answer them in the window "
-            "under Do. If you have read them and none of it applies to you, say so with "
-            "--screened-and-clear; it is kept as your own statement."
         )
     )

@@ -14,6 +14,7 @@ from clamstudio.history import rows
 from clamstudio.history.schema import (
     check_in,
     exercise_set,
+    ledger,
     person,
     rep,
     screening,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from clamstudio.history.summaries import Batch
     from clamstudio.records import (
         CheckIn,
+        LedgerEntry,
         RepRecord,
         ScreeningRecord,
         SessionEvent,
@@ -49,6 +51,7 @@ __all__ = [
     "insert_batch",
     "insert_check_in",
     "insert_event",
+    "insert_ledger_entry",
     "insert_person",
     "insert_rep",
     "insert_screening",
@@ -181,6 +184,11 @@ def insert_check_in(connection: Connection, record: CheckIn, now: datetime) -> N
 def insert_screening(connection: Connection, record: ScreeningRecord, now: datetime) -> None:
     """Store the answers to the safety screen."""
     connection.execute(insert(screening), rows.screening_row(record, now))
+
+
+def insert_ledger_entry(connection: Connection, record: LedgerEntry, now: datetime) -> None:
+    """Append a person's plan to the ledger; nothing in it is ever changed."""
+    connection.execute(insert(ledger), rows.ledger_row(record, now))
 
 
 def insert_batch(connection: Connection, batch: Batch, now: datetime) -> None:

@@ -11,6 +11,7 @@ from clamstudio.history import rows
 from clamstudio.history.schema import (
     check_in,
     exercise_set,
+    ledger,
     person,
     rep,
     screening,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from clamstudio.records import (
         CheckIn,
+        LedgerEntry,
         PersonRecord,
         RepRecord,
         ScreeningRecord,
@@ -42,6 +44,7 @@ __all__ = [
     "events",
     "has_real_sessions",
     "last_screening",
+    "ledger_entries",
     "one_session",
     "people",
     "reps",
@@ -124,6 +127,14 @@ def last_screening(connection: Connection, person_id: UUID) -> ScreeningRecord |
     query = _alive(screening, screening.c.person_id == person_id)
     found = [rows.screening_from(row) for row in connection.execute(query)]
     return max(found, key=lambda record: record.at, default=None)
+
+
+def ledger_entries(connection: Connection, person_id: UUID) -> tuple[LedgerEntry, ...]:
+    """Return every plan of a person with its reasons, oldest first."""
+    query = _alive(ledger, ledger.c.person_id == person_id)
+    found = [rows.ledger_from(row) for row in connection.execute(query)]
+    # Entries of one instant stay in the order they were written.
+    return tuple(sorted(found, key=lambda entry: entry.at))
 
 
 def reps_by_session(connection: Connection, person_id: UUID) -> tuple[SessionReps, ...]:

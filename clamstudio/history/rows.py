@@ -12,6 +12,8 @@ from clamstudio.records import (
     CheckInKind,
     EventKind,
     ExerciseId,
+    LedgerEntry,
+    LedgerKind,
     PersonRecord,
     Prescription,
     RepRecord,
@@ -37,6 +39,8 @@ __all__ = [
     "check_in_from",
     "check_in_row",
     "event_from",
+    "ledger_from",
+    "ledger_row",
     "person_from",
     "person_row",
     "rep_from",
@@ -231,6 +235,33 @@ def screening_from(row: Row[Any]) -> ScreeningRecord:
         at=row.at,
         outcome=ScreeningOutcome(row.outcome),
         ticked=msgspec.json.decode(row.ticked, type=tuple[str, ...]),
+    )
+
+
+def ledger_row(record: LedgerEntry, now: datetime) -> _Columns:
+    """Return the columns of a new ledger entry; reasons are a JSON list."""
+    return {
+        "id": record.id,
+        "person_id": record.person_id,
+        "updated_at": now,
+        "at": record.at,
+        "kind": str(record.kind),
+        "prescription": _prescription_text(record.prescription),
+        "reasons": msgspec.json.encode(record.reasons).decode(),
+        "note": record.note,
+    }
+
+
+def ledger_from(row: Row[Any]) -> LedgerEntry:
+    """Return the ledger entry of a row."""
+    return LedgerEntry(
+        id=row.id,
+        person_id=row.person_id,
+        at=row.at,
+        kind=LedgerKind(row.kind),
+        prescription=_prescription(row.prescription),
+        reasons=msgspec.json.decode(row.reasons, type=tuple[tuple[str, dict[str, str]], ...]),
+        note=row.note,
     )
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "UuidText",
     "check_in",
     "exercise_set",
+    "ledger",
     "metadata",
     "person",
     "rep",
@@ -50,7 +51,7 @@ __all__ = [
     "session_event",
 ]
 
-SCHEMA_VERSIONS = ("0001", "0002", "0003")
+SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004")
 """Every schema version there has been, oldest first; the last is the one this program writes."""
 
 
@@ -202,5 +203,17 @@ screening = Table(
     Index("ix_screening_person_id", "person_id"),
 )
 
-TABLES = (person, session, exercise_set, rep, session_event, check_in, screening)
+ledger = Table(
+    "ledger",
+    metadata,
+    *_identity(),
+    Column("at", MomentText, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("prescription", Text, nullable=False),
+    Column("reasons", Text, nullable=False, server_default="[]"),
+    Column("note", Text, nullable=False, server_default=""),
+    Index("ix_ledger_person_id", "person_id"),
+)
+
+TABLES = (person, session, exercise_set, rep, session_event, check_in, screening, ledger)
 """Every table, parents before children."""

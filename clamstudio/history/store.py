@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from clamstudio.history.summaries import Batch, Health, SessionReps, SessionSummary
     from clamstudio.records import (
         CheckIn,
+        LedgerEntry,
         PersonRecord,
         RepRecord,
         ScreeningRecord,
@@ -152,6 +153,10 @@ class History:
     def last_screening(self, person_id: UUID) -> ScreeningRecord | None:
         """Return a person's latest safety screen, or ``None`` before the first."""
         return self._read(lambda connection: queries.last_screening(connection, person_id), None)
+
+    def ledger(self, person_id: UUID) -> tuple[LedgerEntry, ...]:
+        """Return every plan of a person with its reasons, oldest first; the last is in force."""
+        return self._read(lambda connection: queries.ledger_entries(connection, person_id), ())
 
     def reps_by_session(self, person_id: UUID) -> tuple[SessionReps, ...]:
         """Return repetitions of each session by side, oldest first; confirmed, else paced."""

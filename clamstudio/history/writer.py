@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clamstudio.history.store import History
     from clamstudio.records import (
         CheckIn,
+        LedgerEntry,
         PersonRecord,
         RepRecord,
         ScreeningRecord,
@@ -102,6 +103,10 @@ class HistoryWriter:
     def add_screening(self, record: ScreeningRecord) -> Future[None]:
         """Store the answers to the safety screen."""
         return self._submit(changes.insert_screening, record)
+
+    def add_ledger_entry(self, record: LedgerEntry) -> Future[None]:
+        """Append a person's plan to the ledger."""
+        return self._submit(changes.insert_ledger_entry, record)
 
     def close(self) -> None:
         """Write all that was asked for, then end the thread. A second call does nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 from clamstudio.errors import UserError
@@ -25,6 +26,7 @@ _REPS = (1, 50)
 _LOAD_KG = (0.1, 50.0)
 _BLOCKS = (1, 20)
 _NAME_LENGTH = 80
+_RANGE_SHARE = (0.2, 1.0)
 
 
 def validate_prescription(prescription: Prescription) -> None:
@@ -38,6 +40,8 @@ def validate_prescription(prescription: Prescription) -> None:
     _check_range("count_in_s", prescription.count_in_s, _COUNT_IN_S)
     _check_range("roll_over_s", prescription.roll_over_s, _ROLL_OVER_S)
     _check_range("change_resistance_s", prescription.change_resistance_s, _BETWEEN_S)
+    _check_range("range_share", prescription.range_share, _RANGE_SHARE)
+    _check_therapist(prescription)
     if not _BLOCKS[0] <= len(prescription.blocks) <= _BLOCKS[1]:
         raise UserError(
             Message(
@@ -105,6 +109,22 @@ def _check_block(where: str, block: Block) -> None:
         _check_range(f"{where}load_kg", block.load_kg, _LOAD_KG)
     if block.band is not None:
         _check_name(f"{where}band", block.band)
+
+
+def _check_therapist(prescription: Prescription) -> None:
+    if prescription.therapist:
+        _check_name("therapist", prescription.therapist)
+    if not prescription.set_on:
+        return
+    try:
+        date.fromisoformat(prescription.set_on)
+    except ValueError:
+        raise UserError(
+            Message(
+                msg("set_on: {found} was found; give a day as 2026-03-01."),
+                {"found": repr(prescription.set_on)},
+            )
+        ) from None
 
 
 def _check_sides(where: str, block: Block) -> None:

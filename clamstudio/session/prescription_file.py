@@ -8,6 +8,10 @@ The format, version 1::
     count_in_s = 3
     roll_over_s = 30
     change_resistance_s = 30
+    range_share = 0.65             # only where the leg goes less far
+    therapist = "A. Nother"        # only where one set it
+    set_on = "2026-03-01"          # likewise
+    locked = true                  # the coach leaves it alone
 
     [[blocks]]
     exercise = "clam"
@@ -19,6 +23,7 @@ The format, version 1::
     rest_s = 60
     load_kg = 0.5        # only where a weight is worn
     band = "yellow"      # only where a band is worn
+    days = ["monday"]    # only where it is not for every session
 
 Everything but ``format``, ``name`` and each block's ``exercise`` may be left out; the figures
 above are then used, and ``sides`` are both.
@@ -33,7 +38,16 @@ import msgspec
 import tomli_w
 
 from clamstudio.errors import UserError
-from clamstudio.records import Block, ExerciseId, Prescription, Reps, ResistanceId, Side, Tempo
+from clamstudio.records import (
+    Block,
+    ExerciseId,
+    Prescription,
+    Reps,
+    ResistanceId,
+    Side,
+    Tempo,
+    Weekday,
+)
 from clamstudio.session.checks import validate_prescription
 from clamstudio.settings import replace_file
 from clamstudio.words import Message, msg
@@ -68,6 +82,7 @@ class _BlockTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     rest_s: float = 60.0
     load_kg: float | None = None
     band: str | None = None
+    days: tuple[Weekday, ...] = ()
 
 
 class _PrescriptionTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -79,6 +94,10 @@ class _PrescriptionTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     count_in_s: float = 3.0
     roll_over_s: float = 30.0
     change_resistance_s: float = 30.0
+    range_share: float = 1.0
+    therapist: str = ""
+    set_on: str = ""
+    locked: bool = False
     blocks: tuple[_BlockTable, ...]
 
 
@@ -93,7 +112,7 @@ def read_prescription(path: Path) -> Prescription:
     try:
         table = msgspec.toml.decode(data, type=_PrescriptionTable)
     except msgspec.ValidationError as error:
-        raise _in_file(path, _explained(str(error))) from error
+        raise _in_file(path, _explained(str(error)), data.decode(errors="replace")) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         problem = Message(
             msg("it is not valid TOML ({detail}); correct that line."), {"detail": error}
@@ -103,7 +122,7 @@ def read_prescription(path: Path) -> Prescription:
     try:
         validate_prescription(prescription)
     except UserError as error:
-        raise _in_file(path, error.message) from error
+        raise _in_file(path, error.message, data.decode(errors="replace")) from error
     return prescription
 
 
@@ -139,9 +158,21 @@ def prescription_to_toml(prescription: Prescription) -> str:
         _line("count_in_s", prescription.count_in_s),
         _line("roll_over_s", prescription.roll_over_s),
         _line("change_resistance_s", prescription.change_resistance_s),
+        *_optional_lines(prescription),
     ]
     blocks = (_block_lines(block) for block in prescription.blocks)
     return "\n".join([*head, *(line for lines in blocks for line in lines)]) + "\n"
+
+
+def _optional_lines(prescription: Prescription) -> list[str]:
+    """Return the lines of what most prescriptions do not say."""
+    usual = Prescription("", ())
+    names = ("range_share", "therapist", "set_on", "locked")
+    return [
+        _line(name, getattr(prescription, name))
+        for name in names
+        if getattr(prescription, name) != getattr(usual, name)
+    ]
 
 
 def _block_lines(block: Block) -> list[str]:
@@ -167,6 +198,8 @@ def _block_lines(block: Block) -> list[str]:
         lines.append(_line("load_kg", block.load_kg))
     if block.band is not None:
         lines.append(_line("band", block.band))
+    if block.days:
+        lines.append(f"days = [{', '.join(_value(day.value) for day in block.days)}]")
     return lines
 
 
@@ -188,6 +221,10 @@ def _from_table(table: _PrescriptionTable) -> Prescription:
         count_in_s=table.count_in_s,
         roll_over_s=table.roll_over_s,
         change_resistance_s=table.change_resistance_s,
+        range_share=table.range_share,
+        therapist=table.therapist,
+        set_on=table.set_on,
+        locked=table.locked,
     )
 
 
@@ -203,6 +240,7 @@ def _block_from(table: _BlockTable) -> Block:
         rest_s=table.rest_s,
         load_kg=table.load_kg,
         band=table.band,
+        days=table.days,
     )
 
 
@@ -227,8 +265,29 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _in_file(path: Path, problem: Message) -> UserError:
+def _in_file(path: Path, problem: Message, text: str = "") -> UserError:
+    line = _line_of(str(problem), text)
+    if line is not None:
+        words = msg("{file}, line {line}: {problem}")
+        return UserError(Message(words, {"file": path, "line": line, "problem": problem}))
     return UserError(Message(msg("{file}: {problem}"), {"file": path, "problem": problem}))
+
+
+_WHERE = re.compile(r"(?:blocks #(?P<block>\d+), )?(?P<key>\w+)")
+
+
+def _line_of(problem: str, text: str) -> int | None:
+    """Return the line of the key that a sentence begins with; ``None`` if the file has none."""
+    found = _WHERE.match(problem)
+    if found is None or not text:
+        return None
+    block, at_block = int(found["block"] or 0), 0
+    key = re.compile(rf"\s*{found['key']}\s*[=.]")
+    for number, line in enumerate(text.splitlines(), start=1):
+        at_block += line.strip().startswith("[[blocks]]")
+        if at_block == block and key.match(line):
+            return number
+    return None
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -261,9 +320,17 @@ def _explained(detail: str) -> Message:
     key = _key(where.rstrip("`"))
     for pattern, sentence in _PATTERNS:
         if match := pattern.search(what):
-            allowed = "1" if key == "format" else '"right", "left"'
+            allowed = _allowed(key)
             return Message(sentence, {"key": key, "expected": allowed, **match.groupdict()})
     return Message(msg("{key}: {detail}; correct the value."), {"key": key, "detail": what})
+
+
+def _allowed(key: str) -> str:
+    """Return what a key with a fixed choice of values may be."""
+    if key == "format":
+        return "1"
+    choices = Weekday if "days" in key else Side
+    return ", ".join(f'"{each.value}"' for each in choices)
 
 
 def _key(where: str) -> str:

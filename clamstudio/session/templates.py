@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clamstudio.errors import UserError
-from clamstudio.records import Block, ExerciseId, Prescription, Reps, Tempo
+from clamstudio.records import Block, ExerciseId, Prescription, Reps, ResistanceId, Tempo
 from clamstudio.session.checks import validate_prescription
 from clamstudio.words import Message, msg
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["TEMPLATE_NAMES", "offered", "template", "with_tempo"]
 
 _CLAM = ExerciseId("clam")
+_BAND = ResistanceId("band-knees")
 
 _TEMPLATES = {
     # DESIGN 6.10: the first dose is gentle.
@@ -31,13 +32,23 @@ _TEMPLATES = {
         get_ready_s=40.0,
         roll_over_s=30.0,
     ),
+    "stronger": Prescription(
+        name=msg("Stronger"),
+        blocks=(
+            Block(_CLAM, _BAND, sets=2, reps=Reps(10, 12), band="yellow"),
+            Block(ExerciseId("bent-knee-lift"), sets=1, reps=Reps(10, 12)),
+            Block(ExerciseId("straight-leg-lift"), sets=1, reps=Reps(10, 12)),
+        ),
+        get_ready_s=40.0,
+        roll_over_s=30.0,
+    ),
 }
 
 TEMPLATE_NAMES = tuple(_TEMPLATES)
 
 
 def template(name: str) -> Prescription:
-    """Return the prescription called ``name``: ``"gentle"`` or ``"article"``.
+    """Return the prescription called ``name``: ``"gentle"``, ``"article"`` or ``"stronger"``.
 
     Raises:
         UserError: There is no such template; names those that are.

@@ -327,7 +327,7 @@ def build_timeline(prescription: Prescription) -> Timeline:
     """
     validate_prescription(prescription)
     segments = [
-        _segment(plan, phase, length_s, rep)
+        _segment(plan, phase, length_s, rep, prescription.range_share)
         for plan, phase, length_s, rep in _phases(prescription)
         if length_s > 0.0 or phase is Phase.DONE
     ]
@@ -347,7 +347,9 @@ def placed(segments: Sequence[Segment], from_s: float) -> tuple[Segment, ...]:
     )
 
 
-def _segment(plan: _SetPlan, phase: Phase, length_s: float, rep: int | None) -> Segment:
+def _segment(
+    plan: _SetPlan, phase: Phase, length_s: float, rep: int | None, range_share: float
+) -> Segment:
     block = plan.block
     return Segment(
         start_s=0.0,
@@ -362,6 +364,7 @@ def _segment(plan: _SetPlan, phase: Phase, length_s: float, rep: int | None) -> 
         reps_low=block.reps.low,
         reps_high=block.reps.high,
         sets=plan.sets,
+        range_share=range_share,
     )
 
 

@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import button, restyle
+from clamstudio.ui.common.widgets import button, clear_layout, restyle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QPushButton
 
 __all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments"]
@@ -193,6 +195,19 @@ class ChipRow(_Choices):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def refill(self, choices: Mapping[str, str]) -> None:
+        """Replace every chip by others: words, already translated, by key."""
+        if choices == {key: chip.text() for key, chip in self._buttons.items()}:
+            return
+        inside = self.layout()
+        if inside is not None:
+            clear_layout(inside)
+        self._buttons.clear()
+        self._current = ""
+        for key, words in choices.items():
+            self.add(key, words)
+        self.updateGeometry()
 
     def dim(self, key: str, reason: str) -> None:
         """Dim the chip of ``key`` with a reason in words; an empty reason undoes it."""

@@ -118,18 +118,18 @@ QToolButton[kind="place"]:checked {
 }
 QToolButton[kind="place"]:focus { border-color: ${accent}; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox, QPlainTextEdit, QTextEdit {
     background: ${surface}; color: ${text}; border: 2px solid ${border}; border-radius: 8px;
     padding: 4px 8px; selection-background-color: ${accent_fill};
     selection-color: ${on_accent};
 }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus,
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
 QTextEdit:focus { border-color: ${accent}; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     background: ${window}; color: ${text_disabled};
 }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow {
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
     width: 0; height: 0; border-left: 5px solid ${surface}; border-right: 5px solid ${surface};
     border-top: 6px solid ${text_muted};
 }
@@ -178,6 +178,13 @@ QTableView, QListView, QTreeView {
     gridline-color: ${border};
 }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: ${accent}; }
+QListView[kind="rows"] { border: none; background: transparent; outline: none; }
+QListView[kind="rows"]::item {
+    border: 2px solid transparent; border-radius: 10px; padding: 4px 10px; color: ${text};
+}
+QListView[kind="rows"]::item:hover { background: ${sunken}; }
+QListView[kind="rows"]::item:selected { background: ${accent_soft}; color: ${on_accent_soft}; }
+QListView[kind="rows"]:focus::item:selected { border-color: ${accent}; }
 QTabWidget::pane { border: none; top: 6px; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {

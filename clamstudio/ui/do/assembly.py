@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clamstudio.session.resume import Unfinished
     from clamstudio.settings import SpeechChoice
     from clamstudio.ui.common.speech import Speech
+    from clamstudio.ui.do.before import BeforeAnswers
     from clamstudio.ui.do.services import DoServices
     from clamstudio.ui.do.tones import Tones
 
@@ -41,7 +42,7 @@ class Running:
 def new_session(
     services: DoServices,
     prescription: Prescription,
-    baseline_nrs: int | None,
+    answers: BeforeAnswers,
     speech: Speech,
     parent: QObject,
 ) -> Running:
@@ -50,7 +51,7 @@ def new_session(
     Args:
         services: What it stands on.
         prescription: What is to be done.
-        baseline_nrs: Pain before it, 0 to 10; ``None`` if not answered.
+        answers: What was answered before it.
         speech: Who speaks.
         parent: The owner.
 
@@ -58,11 +59,18 @@ def new_session(
         UserError: The history cannot be read or written.
     """
     log = SessionLog(services.writer(), person_of(services).id, prescription, parent)
-    if baseline_nrs is not None:
+    if answers.pain_nrs is not None:
         log.add_answer_before(
-            check_in(services, log.person_id, None, CheckInKind.BEFORE, baseline_nrs)
+            check_in(
+                services,
+                log.person_id,
+                None,
+                CheckInKind.BEFORE,
+                answers.pain_nrs,
+                place=answers.place,
+            )
         )
-    pain = SessionPain(log, services.clock, baseline_nrs)
+    pain = SessionPain(log, services.clock, answers.pain_nrs)
     return _joined(services, prescription, log, pain, speech)
 
 

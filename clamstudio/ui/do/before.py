@@ -1,51 +1,93 @@
-"""The one question before a session: how much does it hurt now?"""
+"""The one page before a session: pain now and where, the last morning, anything new."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from clamstudio.coach.screening import STANDING_LINE
+from clamstudio.records import MorningAnswer
 from clamstudio.ui.common.choices import Segments
-from clamstudio.ui.common.widgets import text_label
-from clamstudio.ui.do.pain_scale import MOST_NRS, SCALE_STYLE, pain_scale
+from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.do.sheet import Sheet
+from clamstudio.ui.figure.body_chart import WherePicker
+from clamstudio.ui.figure.pain_scale import MOST_NRS, SCALE_STYLE, one_stop, pain_scale
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-__all__ = ["BeforePage"]
+__all__ = ["BeforeAnswers", "BeforePage"]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAnswers:
+    """What was answered; ``None`` or empty for what was not.
+
+    Attributes:
+        pain_nrs: Pain now, 0 to 10.
+        place: Where, as it is stored.
+        morning: How the morning after the last session was.
+    """
+
+    pain_nrs: int | None = None
+    place: str = ""
+    morning: MorningAnswer | None = None
 
 
 class BeforePage(Sheet):
-    """Asks for pain now; one tap or one key starts the session.
+    """Asks in taps; nothing has to be answered.
+
+    Args:
+        ask_morning: Whether the morning after the last session is not told yet.
 
     Signals:
-        answered: Pain now, 0 to 10.
-        next_requested: The user starts without an answer.
+        next_requested: Start; read ``answers``.
+        news_requested: There is something new: the safety questions come again.
     """
 
-    answered = Signal(int)
+    news_requested = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(
-            tr("How much does it hurt now?"), tr("Start without an answer"), tr("Back")
-        )
+    def __init__(self, *, ask_morning: bool = False) -> None:
+        super().__init__(tr("Before you begin"), tr("Start"), tr("Back"), width_px=980)
         self._scale_row = Segments(tr("Pain now, 0 to 10"))
-        self.content.addWidget(text_label(tr("A tap, or a key from 0 to 9, starts the session.")))
+        self._morning = Segments(tr("The morning after your last session"))
+        self.where = WherePicker()
+        self.news_button = button(tr("Something is new…"))
+        if ask_morning:
+            self._ask_morning()
+        self.content.addWidget(text_label(tr("How much does it hurt now?"), "strong"))
         self.content.addLayout(pain_scale(self._scale_row))
-        why = tr("If something hurts on the way, your answer is what it is compared with.")
-        self.content.addWidget(text_label(why, "muted", wrap=True))
-        for key in self._scale_row.keys():  # noqa: SIM118 - no dict
-            self._scale_row.button(key).clicked.connect(
-                lambda _checked=False, key=key: self.answered.emit(int(key))
-            )
+        self.content.addWidget(self.where)
+        self.content.addWidget(text_label(tr(STANDING_LINE), "muted", wrap=True))
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.news_button)
+        self.where.hide()
+        self._scale_row.chosen.connect(self._on_pain_chosen)
+        self.news_button.clicked.connect(self.news_requested)
 
     @property
     def scale_row(self) -> Segments:
         """The row of pain."""
         return self._scale_row
+
+    @property
+    def morning_row(self) -> Segments:
+        """The row of the last morning."""
+        return self._morning
+
+    @property
+    def answers(self) -> BeforeAnswers:
+        """What was answered."""
+        pain = self._scale_row.current
+        morning = self._morning.current
+        return BeforeAnswers(
+            int(pain) if pain else None,
+            self.where.place if pain not in {"", "0"} else "",
+            MorningAnswer(morning) if morning else None,
+        )
 
     def focus_first(self) -> None:
         """Begin at no pain."""
@@ -53,17 +95,35 @@ class BeforePage(Sheet):
 
     def dress_content(self) -> None:
         """Give the answers targets of a good size."""
-        sizes = {"width": 34, "height": 44, "type": 20}
+        sizes = {"width": 34, "height": 40, "type": 20}
         self._scale_row.setStyleSheet(
             SCALE_STYLE.format(**{name: self.scaled(px) for name, px in sizes.items()})
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a digit as an answer, and Return as the answer that has the focus."""
+        """Take a digit as pain, and Return as the way onwards."""
         digit = event.key() - int(Qt.Key.Key_0)
         if 0 <= digit < MOST_NRS:
-            self.answered.emit(digit)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._scale_row.current:
-            self.answered.emit(int(self._scale_row.current))
+            self._scale_row.button(str(digit)).click()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.next_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def _ask_morning(self) -> None:
+        words = {
+            MorningAnswer.AS_USUAL: tr("As usual"),
+            MorningAnswer.WORSE: tr("Worse"),
+            MorningAnswer.CANNOT_REMEMBER: tr("I can’t remember"),
+        }
+        for answer, text in words.items():
+            self._morning.add(str(answer), text)
+        one_stop(self._morning)
+        heading = tr("How was the morning after your last session?")
+        self.content.addWidget(text_label(heading, "strong"))
+        self.content.addWidget(self._morning, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_pain_chosen(self, pain: str) -> None:
+        self.where.setVisible(pain != "0")
+        self.fit()
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -28,6 +28,7 @@ class DonePage(Sheet):
     Args:
         reps: Repetitions the person says they did.
         sets: Sets they were done in.
+        coming: What the coach says comes next, a line each.
 
     Signals:
         track_requested: The user wants to see the session in Track.
@@ -37,14 +38,14 @@ class DonePage(Sheet):
     track_requested = Signal()
     done = Signal()
 
-    def __init__(self, reps: int, sets: int) -> None:
+    def __init__(self, reps: int, sets: int, coming: tuple[str, ...] = ()) -> None:
         super().__init__(tr("Saved"), tr("See it in Track"), width_px=620)
         self.done_button = button(tr("Done"))
-        self._build(reps, sets)
+        self._build(reps, sets, coming)
         self.next_requested.connect(self.track_requested)
         self.done_button.clicked.connect(self.done)
 
-    def _build(self, reps: int, sets: int) -> None:
+    def _build(self, reps: int, sets: int, coming: tuple[str, ...]) -> None:
         words = tr(
             "{reps} in {sets} are in your history.",
             reps=trn("{n} repetition", "{n} repetitions", reps),
@@ -53,6 +54,8 @@ class DonePage(Sheet):
         self.content.addWidget(_Seal(), 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addWidget(text_label(words, "title", wrap=True))
         self.content.addWidget(text_label(tr("Take your time getting up."), "muted", wrap=True))
+        for each in coming:
+            self.content.addWidget(text_label(each, wrap=True))
         self.done_button.setAutoDefault(True)
         self.foot.addStretch(1)
         self.foot.addWidget(self.done_button)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -22,10 +22,12 @@ from clamstudio.session.prescription_file import read_prescription
 from clamstudio.session.templates import offered
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.do.assembly import Running, log_of, new_session, resumed_session
+from clamstudio.ui.do.before import BeforeAnswers
 from clamstudio.ui.do.beginning import Beginning
 from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.elsewhere import save_elsewhere
 from clamstudio.ui.do.keys_dialog import SessionKeysDialog
+from clamstudio.ui.do.offer import next_words, offer_of, within_limits
 from clamstudio.ui.do.person import check_in
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.resume import ResumePage, find_unfinished
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.scene import SceneSpec
 
 __all__ = ["DoPage"]
+
+_NOT_ASKED = BeforeAnswers()
 
 
 class DoPage(QWidget):
@@ -103,6 +107,7 @@ class DoPage(QWidget):
         self._start.keys_requested.connect(self._on_keys_requested)
         self._beginning.page_made.connect(self._show)
         self._beginning.ready.connect(self._on_ready)
+        self._beginning.plan_changed.connect(lambda: self.refresh_offer(choose=True))
         self._beginning.left.connect(self._show_start)
         self._beginning.problem_found.connect(self._start.show_problem)
 
@@ -150,17 +155,17 @@ class DoPage(QWidget):
         """Do as if the start button was pressed, for a picture or a shortcut."""
         self._on_start_requested()
 
-    def start_session(self, baseline_nrs: int | None = None) -> None:
+    def start_session(self, answers: BeforeAnswers = _NOT_ASKED) -> None:
         """Begin the session that is shown without asking anything more.
 
         Args:
-            baseline_nrs: Pain before it, 0 to 10; ``None`` if not answered.
+            answers: What was answered before it.
 
         Raises:
-            UserError: The history cannot be read or written.
+            UserError: The history cannot be read or written, or nothing of it may be done.
         """
-        speech = self._new_speech()
-        running = new_session(self._services, self._prescription, baseline_nrs, speech, self)
+        session = within_limits(self._prescription, self._services)
+        running = new_session(self._services, session, answers, self._new_speech(), self)
         self._run(running)
         running.controller.start(self.screen())
 
@@ -228,7 +233,22 @@ class DoPage(QWidget):
 
     def _look_back(self) -> None:
         if not self._looked_back:
+            self.refresh_offer(choose=True)
             self.offer_resume()
+
+    def refresh_offer(self, *, choose: bool = False) -> None:
+        """Read the person's plan; ``choose`` offers it before what is shown now."""
+        try:
+            offer = offer_of(self._services)
+        except UserError as error:
+            self._start.show_problem(error.message)
+            return
+        self._start.show_next(offer.next_words if offer else "")
+        if offer is None or not offer.today:
+            return
+        self._start.show_plan(kept=offer.kept)
+        if choose or self._key == "plan":
+            self._choose("plan", offer.today)
 
     def unsaved_words(self) -> str:
         """Return what closing the program would lose; empty for nothing."""
@@ -311,17 +331,21 @@ class DoPage(QWidget):
 
     def _show_start(self) -> None:
         self._running = None
+        if self._looked_back:
+            self.refresh_offer()
         self._show(self._start)
         self._show_figure()
         self._start.focus_first()
 
     def _on_template_chosen(self, key: str) -> None:
-        if key == "file" and self._from_file is not None:
+        if key == "plan":
+            self.refresh_offer(choose=True)
+        elif key == "file" and self._from_file is not None:
             self._choose(key, self._from_file)
-            return
-        self._choose(key, offered(key, self._services.settings()))
-        chosen: TemplateChoice = "article" if key == "article" else "gentle"
-        self._keep(replace(self._services.settings(), last_template=chosen))
+        else:
+            self._choose(key, offered(key, self._services.settings()))
+            chosen = cast("TemplateChoice", key)
+            self._keep(replace(self._services.settings(), last_template=chosen))
 
     def _on_file_requested(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -353,9 +377,9 @@ class DoPage(QWidget):
         self._start.show_problem(None)
         self._beginning.begin()
 
-    def _on_ready(self, baseline_nrs: int | None) -> None:
+    def _on_ready(self, answers: BeforeAnswers) -> None:
         try:
-            self.start_session(baseline_nrs)
+            self.start_session(answers)
         except UserError as error:
             self._show_start()
             self._start.show_problem(error.message)
@@ -445,7 +469,9 @@ class DoPage(QWidget):
         shown.show_note(tr("Saved in {folder}.", folder=saved))
 
     def _show_done(self, answers: tuple[SetAnswer, ...]) -> None:
-        page = DonePage(sum(answer.confirmed for answer in answers), len(answers))
+        page = DonePage(
+            sum(answer.confirmed for answer in answers), len(answers), next_words(self._services)
+        )
         page.done.connect(self._show_start)
         page.track_requested.connect(self._on_track_requested)
         self._show(page)

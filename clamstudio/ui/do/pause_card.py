@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clamstudio.coach.pain import PLACE_WORDS, PainChoice, PainPlace
+from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
-from clamstudio.ui.do.pain_scale import MOST_NRS, one_stop, pain_scale
+from clamstudio.ui.figure.pain_scale import MOST_NRS, one_stop, pain_scale
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -247,6 +248,7 @@ class PauseCard(QFrame):
         column = QVBoxLayout()
         column.addWidget(_question())
         column.addWidget(_burn())
+        column.addWidget(text_label(tr(STANDING_LINE), wrap=True))
         column.addLayout(_row(self.no_button, self.hurts_button, self.yes_button))
         return column
 

@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from clamstudio.coach.asking import due
+from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.pain import baseline_of
-from clamstudio.coach.screening import is_due
+from clamstudio.coach.plan import known_person, person_for
 from clamstudio.records import CheckIn, CheckInKind
-from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from clamstudio.records import PersonRecord, SessionRecord
+    from clamstudio.coach.asking import Due
+    from clamstudio.records import PersonRecord, ScreeningRecord, SessionRecord
     from clamstudio.ui.do.services import DoServices
 
-__all__ = ["check_in", "pain_of", "person_of", "screening_is_due"]
+__all__ = [
+    "check_in",
+    "last_screening",
+    "limits_for",
+    "morning_due",
+    "pain_of",
+    "person_of",
+    "what_is_due",
+]
 
 
 def person_of(services: DoServices) -> PersonRecord:
@@ -25,34 +35,69 @@ def person_of(services: DoServices) -> PersonRecord:
     Raises:
         UserError: The history cannot be read or written.
     """
-    history = services.history()
-    if services.person_name:
-        return history.ensure_person(services.person_name)
-    person = history.default_person()
-    if person is None or person.invented:
-        return history.ensure_person(tr("Me"))
-    return person
+    return person_for(services.history(), services.person_name)
 
 
-def screening_is_due(services: DoServices) -> bool:
-    """Return whether the safety pages come before the session.
+def last_screening(services: DoServices) -> ScreeningRecord | None:
+    """Return the person's latest answers to the safety screen, ``None`` before the first.
 
     Raises:
         UserError: The history cannot be read.
     """
     history = services.history()
-    name = services.person_name
-    people = [
-        person
-        for person in history.people()
-        if not person.invented and (not name or person.name == name)
-    ]
-    last = history.last_screening(people[0].id) if people else None
-    return is_due(last, services.clock.now())
+    person = known_person(history, services.person_name)
+    return history.last_screening(person.id) if person else None
+
+
+def what_is_due(services: DoServices) -> tuple[Due, ScreeningRecord | None]:
+    """Return what is asked before the session, and the latest answers.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    last = last_screening(services)
+    answers = services.history().check_ins(last.person_id) if last else ()
+    return due(last, answers, services.clock.now()), last
+
+
+def limits_for(services: DoServices) -> Limits:
+    """Return what the answers change about what is offered.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    last = last_screening(services)
+    return limits_of(last.ticked) if last else Limits()
+
+
+def morning_due(services: DoServices) -> UUID | None:
+    """Return the last session, if it was on another day and its next morning is not told yet.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    person = known_person(services.history(), services.person_name)
+    sessions = services.history().sessions(person.id) if person else ()
+    if not sessions or person is None:
+        return None
+    last = max(sessions, key=lambda session: session.started_at)
+    answers = services.history().check_ins(person.id)
+    told = any(
+        each.session_id == last.id and each.kind is CheckInKind.NEXT_MORNING for each in answers
+    )
+    same_day = last.started_at.date() == services.clock.now().date()
+    return None if told or same_day else last.id
 
 
 def check_in(
-    services: DoServices, person_id: UUID, session_id: UUID | None, kind: CheckInKind, pain_nrs: int
+    services: DoServices,
+    person_id: UUID,
+    session_id: UUID | None,
+    kind: CheckInKind,
+    pain_nrs: int | None,
+    *,
+    place: str = "",
+    note: str = "",
 ) -> CheckIn:
     """Return a pain answer given now, 0 to 10."""
     return CheckIn(
@@ -62,6 +107,8 @@ def check_in(
         at=services.clock.now(),
         kind=kind,
         pain_nrs=pain_nrs,
+        note=note,
+        place=place,
     )
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from clamstudio.records import Side
 from clamstudio.session.timeline import REP_PHASES, Phase
+from clamstudio.ui.figure.dose_words import dose_words
 from clamstudio.ui.figure.wording import breath_words, part_words
 from clamstudio.units import minutes_and_seconds
-from clamstudio.words import tr, trn
+from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from clamstudio.catalogue import Catalogue
@@ -106,15 +107,10 @@ def plan_words(prescription: Prescription, catalogue: Catalogue) -> tuple[str, .
             "{exercise} · {resistance}: {dose} a side",
             exercise=tr(catalogue.exercise(block.exercise).name),
             resistance=tr(catalogue.resistance(block.resistance).name),
-            dose=_dose(block.sets, block.reps.low, block.reps.high),
+            dose=dose_words(block.sets, block.reps.low, block.reps.high),
         )
         for block in prescription.blocks
     )
-
-
-def _dose(sets: int, low: int, high: int) -> str:
-    reps = str(high) if low == high else tr("{low} to {high}", low=low, high=high)
-    return trn("{n} set of {reps}", "{n} sets of {reps}", sets, reps=reps)
 
 
 def _resistance(moment: SessionMoment, catalogue: Catalogue) -> str:

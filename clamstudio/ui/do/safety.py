@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from clamstudio.coach.limits import limits_of
 from clamstudio.coach.screening import (
     INTENDED_USE,
     PAGES,
     SETTING_UP,
     WHAT_IT_IS,
-    explanation,
+    advice,
     item,
-    outcome,
+    lines_of,
 )
-from clamstudio.records import ScreeningOutcome
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import line, text_label
+from clamstudio.ui.common.widgets import button, line, text_label
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.styling import round_corners
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from clamstudio.ui.figure.stage import Stage
     from clamstudio.ui.painting.scene import SceneSpec
 
-__all__ = ["ChecklistPage", "SafetyPages"]
+__all__ = ["ChangedPage", "ChecklistPage", "SafetyPages"]
 
 _TYPE_AND_ROW_PX = (16, 36)
-_TIGHT_PX = (15, 31)
+_TIGHT_PX = (14, 30)
 _TWO_FROM_PX = 700
 _AROUND_LIST_PX = 44
 _NARROW_PX, _WIDE_PX = 860, 1180
@@ -54,6 +54,9 @@ class ChecklistPage(Sheet):
         self._both = QHBoxLayout()
         self._halves = (QVBoxLayout(), QVBoxLayout())
         self._columns = 0
+        self._intro = text_label(
+            tr("Tick what applies. If you are not sure, tick it."), "muted", wrap=True
+        )
         self._hint = text_label("", "caption")
         self._fill()
         self._listen()
@@ -63,6 +66,13 @@ class ChecklistPage(Sheet):
     def ticked(self) -> tuple[str, ...]:
         """Ids of the ticked lines."""
         return tuple(item_id for item_id, box in self._boxes.items() if box.isChecked())
+
+    def tick(self, ticked: tuple[str, ...]) -> None:
+        """Tick the lines of this page among ``ticked``; without one, none of these."""
+        own = [self._boxes[item_id] for item_id in ticked if item_id in self._boxes]
+        for box in own:
+            box.setChecked(True)
+        self._none.setChecked(bool(ticked) and not own)
 
     @property
     def none_box(self) -> TickBox:
@@ -88,8 +98,11 @@ class ChecklistPage(Sheet):
         columns, column_px = 1, one_px
         if self._tall_px(1, one_px, type_px, row_px) > height_px and width_px >= _TWO_FROM_PX:
             columns, column_px = 2, min(width_px, self.scaled(_WIDE_PX) - 10 * SPACE) // 2
-        if self._tall_px(columns, column_px, type_px, row_px) > height_px:
+        tight = self._tall_px(columns, column_px, type_px, row_px) > height_px
+        if tight:
             self._tall_px(columns, column_px, *_TIGHT_PX)
+        # The foot says the same.
+        self._intro.setVisible(not tight)
         self._set_columns(columns)
 
     def _tall_px(self, columns: int, column_px: int, type_px: int, row_px: int) -> int:
@@ -117,9 +130,7 @@ class ChecklistPage(Sheet):
 
     def _fill(self) -> None:
         self.content.setSpacing(SPACE)
-        self.content.addWidget(
-            text_label(tr("Tick what applies. If you are not sure, tick it."), "muted", wrap=True)
-        )
+        self.content.addWidget(self._intro)
         self._both.setSpacing(2 * SPACE)
         for half in self._halves:
             half.setSpacing(0)
@@ -161,7 +172,7 @@ class ChecklistPage(Sheet):
         hint = "" if answered else tr("Tick what applies, or “None of these”.")
         self.next_button.setToolTip(hint)
         self.next_button.setAccessibleDescription(hint)
-        self._hint.setText(tr("Press N for “None of these”.") if not answered else "")
+        self._hint.setText(tr("Not sure? Tick it. N: none of these.") if not answered else "")
 
 
 class SafetyPages(QStackedWidget):
@@ -169,6 +180,7 @@ class SafetyPages(QStackedWidget):
 
     Args:
         stage: Shows how to lie, beside the words on setting up.
+        ticked: Lines that were ticked before, to be answered again: it begins at their list.
 
     Signals:
         answered: Both lists are answered; read ``ticked``.
@@ -180,7 +192,9 @@ class SafetyPages(QStackedWidget):
     passed = Signal()
     left = Signal()
 
-    def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, stage: Stage, ticked: tuple[str, ...] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._stage = stage
         self._intro = ReadingPage(
@@ -202,6 +216,7 @@ class SafetyPages(QStackedWidget):
         )
         self._explained: ReadingPage | None = None
         self._build()
+        self._take_up(ticked)
 
     def _build(self) -> None:
         self._stage.setMinimumSize(*_FIGURE_PX)
@@ -217,6 +232,12 @@ class SafetyPages(QStackedWidget):
             )
         self._lists[-1].next_requested.connect(self.answered)
         self._setting_up.next_requested.connect(self.passed)
+
+    def _take_up(self, ticked: tuple[str, ...]) -> None:
+        for page in self._lists:
+            page.tick(ticked)
+        if ticked:
+            self.setCurrentWidget(next(page for page in self._lists if page.ticked))
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -259,19 +280,20 @@ class SafetyPages(QStackedWidget):
         self.setCurrentWidget(self._setting_up)
         self._round_later()
 
-    def show_explanation(self) -> None:
-        """Explain why no session starts, in place of the last page."""
-        help_now = outcome(self.ticked) is ScreeningOutcome.GET_HELP_NOW
+    def show_advice(self) -> None:
+        """Say what the answers change, before the last page."""
         page = ReadingPage(
-            tr("Please get help now") if help_now else tr("Please check first"),
-            [str(explanation(self.ticked))],
-            tr("Back to the start"),
+            tr("Please check first"),
+            [str(advice(self.ticked))],
+            tr("Go on"),
             tr("Change my answers"),
         )
-        page.add_list(tr("You ticked:"), [tr(item(item_id).text) for item_id in self.ticked])
-        page.add_paragraph(tr("Watching, tracking and reading are open to you all the same."))
-        page.next_requested.connect(self.left)
-        page.back_requested.connect(self._on_change_requested)
+        page.add_list(
+            tr("You ticked:"), [tr(item(line_id).text) for line_id in lines_of(self.ticked)]
+        )
+        page.add_list(tr("Until then:"), [str(words) for words in limits_of(self.ticked).words])
+        page.next_requested.connect(self.show_setting_up)
+        page.back_requested.connect(lambda: self.setCurrentWidget(self._lists[-1]))
         if self._explained is not None:
             self.removeWidget(self._explained)
             self._explained.deleteLater()
@@ -283,12 +305,47 @@ class SafetyPages(QStackedWidget):
         # The stage has its size only after the layout has run.
         QTimer.singleShot(0, self, lambda: round_corners(self._stage, 1.5 * SPACE))
 
-    def _on_change_requested(self) -> None:
-        self.setCurrentWidget(next(page for page in self._lists if page.ticked))
-
     def _on_back_requested(self) -> None:
         index = self.currentIndex()
         if index == 0:
             self.left.emit()
         else:
             self.setCurrentIndex(index - 1)
+
+
+class ChangedPage(Sheet):
+    """The one question after four weeks: has anything on the lists changed?
+
+    Signals:
+        next_requested: Nothing has changed.
+        changed: Something has; the lists are answered again.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Has anything on this list changed?"),
+            tr("No, nothing has changed"),
+            tr("Back"),
+            width_px=_WIDE_PX,
+        )
+        self.changed_button = button(tr("Yes, or I am not sure"))
+        both = QHBoxLayout()
+        both.setSpacing(4 * SPACE)
+        for page in PAGES:
+            column = QVBoxLayout()
+            column.setSpacing(SPACE // 2)
+            column.addWidget(text_label(tr(page.heading), "strong", wrap=True))
+            for entry in page.items:
+                column.addWidget(text_label(f"· {tr(entry.text)}", "muted", wrap=True))
+            column.addStretch(1)
+            both.addLayout(column, 1)
+        self.content.addLayout(both)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.changed_button)
+        self.changed_button.clicked.connect(self.changed)
+
+    def focus_first(self) -> None:
+        """Begin at the careful answer: a hurried Return must not skip the list."""
+        self.changed_button.setFocus(Qt.FocusReason.TabFocusReason)

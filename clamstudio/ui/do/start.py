@@ -66,6 +66,7 @@ class StartPage(QWidget):
         self._stage = stage
         self._card = Card()
         self._scale = 0.0
+        self._kept = False
         self._choices = Segments(tr("Session"))
         self.start_button = button("", "primary")
         self._file = button(tr("Open a file…"), "quiet")
@@ -74,6 +75,7 @@ class StartPage(QWidget):
         self.keys_button = button(tr("Keys…"), "quiet")
         self._plan = text_label("", "title", wrap=True)
         self._side = text_label("", "muted", wrap=True)
+        self._next = text_label("", "muted", wrap=True)
         self._problem = text_label("", "danger", wrap=True)
         self._build()
         self._connect()
@@ -82,10 +84,7 @@ class StartPage(QWidget):
         card = self._card
         card.content.setContentsMargins(5 * SPACE, 5 * SPACE, 5 * SPACE, 4 * SPACE)
         card.content.setSpacing(2 * SPACE)
-        self._choices.add("gentle", tr("Gentle"), tr("The one to start with"))
-        self._choices.add("article", tr("As in the article"), tr("Two sets, 10 to 12 each"))
-        self._choices.add("file", tr("From a file"))
-        self._choices.button("file").hide()
+        self._add_choices()
         self.start_button.setProperty("part", "big")
         self.start_button.setAutoDefault(True)
         card.content.addWidget(text_label(tr("Do a session"), "headline"))
@@ -94,6 +93,7 @@ class StartPage(QWidget):
         card.content.addWidget(self._side)
         card.content.addSpacing(SPACE)
         card.content.addWidget(self.start_button)
+        card.content.addWidget(self._next)
         card.content.addWidget(self._problem)
         hint = tr("Any key pauses. Stop whenever you like: what you did is kept.")
         card.content.addWidget(text_label(hint, "muted", wrap=True))
@@ -118,6 +118,17 @@ class StartPage(QWidget):
         column.addLayout(row)
         column.addStretch(3)
         self.show_problem(None)
+        self.show_next("")
+
+    def _add_choices(self) -> None:
+        self._choices.add("plan", tr("My plan"), tr("What you keep under Plan"))
+        self._choices.button("plan").hide()
+        self._choices.add("gentle", tr("Gentle"), tr("The one to start with"))
+        self._choices.add("article", tr("As in the article"), tr("Two sets, 10 to 12 each"))
+        stronger = tr("Bent-knee and straight-leg lifts, too")
+        self._choices.add("stronger", tr("Stronger"), stronger)
+        self._choices.add("file", tr("From a file"))
+        self._choices.button("file").hide()
 
     def _connect(self) -> None:
         self.start_button.clicked.connect(self.start_requested)
@@ -131,7 +142,7 @@ class StartPage(QWidget):
         """Show what would be started.
 
         Args:
-            key: ``gentle``, ``article`` or ``file``.
+            key: ``plan``, ``gentle``, ``article``, ``stronger`` or ``file``.
             prescription: A valid one.
         """
         timeline = build_timeline(prescription)
@@ -141,12 +152,31 @@ class StartPage(QWidget):
             self._choices.button(key).show()
         self._choices.choose(key)
         # A prescription of one's own says its tempo itself.
-        self.tempo_button.setVisible(key != "file")
+        self.tempo_button.setVisible(key not in {"file", "plan"})
         words = trn("Start session · {n} min", "Start session · {n} min", minutes(timeline.total_s))
+        if key == "plan" and not self._kept:
+            words = trn(
+                "Same as last time · {n} min",
+                "Same as last time · {n} min",
+                minutes(timeline.total_s),
+            )
         self.start_button.setText(words)
         self.start_button.setAccessibleName(words)
         self._plan.setText("\n".join(plan_words(prescription, self._catalogue)))
         self._side.setText(lying_words(timeline.segments[0].side))
+
+    def show_plan(self, *, kept: bool) -> None:
+        """Offer the person's own plan; without one that is kept, what was done the last time."""
+        words = tr("My plan") if kept else tr("Same as last time")
+        self._choices.button("plan").setText(words)
+        self._choices.button("plan").setAccessibleName(words)
+        self._kept = kept
+        self._choices.button("plan").show()
+
+    def show_next(self, words: str) -> None:
+        """Say in one line what comes next; empty takes it away."""
+        self._next.setText(words)
+        self._next.setVisible(bool(words))
 
     def show_figure(self, spec: SceneSpec) -> None:
         """Show what the session begins with."""

@@ -12,9 +12,9 @@ from clamstudio.records import SetTag
 from clamstudio.ui.common.choices import ArrowKeys, Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import IconButton, button, line, text_label
-from clamstudio.ui.do.pain_scale import SCALE_STYLE, one_stop, pain_scale
 from clamstudio.ui.do.phrases import leg_words
 from clamstudio.ui.do.sheet import Sheet
+from clamstudio.ui.figure.pain_scale import SCALE_STYLE, one_stop, pain_scale
 from clamstudio.words import tr
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.helpers.clock import ManualClock
 
 DATA = Path(__file__).parents[2] / "data"
-NEXT = f"{len(SCHEMA_VERSIONS) + 1:04d}"
+NEXT = f"{int(SCHEMA_VERSIONS[-1]) + 1:04d}"
 NEXT_VERSION = """
 from alembic import op
 import sqlalchemy as sa

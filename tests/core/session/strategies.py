@@ -13,6 +13,7 @@ from clamstudio.records import (
     ResistanceId,
     Side,
     Tempo,
+    Weekday,
 )
 
 moving_s = st.floats(2.0, 5.0)
@@ -37,6 +38,7 @@ blocks = st.builds(
     rest_s=between_s,
     load_kg=st.none() | st.floats(0.25, 4.0),
     band=st.none() | names,
+    days=st.lists(st.sampled_from(Weekday), unique=True, max_size=3).map(tuple),
 )
 
 prescriptions = st.builds(
@@ -47,6 +49,9 @@ prescriptions = st.builds(
     count_in_s=st.one_of(st.just(0.0), st.floats(0.01, 10.0)),
     roll_over_s=st.floats(1.0, 60.0),
     change_resistance_s=between_s,
+    therapist=st.just("") | names,
+    set_on=st.sampled_from(["", "2026-03-01"]),
+    locked=st.booleans(),
 )
 
 event_kinds = st.sampled_from(list(EventKind))

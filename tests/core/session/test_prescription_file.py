@@ -58,6 +58,10 @@ def test_only_the_exercise_is_needed(tmp_path: Path) -> None:
         (_HEAD + "weight = 2", "the key weight is not known"),
         (_HEAD + "tempo_s = {lift = 1}", "blocks #1, tempo_s.lift: 1.0 was found; give 2 to 20"),
         (_HEAD + "rest_s = nan", "rest_s: nan was found"),
+        (_HEAD + "sets = 1\nrest_s = nan", "mine.toml, line 6: blocks #1, rest_s"),
+        (_HEAD + '[[blocks]]\nexercise = "clam"\nsets = 99', "line 7: blocks #2, sets: 99"),
+        (_HEAD + 'days = ["mon"]', '"monday", "tuesday"'),
+        ('set_on = "soon"\n' + _HEAD, "line 1: set_on: 'soon' was found; give a day"),
     ],
 )
 def test_errors_name_file_key_found_and_expected(tmp_path: Path, text: str, said: str) -> None:
@@ -103,5 +107,5 @@ def test_text_is_made_to_be_edited() -> None:
 
 
 def test_unknown_template_names_the_known() -> None:
-    with pytest.raises(UserError, match="gentle, article"):
+    with pytest.raises(UserError, match="gentle, article, stronger"):
         template("hard")

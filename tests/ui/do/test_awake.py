@@ -21,6 +21,7 @@ def test_the_screen_is_kept_on_from_start_to_end(studio: Studio, ended_by: str) 
     studio.press(Qt.Key.Key_Return)
     assert studio.awake.asked == []
     studio.press(Qt.Key.Key_0)
+    studio.press(Qt.Key.Key_Return)
     assert studio.awake.asked == ["hold"]
     if ended_by == "itself":
         studio.play(39.5)

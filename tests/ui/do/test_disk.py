@@ -41,6 +41,7 @@ def _run(studio: Studio) -> None:
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
     studio.press(Qt.Key.Key_0)
+    studio.press(Qt.Key.Key_Return)
 
 
 def _note_when_refused(studio: Studio) -> str:

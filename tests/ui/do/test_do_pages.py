@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,16 +18,17 @@ from clamstudio.records import (
     Prescription,
     ResistanceId,
     ScreeningOutcome,
+    ScreeningRecord,
     SetTag,
 )
 from clamstudio.session.prescription_file import write_prescription
 from clamstudio.session.templates import template
 from clamstudio.ui.do.before import BeforePage
 from clamstudio.ui.do.done import DonePage
+from clamstudio.ui.do.locked import ClearedPage, LockedPage
 from clamstudio.ui.do.phrases import plan_words
-from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
-from clamstudio.ui.do.safety import ChecklistPage, SafetyPages
+from clamstudio.ui.do.safety import ChangedPage, ChecklistPage, SafetyPages
 from clamstudio.ui.do.summary import SummaryPage
 from clamstudio.words import tr
 from tests.ui.do.conftest import SHORT
@@ -86,19 +89,65 @@ def test_a_yes_explains_and_does_not_start(
     pages.next_button.click()
     pages.lists[1].none_box.setChecked(True)
     pages.next_button.click()
-    explained = pages.currentWidget()
-    assert isinstance(explained, ReadingPage)
+    explained = studio.page.shown
+    assert isinstance(explained, LockedPage)
     labels = [w.text() for w in explained.findChildren(QLabel)]
     assert any(said in text for text in labels)
     (person,) = studio.history.people()
     record = studio.history.last_screening(person.id)
     assert record is not None
     assert (record.outcome, record.ticked) == (outcome, (item_id,))
-    pages.next_button.click()
+    explained.next_button.click()
     assert studio.page.shown is studio.page.start_page
-    # The pages come again as long as the answer stands.
+    # It stays locked as long as the answer stands.
     studio.page.begin()
-    assert isinstance(studio.page.shown, SafetyPages)
+    assert isinstance(studio.page.shown, LockedPage)
+    studio.page.shown.back_button.click()
+    changed = studio.page.shown
+    assert isinstance(changed, SafetyPages)
+    assert changed.lists[0].ticked == (item_id,)
+
+
+def test_seen_and_cleared_unlocks_with_its_day(studio: Studio) -> None:
+    person = studio.history.ensure_person("Me")
+    at = studio.clock.now() - timedelta(days=2)
+    studio.writer.add_screening(
+        ScreeningRecord(uuid4(), person.id, at, ScreeningOutcome.GET_HELP_NOW, ("bladder",))
+    ).result()
+    studio.page.begin()
+    locked = studio.page.shown
+    assert isinstance(locked, LockedPage)
+    locked.number.setText(" 112 ")
+    locked.number.editingFinished.emit()
+    assert studio.settings[-1].emergency_number == "112"
+    assert "New difficulty starting, stopping" in locked.summary().toPlainText()
+    locked.cleared_button.click()
+    page = studio.page.shown
+    assert isinstance(page, ClearedPage)
+    assert page.day.minimumDate().toPython() == at.date()
+    page.next_button.click()
+    assert isinstance(studio.page.shown, BeforePage)
+    record = studio.history.last_screening(person.id)
+    assert record is not None
+    day = studio.clock.now().date().isoformat()
+    assert (record.outcome, record.ticked) == (
+        ScreeningOutcome.CONTINUE,
+        ("bladder", f"cleared:{day}"),
+    )
+
+
+def test_after_four_weeks_one_question(studio: Studio) -> None:
+    studio.screened()
+    studio.clock.advance(28 * 86_400.0)
+    studio.page.begin()
+    page = studio.page.shown
+    assert isinstance(page, ChangedPage)
+    assert page.changed_button.hasFocus()
+    page.next_button.click()
+    assert isinstance(studio.page.shown, BeforePage)
+    studio.page.shown.back_button.click()
+    studio.page.begin()
+    assert isinstance(studio.page.shown, BeforePage)
 
 
 def test_none_of_these_and_a_tick_exclude_each_other(studio: Studio) -> None:
@@ -145,6 +194,7 @@ def test_a_line_ticked_by_mistake_can_be_changed(studio: Studio) -> None:
     explained = pages.sheet
     labels = [label.text() for label in explained.findChildren(QLabel)]
     assert "A latex allergy, if you mean to use bands" in labels
+    assert "Bands without latex only." in labels
     studio.clock.advance(5.0)
     explained.back_button.click()
     assert pages.currentWidget() is pages.lists[1]
@@ -189,6 +239,8 @@ def test_a_clear_screening_goes_by_one_question_to_the_session(studio: Studio) -
     studio.page.begin()
     assert isinstance(studio.page.shown, BeforePage)
     studio.press(Qt.Key.Key_3)
+    assert studio.page.shown.where.isVisible()
+    studio.press(Qt.Key.Key_Return)
     assert isinstance(studio.page.shown, RunnerView)
 
 
@@ -278,6 +330,8 @@ def test_everything_that_takes_keys_has_a_name(studio: Studio) -> None:
     before = studio.page.shown
     assert isinstance(before, BeforePage)
     before.scale_row.button("2").click()
+    before.where.chart.chosen.emit("low_back")
+    before.next_button.click()
     assert studio.controller.pain.baseline_nrs == 2
     studio.play(39.5)
     for widget in studio.page.findChildren(QAbstractButton):

@@ -29,6 +29,7 @@ def _run_short(studio: Studio) -> None:
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
     studio.press(Qt.Key.Key_0)
+    studio.press(Qt.Key.Key_Return)
     assert isinstance(studio.page.shown, RunnerView)
 
 
@@ -68,6 +69,7 @@ def test_a_whole_two_sided_session_by_keys_alone(studio: Studio) -> None:
     studio.press(Qt.Key.Key_Return)
     _answer_the_pages(studio)
     studio.press(Qt.Key.Key_1)
+    studio.press(Qt.Key.Key_Return)
     assert isinstance(studio.page.shown, RunnerView)
 
     studio.play(10.0)

@@ -34,6 +34,7 @@ def _run(studio: Studio, baseline: Qt.Key = _K.Key_1) -> RunnerView:
         studio.page.set_prescription(SHORT)
     studio.press(_K.Key_Return)
     studio.press(baseline)
+    studio.press(_K.Key_Return)
     view = studio.page.shown
     assert isinstance(view, RunnerView)
     studio.play(4 + 3 + 6 + 1.0)
@@ -144,7 +145,7 @@ def test_every_pause_leads_to_the_question_and_h_tells_more(studio: Studio) -> N
 def test_pain_before_the_first_rep_is_kept_though_no_session_is(studio: Studio) -> None:
     studio.screened()
     studio.page.set_prescription(SHORT)
-    _tell(studio, _K.Key_Return, _K.Key_0)
+    _tell(studio, _K.Key_Return, _K.Key_0, _K.Key_Return)
     studio.play(1.0)
     _tell(studio, _K.Key_H, _K.Key_Space, _K.Key_2, _K.Key_1)
     with studio.qtbot.waitSignal(studio.page.session_finished):
@@ -158,7 +159,7 @@ def test_pain_before_the_first_rep_is_kept_though_no_session_is(studio: Studio) 
 def test_six_before_the_session_is_a_rest_day(studio: Studio) -> None:
     studio.screened()
     studio.page.set_prescription(SHORT)
-    _tell(studio, _K.Key_Return, _K.Key_6)
+    _tell(studio, _K.Key_Return, _K.Key_6, _K.Key_Return)
     page = studio.page.shown
     assert isinstance(page, ReadingPage)
     with closing(sqlite3.connect(studio.history.path)) as database:
@@ -171,6 +172,5 @@ def test_without_an_answer_no_baseline_is_stored(studio: Studio) -> None:
     studio.screened()
     studio.page.set_prescription(SHORT)
     studio.press(_K.Key_Return)
-    studio.press(_K.Key_Tab)
     studio.press(_K.Key_Return)
     assert studio.controller.pain.baseline_nrs is None

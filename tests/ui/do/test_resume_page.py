@@ -23,6 +23,7 @@ def _cut_off(studio: Studio, at_s: float, later_s: float = 120.0) -> None:
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
     studio.press(Qt.Key.Key_0)
+    studio.press(Qt.Key.Key_Return)
     studio.play(at_s)
     studio.wait_logged(len(studio.controller.state.paced))
     studio.controller.stop()

@@ -34,6 +34,7 @@ def _run(studio: Studio) -> RunnerView:
     studio.page.set_prescription(SHORT)
     studio.press(_K.Key_Return)
     studio.press(_K.Key_0)
+    studio.press(_K.Key_Return)
     view = studio.page.shown
     assert isinstance(view, RunnerView)
     return view

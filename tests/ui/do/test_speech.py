@@ -69,6 +69,7 @@ def _run_short(studio: Studio) -> RunnerView:
     studio.page.set_prescription(SHORT)
     studio.press(Qt.Key.Key_Return)
     studio.press(Qt.Key.Key_0)
+    studio.press(Qt.Key.Key_Return)
     view = studio.page.shown
     assert isinstance(view, RunnerView)
     return view

@@ -1,0 +1,194 @@
+"""What the history says of one exercise on one side: the inputs of the coach's rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from clamstudio.coach.pain import PainPlace
+from clamstudio.records import CheckInKind, MorningAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from clamstudio.records import Block, CheckIn, SessionRecord, SetRecord, Side
+
+__all__ = ["Morning", "Outing", "outings", "place_of"]
+
+_BEFORE_SESSION = timedelta(hours=6)
+_QUIET_NRS = 2
+"""Science E2: 0 to 2 counts as quiet."""
+
+
+class Morning(StrEnum):
+    """How the morning after a session was."""
+
+    SETTLED = "settled"
+    WORSE = "worse"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One session as far as it concerns an exercise on a side.
+
+    Attributes:
+        at: When it began.
+        sets: The sets of this exercise and side.
+        planned_sets: How many sets were planned.
+        before_nrs: Pain before, 0 to 10; ``None`` if not told.
+        peak_nrs: Highest pain told during or after; ``None`` if not told.
+        leg_sign: Whether pain down the leg was told.
+        morning: How the next morning was.
+    """
+
+    at: datetime
+    sets: tuple[SetRecord, ...]
+    planned_sets: int
+    before_nrs: int | None
+    peak_nrs: int | None
+    leg_sign: bool
+    morning: Morning
+
+    @property
+    def all_done(self) -> bool:
+        """Whether every planned repetition of every planned set was confirmed."""
+        done = all(one.confirmed is not None for one in self.sets) and all(
+            (one.confirmed or 0) >= one.planned_high for one in self.sets
+        )
+        return done and len(self.sets) >= self.planned_sets
+
+    @property
+    def least_in_reserve(self) -> int | None:
+        """The fewest repetitions in reserve of any set; ``None`` if one was not answered."""
+        told = [one.reps_in_reserve for one in self.sets]
+        known = [each for each in told if each is not None]
+        return min(known) if known and len(known) == len(told) else None
+
+    @property
+    def fell_short(self) -> bool:
+        """Whether a set had more than two repetitions less than its target (science E4)."""
+        return any(
+            one.confirmed is not None and one.confirmed < one.planned_low - 2 for one in self.sets
+        )
+
+    @property
+    def pain_allows_more(self) -> bool:
+        """Whether pain stayed where DESIGN 6.5 lets the load grow."""
+        if self.peak_nrs is None:
+            return False
+        return self.peak_nrs <= min(5, max(2, (self.before_nrs or 0) + 1))
+
+
+def place_of(check_in: CheckIn) -> PainPlace | None:
+    """Return where it hurt, without the side; ``None`` if not told."""
+    bare = check_in.place.removesuffix("_l").removesuffix("_r")
+    return PainPlace(bare) if bare in set(PainPlace) else None
+
+
+def outings(
+    sessions: Iterable[SessionRecord],
+    check_ins: Sequence[CheckIn],
+    block: Block,
+    side: Side,
+) -> tuple[Outing, ...]:
+    """Return the sessions with this exercise and side, oldest first."""
+    ordered = sorted(sessions, key=lambda session: (session.started_at, session.id))
+    answers = sorted(check_ins, key=lambda answer: (answer.at, answer.id))
+    return tuple(
+        _outing(session, sets, answers)
+        for session in ordered
+        if (sets := _sets(session, block, side))
+    )
+
+
+def _sets(session: SessionRecord, block: Block, side: Side) -> tuple[SetRecord, ...]:
+    return tuple(one for one in session.sets if one.exercise == block.exercise and one.side is side)
+
+
+def _outing(
+    session: SessionRecord, sets: tuple[SetRecord, ...], answers: Sequence[CheckIn]
+) -> Outing:
+    own = [each for each in answers if each.session_id == session.id]
+    before_nrs = _before_nrs(session, answers)
+    told = [
+        each.pain_nrs
+        for each in own
+        if each.kind in {CheckInKind.DURING, CheckInKind.AFTER} and each.pain_nrs is not None
+    ]
+    return Outing(
+        at=session.started_at,
+        sets=sets,
+        planned_sets=_planned_sets(session, sets[0]),
+        before_nrs=before_nrs,
+        peak_nrs=max(told, default=None),
+        leg_sign=any(place_of(each) is PainPlace.DOWN_LEG and each.pain_nrs for each in own),
+        morning=_morning(session, own, answers, before_nrs),
+    )
+
+
+def _planned_sets(session: SessionRecord, one: SetRecord) -> int:
+    blocks = session.prescription.blocks
+    return sum(b.sets for b in blocks if b.exercise == one.exercise and one.side in b.sides)
+
+
+def _before_nrs(session: SessionRecord, answers: Iterable[CheckIn]) -> int | None:
+    """Return the last answer before a session, told with it or within six hours before it."""
+    told = [
+        each.pain_nrs
+        for each in answers
+        if each.kind is CheckInKind.BEFORE
+        and (
+            each.session_id == session.id
+            or (
+                each.session_id is None
+                and timedelta(0) <= session.started_at - each.at <= _BEFORE_SESSION
+            )
+        )
+        and each.pain_nrs is not None
+    ]
+    return told[-1] if told else None
+
+
+def _morning(
+    session: SessionRecord,
+    own: Iterable[CheckIn],
+    answers: Iterable[CheckIn],
+    before_nrs: int | None,
+) -> Morning:
+    mornings = [each for each in own if each.kind is CheckInKind.NEXT_MORNING]
+    if not mornings:
+        return Morning.MISSING
+    last = mornings[-1]
+    if last.pain_nrs is not None:
+        quiet = last.pain_nrs <= max(_QUIET_NRS, before_nrs or 0)
+        return Morning.SETTLED if quiet else Morning.WORSE
+    match last.note:
+        case MorningAnswer.AS_USUAL:
+            return Morning.SETTLED
+        case MorningAnswer.WORSE:
+            return Morning.WORSE
+        case MorningAnswer.CANNOT_REMEMBER:
+            return _forgotten(session, answers, before_nrs)
+        case _:
+            return Morning.MISSING
+
+
+def _forgotten(
+    session: SessionRecord, answers: Iterable[CheckIn], before_nrs: int | None
+) -> Morning:
+    """Take the next "before" for the morning (DESIGN 6.5): no higher than the last is settled."""
+    later = [
+        each.pain_nrs
+        for each in answers
+        if each.kind is CheckInKind.BEFORE
+        and each.at > session.started_at
+        and each.session_id != session.id
+        and each.pain_nrs is not None
+    ]
+    if not later or before_nrs is None:
+        return Morning.MISSING
+    return Morning.SETTLED if later[0] <= before_nrs else Morning.MISSING

@@ -1,0 +1,178 @@
+"""A person's plan: what is in force, what today has of it, and what is written in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from clamstudio.coach.progression import Log
+from clamstudio.records import ExerciseId, LedgerEntry, LedgerKind, Weekday
+from clamstudio.words import Message, msg, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from clamstudio.coach.progression import Suggestion
+    from clamstudio.history.store import History
+    from clamstudio.records import CheckIn, PersonRecord, Prescription, SessionRecord, Side
+
+__all__ = [
+    "ENOUGH",
+    "decision",
+    "entry_of",
+    "entry_on",
+    "in_force",
+    "known_person",
+    "log_from",
+    "log_of",
+    "of_day",
+    "person_for",
+    "reason_words",
+]
+
+_DATED = msg("{day}: {fact}")
+ENOUGH = "enough:"
+"""The note of a refusal that says of an exercise that this is enough."""
+
+
+def known_person(history: History, name: str = "") -> PersonRecord | None:
+    """Return the person called ``name``, or the first who is not invented, if there is one."""
+    real = [person for person in history.people() if not person.invented]
+    return next((person for person in real if not name or person.name == name), None)
+
+
+def person_for(history: History, name: str = "") -> PersonRecord:
+    """Return the person as ``known_person``, made if there is none.
+
+    Raises:
+        UserError: The history cannot be read or written.
+    """
+    return known_person(history, name) or history.ensure_person(name or tr("Me"))
+
+
+def entry_on(entries: Iterable[LedgerEntry], day: date) -> LedgerEntry | None:
+    """Return the entry that was in force at the end of a day; ``None`` before the first."""
+    until = [entry for entry in entries if entry.at.date() <= day]
+    return max(reversed(until), key=lambda entry: entry.at, default=None)
+
+
+def of_day(plan: Prescription, day: date) -> Prescription | None:
+    """Return what a day has of a plan; ``None`` if it is a day without exercise."""
+    weekday = list(Weekday)[day.weekday()]
+    blocks = tuple(block for block in plan.blocks if not block.days or weekday in block.days)
+    return replace(plan, blocks=blocks) if blocks else None
+
+
+def log_of(history: History, person_id: UUID) -> Log:
+    """Return what the coach's rules read of a person.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    return log_from(
+        history.ledger(person_id), history.sessions(person_id), history.check_ins(person_id)
+    )
+
+
+def log_from(
+    entries: Sequence[LedgerEntry],
+    sessions: Sequence[SessionRecord],
+    check_ins: Sequence[CheckIn],
+) -> Log:
+    """Return the same of records; pure."""
+    enough = (
+        ExerciseId(entry.note.removeprefix(ENOUGH))
+        for entry in entries
+        if entry.note.startswith(ENOUGH)
+    )
+    return Log(tuple(sessions), tuple(check_ins), _changes(entries, sessions), frozenset(enough))
+
+
+def _changes(
+    entries: Sequence[LedgerEntry], sessions: Sequence[SessionRecord]
+) -> dict[tuple[ExerciseId, Side], datetime]:
+    """Return when the plan last changed for each exercise and side."""
+    found: dict[tuple[ExerciseId, Side], datetime] = {}
+    if not entries:
+        return found
+    # A first plan of the user's own is only written down: what was done before it counts.
+    first = entries[0]
+    start: Prescription | None = first.prescription
+    if first.kind in {LedgerKind.ACCEPTED, LedgerKind.ADJUSTED}:
+        start = in_force((), [each for each in sessions if each.started_at <= first.at])
+    before = _by_side(start) if start else {}
+    for entry in entries:
+        after = _by_side(entry.prescription)
+        for key, dose in after.items():
+            if before.get(key) != dose:
+                found[key] = entry.at
+        before = after
+    return found
+
+
+def _by_side(plan: Prescription) -> dict[tuple[ExerciseId, Side], tuple[object, ...]]:
+    return {
+        (block.exercise, side): (
+            block.resistance,
+            block.load_kg,
+            block.band,
+            block.sets,
+            block.reps,
+        )
+        for block in plan.blocks
+        for side in block.sides
+    }
+
+
+def in_force(
+    entries: Sequence[LedgerEntry], sessions: Sequence[SessionRecord]
+) -> Prescription | None:
+    """Return the plan of the ledger; before the first, what the last session was."""
+    if entries:
+        return entries[-1].prescription
+    last = max(sessions, key=lambda session: (session.started_at, session.id), default=None)
+    return last.prescription if last else None
+
+
+def entry_of(
+    kind: LedgerKind, plan: Prescription, person_id: UUID, at: datetime, note: str = ""
+) -> LedgerEntry:
+    """Return an entry for a plan that the user made."""
+    return LedgerEntry(uuid4(), person_id, at, kind, plan, (), note)
+
+
+def decision(
+    kind: LedgerKind,
+    plan: Prescription,
+    one: Suggestion,
+    person_id: UUID,
+    at: datetime,
+    note: str = "",
+) -> LedgerEntry:
+    """Return an entry for what the user made of a suggestion, with its reasons.
+
+    Args:
+        kind: Accepted, adjusted or refused.
+        plan: The plan from now on.
+        one: The suggestion.
+        person_id: Whose plan it is.
+        at: Now.
+        note: What the user said.
+    """
+    dated = (
+        Message(_DATED, {"day": each.on.isoformat(), "fact": each.words}) for each in one.inputs
+    )
+    reasons = tuple(_stored(each) for each in (one.rule, *dated))
+    return LedgerEntry(uuid4(), person_id, at, kind, plan, reasons, note)
+
+
+def reason_words(entry: LedgerEntry) -> tuple[str, ...]:
+    """Return the reasons of an entry in the language in use."""
+    return tuple(tr(text, **arguments) for text, arguments in entry.reasons)
+
+
+def _stored(message: Message) -> tuple[str, dict[str, str]]:
+    return message.text, {name: str(value) for name, value in message.arguments.items()}

@@ -1,0 +1,122 @@
+"""When the coach says: please see somebody (science E4 and F3, DESIGN 6.5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from clamstudio.coach.evidence import place_of
+from clamstudio.coach.pain import ENDS_FROM_NRS, PainPlace
+from clamstudio.records import CheckInKind
+from clamstudio.words import Message, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from clamstudio.records import CheckIn
+
+__all__ = ["duration_prompt", "halts_progress", "is_new_place", "red_twice", "referral"]
+
+_SIX_WEEKS = timedelta(days=42)
+_WINDOW = timedelta(days=14)
+_WEEK = timedelta(days=7)
+_STILL_NRS = 3
+_IMPORTANT_NRS, _IMPORTANT_SHARE = 2, 0.30
+"""Science E5: an important difference is 2 points or 30 % (Ostelo 2008)."""
+
+_NO_BETTER = msg(
+    "Over {days} days pain before sessions went from about {first} to about {last}. A doctor or "
+    "physiotherapist may have a better idea; please consider asking one."
+)
+_TWICE = msg(
+    "Pain was 6 or more twice within seven days. Please ask a doctor or physiotherapist before you "
+    "go on."
+)
+_LEG = msg("Pain went down the leg. Please ask a doctor or physiotherapist before you go on.")
+_DAY_7 = msg(
+    "Many episodes settle in a few weeks. If it isn’t improving, consider speaking to a "
+    "professional."
+)
+_DAY_14 = msg("This has lasted two weeks. Please see a doctor or physiotherapist.")
+_DAY_84 = msg("This has lasted twelve weeks. Has a clinician assessed this episode?")
+
+
+def referral(check_ins: Sequence[CheckIn], now: datetime) -> Message | None:
+    """Return why seeing somebody is suggested; ``None`` if nothing asks for it.
+
+    Args:
+        check_ins: In any order.
+        now: Wall-clock time.
+    """
+    return halts_progress(check_ins, now) or _no_better(check_ins, now)
+
+
+def halts_progress(check_ins: Iterable[CheckIn], now: datetime) -> Message | None:
+    """Return why nothing is added before somebody was asked; ``None`` if it may be."""
+    week = [each for each in check_ins if timedelta(0) <= now - each.at <= _WEEK]
+    if any(place_of(each) is PainPlace.DOWN_LEG and each.pain_nrs for each in week):
+        return Message(_LEG)
+    return Message(_TWICE) if red_twice(week) else None
+
+
+def red_twice(check_ins: Iterable[CheckIn]) -> bool:
+    """Return whether pain was 6 or more on two days no more than seven days apart."""
+    days = sorted({each.at.date() for each in check_ins if (each.pain_nrs or 0) >= ENDS_FROM_NRS})
+    return any(b - a <= _WEEK for a, b in pairwise(days))
+
+
+def is_new_place(check_ins: Iterable[CheckIn], since: datetime) -> bool:
+    """Return whether pain is told of a place after ``since`` that was never told of before.
+
+    Nothing is new where no place was ever told of.
+    """
+    placed = [(each.at, place_of(each)) for each in check_ins if each.pain_nrs]
+    before = {place for at, place in placed if at <= since and place is not None}
+    after = {place for at, place in placed if at > since and place is not None}
+    return bool(before and after - before)
+
+
+def duration_prompt(
+    onset: date | None, today: date, dismissed_on: date | None = None, *, assessed: bool = False
+) -> Message | None:
+    """Return what is said of how long this has lasted (science F3); it never blocks.
+
+    Args:
+        onset: When the episode began; ``None`` if not told.
+        today: The day.
+        dismissed_on: When it was last put away; it stays away for seven days.
+        assessed: Whether a clinician has assessed the episode.
+    """
+    if onset is None or (dismissed_on is not None and today - dismissed_on < _WEEK):
+        return None
+    days = (today - onset).days
+    if days >= 84:
+        return None if assessed else Message(_DAY_84)
+    if days >= 14:
+        return Message(_DAY_14)
+    return Message(_DAY_7) if days >= 7 else None
+
+
+def _no_better(check_ins: Iterable[CheckIn], now: datetime) -> Message | None:
+    """Compare the medians of the first and last fourteen days with an answer."""
+    told = sorted(
+        (each.at, each.pain_nrs)
+        for each in check_ins
+        if each.kind is CheckInKind.BEFORE and each.pain_nrs is not None and each.at <= now
+    )
+    if not told or now - told[0][0] < _SIX_WEEKS:
+        return None
+    first = [nrs for at, nrs in told if at - told[0][0] <= _WINDOW]
+    last = [nrs for at, nrs in told if now - at <= _WINDOW]
+    if not last or median(last) < _STILL_NRS:
+        return None
+    gain = median(first) - median(last)
+    if gain >= _IMPORTANT_NRS or gain >= _IMPORTANT_SHARE * median(first) > 0:
+        return None
+    days = (now - told[0][0]).days
+    return Message(
+        _NO_BETTER, {"days": days, "first": f"{median(first):g}", "last": f"{median(last):g}"}
+    )

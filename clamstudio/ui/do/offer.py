@@ -1,0 +1,130 @@
+"""What Do offers a person: the plan within what the safety screen lets, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clamstudio.coach.limits import fitted
+from clamstudio.coach.plan import in_force, known_person, log_of, of_day
+from clamstudio.coach.progression import (
+    DAYS_ON_A_STEP,
+    SESSIONS_ON_A_STEP,
+    Verdict,
+    suggestions,
+)
+from clamstudio.coach.referral import referral
+from clamstudio.errors import UserError
+from clamstudio.ui.do.person import limits_for
+from clamstudio.words import Message, msg, tr
+
+if TYPE_CHECKING:
+    from clamstudio.coach.progression import Suggestion
+    from clamstudio.records import PersonRecord, Prescription
+    from clamstudio.ui.do.services import DoServices
+
+__all__ = ["Offer", "next_words", "offer_of", "suggested", "within_limits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A person's plan.
+
+    Attributes:
+        plan: The whole of it.
+        today: What today has of it, within the limits; ``None`` if today has nothing.
+        next_words: One line of what comes next.
+        kept: Whether it is kept under Plan; else it is what was done the last time.
+    """
+
+    plan: Prescription
+    today: Prescription | None
+    next_words: str
+    kept: bool
+
+
+def offer_of(services: DoServices) -> Offer | None:
+    """Return the plan that a person keeps, or the last session; ``None`` before the first.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    history = services.history()
+    person = known_person(history, services.person_name)
+    entries = history.ledger(person.id) if person else ()
+    plan = in_force(entries, history.sessions(person.id)) if person else None
+    if plan is None or person is None:
+        return None
+    now = services.clock.now()
+    today = of_day(plan, now.date())
+    words = tr("Today is a day without exercise in your plan; you may all the same.")
+    if today is not None:
+        words = "".join(_next_lines(services, person, plan)[:1])
+    return Offer(plan, fitted(today or plan, limits_for(services)), words, bool(entries))
+
+
+def within_limits(prescription: Prescription, services: DoServices) -> Prescription:
+    """Return a prescription as the answers to the safety questions let it be.
+
+    Raises:
+        UserError: Nothing of it may be done, or the history cannot be read.
+    """
+    session = fitted(prescription, limits_for(services))
+    if session is None:
+        raise UserError(Message(msg("Your answers to the safety questions leave no side to do.")))
+    return session
+
+
+def suggested(
+    services: DoServices, person: PersonRecord
+) -> tuple[Prescription | None, tuple[Suggestion, ...]]:
+    """Return the plan in force and what the coach says to it.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    history = services.history()
+    log = log_of(history, person.id)
+    plan = in_force(history.ledger(person.id), log.sessions)
+    if plan is None:
+        return None, ()
+    return plan, suggestions(plan, log, services.clock.now())
+
+
+def next_words(services: DoServices) -> tuple[str, ...]:
+    """Return what the coach says after a session; nothing where it cannot be read.
+
+    The session is on the disk by then, and what is wrong with the file has been said.
+    """
+    try:
+        person = known_person(services.history(), services.person_name)
+        if person is None:
+            return ()
+        answers = services.history().check_ins(person.id)
+        see = referral(answers, services.clock.now())
+        plan, _ = suggested(services, person)
+        lines = _next_lines(services, person, plan) if plan else []
+        return (str(see), *lines[:1]) if see else tuple(lines[:1])
+    except UserError:
+        return ()
+
+
+def _next_lines(services: DoServices, person: PersonRecord, plan: Prescription) -> list[str]:
+    if plan.locked:
+        return [tr("This plan is your therapist’s; the coach leaves it alone.")]
+    _, found = suggested(services, person)
+    verdicts = {one.verdict for one in found}
+    if Verdict.REGRESS in verdicts:
+        return [tr("The coach suggests a step back before the next session.")]
+    if Verdict.PROGRESS in verdicts:
+        return [tr("The coach suggests one step up before the next session.")]
+    if Verdict.MAINTAIN in verdicts:
+        return [str(one.rule) for one in found if one.verdict is Verdict.MAINTAIN]
+    return [
+        tr(
+            "A step up comes after two easy sessions running, once it was {sessions} sessions and "
+            "{days} days like this.",
+            sessions=SESSIONS_ON_A_STEP,
+            days=DAYS_ON_A_STEP,
+        )
+    ]

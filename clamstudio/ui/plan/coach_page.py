@@ -1,0 +1,184 @@
+"""What the coach says of the plan, and what was decided so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from clamstudio.coach.plan import ENOUGH, decision, entry_of, log_of, reason_words
+from clamstudio.coach.progression import applied, suggestions
+from clamstudio.coach.referral import referral
+from clamstudio.errors import UserError
+from clamstudio.records import LedgerKind
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import Card, button, clear_layout, text_label
+from clamstudio.ui.figure.suggestion_card import ENOUGH_REASON, SuggestionCard
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from clamstudio.coach.progression import Suggestion
+    from clamstudio.records import LedgerEntry, Prescription
+    from clamstudio.ui.plan.services import PlanServices
+
+__all__ = ["CoachPage"]
+
+_LATEST = 8
+_WIDE_PX = 860
+
+
+class CoachPage(QScrollArea):
+    """A card for each exercise and side, then the ledger.
+
+    Signals:
+        plan_changed: Another plan is kept.
+        adjust_requested: The user wants to set a block: its index.
+        problem_found: What could not be kept: a ``Message``.
+    """
+
+    plan_changed = Signal()
+    adjust_requested = Signal(int)
+    problem_found = Signal(object)
+
+    def __init__(self, services: PlanServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.cards: tuple[SuggestionCard, ...] = ()
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._build()
+
+    def refresh(self) -> None:
+        """Read the history again.
+
+        Raises:
+            UserError: It cannot be read.
+        """
+        services = self._services
+        person = services.person()
+        plan, now = services.plan(), services.clock.now()
+        log = log_of(services.history(), person.id)
+        clear_layout(self._column)
+        words = referral(log.check_ins, now)
+        if words is not None:
+            self._add(text_label(str(words), "danger", wrap=True))
+        found = suggestions(plan, log, now) if plan else ()
+        if not found:
+            self._add(text_label(_nothing_words(plan), "muted", wrap=True))
+        ordered = sorted(found, key=lambda one: one.steps == 0)
+        self.cards = tuple(self._card(one) for one in ordered)
+        self._add_ledger(services.history().ledger(person.id))
+        self._column.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards be as tall as their words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Qt's own least height is that of a column as narrow as a word.
+        width = min(_WIDE_PX, self.viewport().width())
+        self._inside.setMinimumHeight(max(1, self._column.heightForWidth(width)))
+
+    def _build(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setProperty("kind", "page")
+        self._inside.setMaximumWidth(_WIDE_PX)
+        self._column.setContentsMargins(0, 0, SPACE, SPACE)
+        self._column.setSpacing(2 * SPACE)
+        self.setWidget(self._inside)
+        self.setAccessibleName(tr("What the coach says"))
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
+    def _card(self, one: Suggestion) -> SuggestionCard:
+        card = SuggestionCard(one, self._services.catalogue)
+        card.accepted.connect(lambda: self._decide(LedgerKind.ACCEPTED, one))
+        card.refused.connect(lambda why: self._decide(LedgerKind.REFUSED, one, why))
+        card.refuse_button.clicked.connect(self._fit)
+        card.adjust_requested.connect(lambda: self.adjust_requested.emit(one.index))
+        self._add(card)
+        return card
+
+    def _decide(self, kind: LedgerKind, one: Suggestion, why: str = "") -> None:
+        services = self._services
+        plan = services.plan()
+        if plan is None:
+            return
+        note = f"{ENOUGH}{one.block.exercise}" if why == ENOUGH_REASON else why
+        after = applied(plan, one) if kind is LedgerKind.ACCEPTED else plan
+        now = services.clock.now()
+        self._keep(decision(kind, after, one, services.person().id, now, note))
+
+    def _keep(self, entry: LedgerEntry) -> None:
+        try:
+            self._services.keep(entry)
+            self.refresh()
+        except UserError as error:
+            self.problem_found.emit(error.message)
+            return
+        self.plan_changed.emit()
+
+    def _add_ledger(self, entries: Sequence[LedgerEntry]) -> None:
+        if not entries:
+            return
+        card = Card(tr("What was decided"))
+        for entry in list(reversed(entries))[:_LATEST]:
+            day = QLocale().toString(
+                QDate(entry.at.year, entry.at.month, entry.at.day), QLocale.FormatType.ShortFormat
+            )
+            said = "" if entry.note.startswith(ENOUGH) else entry.note
+            words = tr("{day}: {what}", day=day, what=kind_words(entry.kind))
+            reasons = " ".join([*reason_words(entry)[:1], said])
+            card.content.addWidget(text_label(f"{words} {reasons}".strip(), wrap=True))
+        if len(entries) > 1:
+            undo = button(tr("Undo the last one"))
+            undo.clicked.connect(lambda: self._undo(entries))
+            card.content.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add(card)
+
+    def _undo(self, entries: Sequence[LedgerEntry]) -> None:
+        services = self._services
+        self._keep(
+            entry_of(
+                LedgerKind.UNDONE,
+                entries[-2].prescription,
+                services.person().id,
+                services.clock.now(),
+            )
+        )
+
+
+def _nothing_words(plan: Prescription | None) -> str:
+    if plan is None:
+        return tr(
+            "After your first session, or once you keep a plan, the coach has something to say."
+        )
+    return tr(
+        "This plan is from your therapist ({who}, {day}), so the coach makes no suggestions. You "
+        "can unlock it under “From my therapist”.",
+        who=plan.therapist,
+        day=plan.set_on,
+    )
+
+
+def kind_words(kind: LedgerKind) -> str:
+    """Return what was decided."""
+    return {
+        LedgerKind.EDITED: tr("you changed the plan."),
+        LedgerKind.IMPORTED: tr("you opened a plan from a file."),
+        LedgerKind.ACCEPTED: tr("you accepted a suggestion."),
+        LedgerKind.ADJUSTED: tr("you adjusted a suggestion."),
+        LedgerKind.REFUSED: tr("you left it as it was."),
+        LedgerKind.UNDONE: tr("you undid the last decision."),
+    }[kind]

@@ -1,0 +1,234 @@
+"""The Plan place: the plan itself, what the coach says, and how it feels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from clamstudio.coach.plan import entry_of
+from clamstudio.errors import UserError
+from clamstudio.records import LedgerKind
+from clamstudio.session.checks import check_against
+from clamstudio.session.prescription_file import read_prescription, write_prescription
+from clamstudio.ui.common.choices import Segments
+from clamstudio.ui.common.paper import choose_pdf, print_page, save_pdf
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.plan.coach_page import CoachPage
+from clamstudio.ui.plan.editor import PlanEditor
+from clamstudio.ui.plan.feel_page import FeelPage
+from clamstudio.ui.plan.therapist import TherapistDialog
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QPagedPaintDevice, QResizeEvent, QShowEvent
+
+    from clamstudio.ui.plan.services import PlanServices
+
+__all__ = ["PlanPage"]
+
+_WIDE_PX = 1400
+
+
+class PlanPage(QWidget):
+    """Three views under one heading.
+
+    Signals:
+        plan_changed: Another plan is kept.
+    """
+
+    plan_changed = Signal()
+
+    def __init__(self, services: PlanServices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._read = False
+        self.views = Segments(tr("Parts of Plan"))
+        self.editor = PlanEditor(services.catalogue)
+        self.coach = CoachPage(services)
+        self.feel = FeelPage(services)
+        self.more = button(tr("More…"))
+        self.note = text_label("", "muted", wrap=True)
+        self._stack = QStackedWidget()
+        self._column = QVBoxLayout(self)
+        self._by_key: dict[str, QWidget] = {
+            "plan": self.editor, "coach": self.coach, "feel": self.feel,
+        }  # fmt: skip
+        self._build()
+        self._connect()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the history has been read."""
+        return self._read
+
+    def open_view(self, key: str) -> None:
+        """Show ``plan``, ``coach`` or ``feel``."""
+        self.views.choose(key)
+        self._stack.setCurrentWidget(self._by_key[key])
+        self.more.setVisible(key == "plan")
+
+    def refresh(self) -> None:
+        """Read plan, limits and suggestions again; an edit that is not kept stays."""
+        try:
+            if self.editor.is_kept or not self._read:
+                self.editor.show_plan(self._services.plan(), kept=self._services.has_plan())
+            self.editor.set_limits(self._services.limits())
+            self.coach.refresh()
+        except UserError as error:
+            self._say(str(error.message))
+        self._read = True
+        self._show_therapist()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the history once the place is on the screen."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place in the middle of a very wide window."""
+        super().resizeEvent(event)
+        inset = max(3 * SPACE, (self.width() - _WIDE_PX) // 2)
+        self._column.setContentsMargins(inset, 2 * SPACE, inset, 2 * SPACE)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the keys begin at the parts."""
+        super().focusInEvent(event)
+        self.views.button(self.views.current).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _build(self) -> None:
+        self.setAccessibleName(tr("Plan"))
+        for key, words in (
+            ("plan", tr("My plan")), ("coach", tr("Coach")), ("feel", tr("How it feels")),
+        ):  # fmt: skip
+            self.views.add(key, words)
+            self._stack.addWidget(self._by_key[key])
+        self.views.choose("plan")
+        head = QHBoxLayout()
+        head.setSpacing(2 * SPACE)
+        head.addWidget(text_label(tr("Plan"), "headline"))
+        head.addWidget(self.views)
+        head.addWidget(self.note, 1)
+        head.addWidget(self.more)
+        column = self._column
+        column.setSpacing(2 * SPACE)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        menu = QMenu(self)
+        for words, slot in (
+            (tr("From my therapist…"), self._on_therapist),
+            (tr("Open from a file…"), self._on_import),
+            (tr("Save as a file…"), self._on_export),
+            (tr("Home sheet as PDF…"), self._on_home_sheet),
+            (tr("Print the home sheet…"), self._on_print),
+        ):
+            menu.addAction(words).triggered.connect(slot)
+        self.more.setMenu(menu)
+
+    def _connect(self) -> None:
+        self.views.chosen.connect(self.open_view)
+        self.editor.save_requested.connect(lambda: self._keep(LedgerKind.EDITED))
+        self.editor.changed.connect(lambda: self._say(""))
+        self.coach.plan_changed.connect(self._on_coach_changed)
+        self.coach.adjust_requested.connect(self._on_adjust)
+        self.coach.problem_found.connect(lambda problem: self._say(str(problem)))
+        self.feel.problem_found.connect(lambda problem: self._say(str(problem)))
+        self.feel.kept.connect(self.refresh)
+
+    def import_plan(self, path: Path) -> None:
+        """Take a plan from a file; what is wrong with it is said, and nothing changes."""
+        try:
+            plan = read_prescription(path)
+            check_against(plan, self._services.catalogue)
+        except UserError as error:
+            self._say(str(error.message))
+            return
+        self.editor.show_plan(plan, kept=False)
+        self._keep(LedgerKind.IMPORTED)
+
+    def export_plan(self, path: Path) -> None:
+        """Write the plan to a file."""
+        try:
+            write_prescription(self.editor.plan, path)
+        except UserError as error:
+            self._say(str(error.message))
+            return
+        self._say(tr("Saved in {folder}.", folder=path))
+
+    def save_home_sheet(self, path: Path) -> None:
+        """Write the home sheet as a PDF."""
+        try:
+            save_pdf(path, self._paint_home_sheet)
+        except UserError as error:
+            self._say(str(error.message))
+            return
+        self._say(tr("Saved in {folder}.", folder=path))
+
+    def _keep(self, kind: LedgerKind) -> None:
+        services, plan = self._services, self.editor.plan
+        try:
+            services.keep(entry_of(kind, plan, services.person().id, services.clock.now()))
+        except UserError as error:
+            self._say(str(error.message))
+            return
+        self.editor.show_plan(plan)
+        self.refresh()
+        self._say(tr("Kept. Do offers it as “My plan”."))
+        self.plan_changed.emit()
+
+    def _on_coach_changed(self) -> None:
+        self.refresh()
+        self.plan_changed.emit()
+
+    def _on_adjust(self, index: int) -> None:
+        self.open_view("plan")
+        self.editor.blocks.setCurrentRow(min(index, self.editor.blocks.count() - 1))
+        self.editor.blocks.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_therapist(self) -> None:
+        today = self._services.clock.now().date()
+        dialog = TherapistDialog(self.editor.plan, today, self)
+        if dialog.exec():
+            self.editor.show_plan(dialog.plan, kept=False)
+            self._show_therapist()
+
+    def _on_import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a prescription file"), "", tr("Prescriptions (*.toml)")
+        )
+        if name:
+            self.import_plan(Path(name))
+
+    def _on_export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save as a file"), "plan.toml", tr("Prescriptions (*.toml)")
+        )
+        if name:
+            self.export_plan(Path(name))
+
+    def _on_home_sheet(self) -> None:
+        path = choose_pdf(self, "home-sheet")
+        if path is not None:
+            self.save_home_sheet(path)
+
+    def _on_print(self) -> None:
+        print_page(self, self._paint_home_sheet)
+
+    def _paint_home_sheet(self, device: QPagedPaintDevice) -> None:
+        # Paints figures: not before it is asked for.
+        from clamstudio.ui.figure.home_sheet import paint_home_sheet
+
+        services = self._services
+        paint_home_sheet(device, self.editor.plan, services.catalogue, services.settings())
+
+    def _show_therapist(self) -> None:
+        plan = self.editor.plan
+        if plan.therapist:
+            words = tr("From your therapist: {note}, {day}", note=plan.therapist, day=plan.set_on)
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)

@@ -1,0 +1,82 @@
+"""What the Plan place is given from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clamstudio.coach.limits import Limits, limits_of
+from clamstudio.coach.plan import in_force, person_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.clock import Clock
+    from clamstudio.history.store import History
+    from clamstudio.history.writer import HistoryWriter
+    from clamstudio.records import LedgerEntry, PersonRecord, Prescription
+    from clamstudio.settings import Settings
+
+__all__ = ["PlanServices"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanServices:
+    """Everything that is not the Plan place's own.
+
+    Attributes:
+        catalogue: Exercises and resistances.
+        clock: Says what day it is.
+        history: Gives the history; called when the place is shown.
+        writer: Gives the one writer.
+        settings: Gives the settings in use.
+    """
+
+    catalogue: Catalogue
+    clock: Clock
+    history: Callable[[], History]
+    writer: Callable[[], HistoryWriter]
+    settings: Callable[[], Settings]
+
+    def person(self) -> PersonRecord:
+        """Return whose plan it is, made if there is nobody.
+
+        Raises:
+            UserError: The history cannot be read or written.
+        """
+        return person_for(self.history())
+
+    def limits(self) -> Limits:
+        """Return what the answers of the safety screen change.
+
+        Raises:
+            UserError: The history cannot be read.
+        """
+        last = self.history().last_screening(self.person().id)
+        return limits_of(last.ticked) if last else Limits()
+
+    def plan(self) -> Prescription | None:
+        """Return the plan in force, ``None`` if there is neither plan nor session.
+
+        Raises:
+            UserError: The history cannot be read.
+        """
+        person = self.person()
+        return in_force(self.history().ledger(person.id), self.history().sessions(person.id))
+
+    def has_plan(self) -> bool:
+        """Return whether a plan is in the ledger.
+
+        Raises:
+            UserError: The history cannot be read.
+        """
+        return bool(self.history().ledger(self.person().id))
+
+    def keep(self, entry: LedgerEntry) -> None:
+        """Append to the ledger and wait until it is on the disk.
+
+        Raises:
+            UserError: It cannot be written.
+        """
+        self.writer().add_ledger_entry(entry).result()

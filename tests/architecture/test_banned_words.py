@@ -1,0 +1,53 @@
+"""No user-facing sentence says what the program must not (science F5.7)."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clamstudio.catalogue import load_catalogue
+from clamstudio.catalogue.texts import iter_texts
+from clamstudio.coach.screening import INTENDED_USE
+from tests.helpers.programs import CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BANNED = re.compile(
+    r"\b(diagnos\w+|treat(s|ed|ing|ment)?|cur(e|es|ed|ing)|fix(es|ed|ing)?|heal(s|ed|ing)?"
+    r"|safe for everyone|correct your sciatica|your form is correct|no pain,? no gain)\b",
+    re.IGNORECASE,
+)
+_MARKS = {"tr", "trn", "msg"}
+
+
+def _sentences() -> Iterator[str]:
+    for path in sorted((CHECKOUT / "clamstudio").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id in _MARKS:
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        yield argument.value
+    catalogue = load_catalogue()
+    for entry in (*catalogue.exercises, *catalogue.resistances, *catalogue.muscles):
+        yield from (text for _, text in iter_texts(entry))
+
+
+def test_no_sentence_has_a_banned_word() -> None:
+    sentences = set(_sentences()) - {INTENDED_USE}
+    assert len(sentences) > 500
+    assert {text for text in sentences if _BANNED.search(text)} == set()
+
+
+@pytest.mark.parametrize("text", ["It treats pain.", "A cure.", "Safe for everyone", "DIAGNOSIS"])
+def test_the_scan_finds_what_it_looks_for(text: str) -> None:
+    assert _BANNED.search(text)
+
+
+def test_the_exempt_text_would_be_found() -> None:
+    assert _BANNED.search(INTENDED_USE)

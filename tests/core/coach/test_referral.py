@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from clamstudio.coach.referral import duration_prompt, is_new_place, red_twice, referral
+from clamstudio.records import CheckIn, CheckInKind
+
+_NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+_TODAY = date(2026, 6, 1)
+
+
+def _told(ago: float, nrs: int, place: str = "") -> CheckIn:
+    at = _NOW - timedelta(days=ago)
+    return CheckIn(
+        UUID(int=round(ago * 10)), UUID(int=1), None, at, CheckInKind.BEFORE, nrs, "", place
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ago", "said"),
+    [
+        (5, 5, 42, True),
+        (5, 5, 41, False),
+        (5, 4, 42, True),
+        (5, 3, 42, False),
+        (3, 3, 42, True),
+        (3, 2, 42, False),
+        (4, 3, 60, True),
+    ],
+)
+def test_no_improvement_at_six_weeks(first: int, last: int, ago: int, said: bool) -> None:
+    found = referral([_told(ago, first), _told(1, last)], _NOW)
+    assert (found is not None) is said
+    if found is not None:
+        assert f"about {first} to about {last}" in str(found)
+
+
+def test_six_or_more_twice_in_seven_days() -> None:
+    assert red_twice([_told(1, 6), _told(8, 7)])
+    assert not red_twice([_told(1, 6), _told(9, 7)])
+    assert not red_twice([_told(1, 6), _told(1.2, 7)])
+    assert "twice within seven days" in str(referral([_told(1, 6), _told(4, 7)], _NOW))
+
+
+def test_the_leg_comes_first_and_fades_after_a_week() -> None:
+    assert "down the leg" in str(referral([_told(7, 1, "down_leg_l")], _NOW))
+    assert referral([_told(7.5, 1, "down_leg_l")], _NOW) is None
+    assert referral([_told(1, 0, "down_leg")], _NOW) is None
+
+
+def test_a_new_place_is_one_that_was_never_told() -> None:
+    since = _NOW - timedelta(days=5)
+    assert is_new_place([_told(9, 2, "low_back"), _told(1, 2, "knee_r")], since)
+    assert not is_new_place([_told(9, 2, "low_back_l"), _told(1, 2, "low_back")], since)
+    assert not is_new_place([_told(1, 2, "knee_r")], since)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(6, None), (7, "few weeks"), (13, "few weeks"), (14, "two weeks"), (83, "two weeks"),
+     (84, "twelve weeks")],
+)  # fmt: skip
+def test_prompts_of_days_7_14_and_84(days: int, words: str | None) -> None:
+    found = duration_prompt(_TODAY - timedelta(days=days), _TODAY)
+    assert (found is None) if words is None else (words in str(found))
+
+
+def test_a_prompt_put_away_stays_away_for_seven_days() -> None:
+    onset = _TODAY - timedelta(days=20)
+    assert duration_prompt(onset, _TODAY, _TODAY - timedelta(days=6)) is None
+    assert duration_prompt(onset, _TODAY, _TODAY - timedelta(days=7)) is not None
+    assert duration_prompt(_TODAY - timedelta(days=100), _TODAY, assessed=True) is None
+    assert duration_prompt(None, _TODAY) is None
