@@ -16,6 +16,7 @@ from clamstudio.cli import (
     contact_sheet,
     demo_data,
     doctor,
+    exchange,
     listing,
     moment_arms,
     pose,
@@ -52,6 +53,7 @@ _COMMANDS = (
     prescription,
     run,
     demo_data,
+    exchange,
     screenshot,
     doctor,
 )

@@ -195,6 +195,17 @@ class History:
         with as_user_errors(self.path), _writing(engine).begin() as connection:
             return function(connection, *arguments, self._clock.now())
 
+    def read_all(self, function: Callable[[Connection | None], T]) -> T:
+        """Return what ``function`` makes of one unchanging state; ``None`` is no history yet.
+
+        Raises:
+            UserError: If the file cannot be read.
+        """
+        if not self.prepare() or self._engine is None:
+            return function(None)
+        with as_user_errors(self.path), self._engine.connect() as connection:
+            return function(connection)
+
     def health(self) -> Health:
         """Return how the database is; never raises for what is wrong with the file."""
         return examine(self.path)

@@ -21,3 +21,9 @@ def clock() -> ManualClock:
 def history(tmp_path: Path, clock: ManualClock) -> Iterator[History]:
     with open_history(tmp_path, clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def damaged_imports(request: pytest.FixtureRequest) -> int:
+    """How many damaged files are tried; ``--full`` tries 100,000 over the three kinds."""
+    return 33_400 if request.config.getoption("--full") else 150
