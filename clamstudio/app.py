@@ -47,6 +47,7 @@ __all__ = ["Preferences", "Services", "build_window", "grab_place", "run_window"
 
 _START_SIZE = QSize(1280, 800)
 _START_MS = 3_000
+_BACKUP_MS = 20_000
 _SETTLE_MS = 10_000
 _SETTLE_STEP_MS = 20
 
@@ -149,6 +150,8 @@ def run_window(
                 window.open_place("do")
             only.listen()
             QTimer.singleShot(_START_MS, window, _end_of_start)
+            if services.folder.joinpath(DATABASE_NAME).exists():
+                QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))

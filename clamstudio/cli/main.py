@@ -13,6 +13,7 @@ from clamstudio import __version__
 from clamstudio.cli import (
     activation,
     anatomy,
+    backup,
     contact_sheet,
     demo_data,
     doctor,
@@ -54,6 +55,7 @@ _COMMANDS = (
     run,
     demo_data,
     exchange,
+    backup,
     screenshot,
     doctor,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from clamstudio.history import changes, queries
 from clamstudio.history.database import (
     as_user_errors,
+    check_quickly,
     copy_database,
     open_engine,
     stored_version,
@@ -111,6 +112,7 @@ class History:
                 version = stored_version(self.path)
                 if version is None:
                     return False
+                check_quickly(self.path)
                 self._engine = self._migrated(version)
             return True
 

@@ -196,7 +196,7 @@ def _value(table: str, column: Any, text: str) -> Any:  # noqa: ANN401 - a colum
 
 
 def _undefused(text: str) -> str:
-    return text[1:] if text.startswith("'") else text
+    return text.removeprefix("'")
 
 
 def _meet(people: dict[str, Columns], line: Mapping[str, str], row: Columns) -> None:

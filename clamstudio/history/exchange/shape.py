@@ -185,7 +185,9 @@ def _limited(column: Column[Any], most: int) -> Any:  # noqa: ANN401 - any type
         return Annotated[int, msgspec.Meta(ge=0, le=most)]
     if isinstance(column.type, Float):
         return Annotated[float, msgspec.Meta(ge=-float(most), le=float(most))]
-    return Annotated[str, msgspec.Meta(max_length=getattr(column.type, "length", None) or _LONGEST_TEXT)]
+    return Annotated[
+        str, msgspec.Meta(max_length=getattr(column.type, "length", None) or _LONGEST_TEXT)
+    ]
 
 
 def _default(table: Table, column: Column[Any], *, described: bool) -> Any:  # noqa: ANN401 - a column's value

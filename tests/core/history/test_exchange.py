@@ -96,7 +96,10 @@ def test_every_rep_says_when_it_was_completed(history: History, tmp_path: Path) 
     moments = [
         datetime.fromisoformat(rep["completed_at"]) for rep in exported(history, tmp_path)["reps"]
     ]
-    assert sorted(moments) == [STARTED_AT + timedelta(seconds=46), STARTED_AT + timedelta(seconds=52)]
+    assert sorted(moments) == [
+        STARTED_AT + timedelta(seconds=46),
+        STARTED_AT + timedelta(seconds=52),
+    ]
     assert all(one.utcoffset() is not None for one in moments)
 
 
