@@ -150,8 +150,7 @@ def run_window(
                 window.open_place("do")
             only.listen()
             QTimer.singleShot(_START_MS, window, _end_of_start)
-            if services.folder.joinpath(DATABASE_NAME).exists():
-                QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
+            QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
@@ -371,6 +370,7 @@ def _track(services: Services, window: MainWindow) -> QWidget:
         current_theme(),
         clock=services.clock,
         catalogue=services.catalogue(),
+        folder=services.folder,
     )
     page.start_requested.connect(lambda: window.open_place("do"))
     return page

@@ -28,6 +28,11 @@ __all__ = [
     "stored_version",
 ]
 
+
+class DamagedError(UserError):
+    """The file is damaged or is no database; ``clamstudio.history.rescue`` knows what to do."""
+
+
 _BUSY_S = 10.0
 _NO_DATABASE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _DAMAGED = msg(
@@ -88,7 +93,7 @@ def check_quickly(path: Path) -> None:
     with as_user_errors(path), closing(connect_read_only(path)) as connection:
         finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if finding != "ok":
-        raise UserError(Message(_DAMAGED, {"path": path}))
+        raise DamagedError(Message(_DAMAGED, {"path": path}))
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
@@ -133,15 +138,19 @@ def as_user_errors(path: Path) -> Iterator[None]:
         message = _sentence(path, error.orig)
         if message is None:
             raise
-        raise UserError(message) from error
+        raise _refusal(message) from error
     except sqlite3.DatabaseError as error:
         message = _sentence(path, error)
         if message is None:
             raise
-        raise UserError(message) from error
+        raise _refusal(message) from error
     except OSError as error:
         text = msg("The history {path} cannot be opened: {reason}; check the folder.")
         raise UserError(Message(text, {"path": path, "reason": error.strerror})) from error
+
+
+def _refusal(message: Message) -> UserError:
+    return DamagedError(message) if message.text == _DAMAGED else UserError(message)
 
 
 def _sentence(path: Path, error: BaseException | None) -> Message | None:

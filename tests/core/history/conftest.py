@@ -27,3 +27,9 @@ def history(tmp_path: Path, clock: ManualClock) -> Iterator[History]:
 def damaged_imports(request: pytest.FixtureRequest) -> int:
     """How many damaged files are tried; ``--full`` tries 100,000 over the three kinds."""
     return 33_400 if request.config.getoption("--full") else 150
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often a writing program is killed; ``--full`` does it 500 times."""
+    return 500 if request.config.getoption("--full") else 20
