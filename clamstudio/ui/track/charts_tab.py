@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QMenu,
@@ -51,6 +52,7 @@ __all__ = ["ChartsTab", "figure_csv"]
 _CALENDAR = "calendar"
 _WEEKS = {Span.FOUR_WEEKS: 5, Span.THREE_MONTHS: 14, Span.YEAR: 53, Span.ALL: 600}
 _REST_NRS = 6
+_ONE_ROW = 5
 
 
 class ChartsTab(QWidget):
@@ -72,7 +74,7 @@ class ChartsTab(QWidget):
         self._span_buttons: dict[Span, QPushButton] = {}
         self._title = text_label(role="heading")
         self._caption = text_label(role="caption", wrap=True)
-        self._legend = QHBoxLayout()
+        self._legend = QGridLayout()
         self._views = QStackedWidget()
         self._empty = text_label(role="muted", wrap=True)
         self._calendar = CalendarView()
@@ -157,11 +159,17 @@ class ChartsTab(QWidget):
         column.addLayout(self._top_row())
         card = Card()
         head = QHBoxLayout()
+        head.setSpacing(SPACE)
         head.addWidget(self._title)
         head.addStretch(1)
-        head.addWidget(self._readout)
+        head.addWidget(self._built_spans())
+        head.addWidget(self._table_button)
+        head.addWidget(self._save_button)
         card.content.addLayout(head)
-        card.content.addWidget(self._caption)
+        below = QHBoxLayout()
+        below.addWidget(self._caption, 1)
+        below.addWidget(self._readout)
+        card.content.addLayout(below)
         self._legend.setSpacing(SPACE)
         card.content.addLayout(self._legend)
         card.content.addWidget(self._views, 1)
@@ -195,6 +203,11 @@ class ChartsTab(QWidget):
             choice.clicked.connect(partial(self.choose, kind))
             self._kind_buttons[kind] = choice
         self._kind_buttons[self._kind].setChecked(True)
+        row.addWidget(kinds)
+        row.addStretch(1)
+        return row
+
+    def _built_spans(self) -> QFrame:
         spans = _segments(tr("How much of the history to show"))
         for span in Span:
             choice = _segment(span_words(span), self._spans, spans)
@@ -210,12 +223,7 @@ class ChartsTab(QWidget):
         ):
             menu.addAction(words).triggered.connect(partial(self._on_save, suffix))
         self._save_button.setMenu(menu)
-        row.addWidget(kinds)
-        row.addStretch(1)
-        row.addWidget(spans)
-        row.addWidget(self._table_button)
-        row.addWidget(self._save_button)
-        return row
+        return spans
 
     def _on_save(self, suffix: str) -> None:
         name, _filter = QFileDialog.getSaveFileName(
@@ -294,15 +302,18 @@ class ChartsTab(QWidget):
         clear_layout(self._legend)
         if self._figure is None:
             return
-        for curve in self._figure.curves:
+        # Right above left, so that many curves fit into a small window.
+        rows = 1 if len(self._figure.curves) <= _ONE_ROW else 2
+        for index, curve in enumerate(self._figure.curves):
             toggle = button(curve.name, "chip")
             toggle.setCheckable(True)
             toggle.setChecked(curve.name not in self._hidden)
             toggle.setToolTip(tr("Show or hide"))
             toggle.setIcon(_sign(curve.style))
             toggle.clicked.connect(partial(self._on_toggled, curve.name))
-            self._legend.addWidget(toggle)
-        self._legend.addStretch(1)
+            self._legend.addWidget(toggle, index % rows, index // rows)
+            self._legend.setColumnStretch(index // rows, 0)
+        self._legend.setColumnStretch(len(self._figure.curves) // rows + 1, 1)
 
     def _on_toggled(self, name: str) -> None:
         self._hidden ^= {name}

@@ -124,7 +124,7 @@ class FigureChart(QWidget):
             one.setExportMode(True, {})  # noqa: FBT003 - pyqtgraph's signature
         scene.render(painter, area, self._plot.mapToScene(self._plot.rect()).boundingRect())
         for one in signs:
-            one.setExportMode(False)  # noqa: FBT003 - pyqtgraph's signature
+            one.setExportMode(False)
         painter.end()
         return bytes(buffer.data().data())
 

@@ -104,6 +104,8 @@ class SessionTableModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return _short_heading(Column(section))
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return _heading(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(Column(section))
@@ -245,6 +247,11 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
     if column in _LEFT_ALIGNED:
         return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def _short_heading(column: Column) -> str:
+    short = {Column.REPS_R: tr("Right"), Column.REPS_L: tr("Left"), Column.MINUTES: tr("Min")}
+    return short.get(column) or _heading(column)
 
 
 def _heading(column: Column) -> str:
