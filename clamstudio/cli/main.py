@@ -23,6 +23,7 @@ from clamstudio.cli import (
     pose,
     prescription,
     render,
+    report,
     run,
     screenshot,
     timeline,
@@ -56,6 +57,7 @@ _COMMANDS = (
     demo_data,
     exchange,
     backup,
+    report,
     screenshot,
     doctor,
 )

@@ -147,6 +147,15 @@ class TrackActions(QObject):
         if job is not None:
             self.run(job, self._on_done)
 
+    def report(self) -> None:
+        """Ask for a period, then preview, print or save the report."""
+        if self._data is None or self._catalogue is None:
+            return
+        # Brings the painter of the figure.
+        from clamstudio.ui.track.report_dialog import ReportDialog
+
+        ReportDialog(self._data, self._catalogue, self._clock.now(), self._page).exec()
+
     def export(self) -> None:
         """Ask where to and write the whole history."""
         day = f"{self._clock.now():%Y-%m-%d}"

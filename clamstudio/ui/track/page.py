@@ -246,6 +246,7 @@ class TrackPage(QWidget):
             (self._log.add_requested, actions.add_past),
             (self._log.note_requested, actions.add_note),
             (self._log.undo_requested, actions.undo),
+            (self._data_tab.report_requested, actions.report),
             (self._data_tab.export_requested, actions.export),
             (self._data_tab.import_requested, actions.import_file),
             (self._data_tab.backup_requested, actions.back_up),
