@@ -87,6 +87,7 @@ class PastDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Add a session"))
+        self.setMinimumWidth(440)
         form = QFormLayout(self)
         for words, field in (
             (tr("When"), self._at),
@@ -118,6 +119,7 @@ class NoteDialog(QDialog):
         self._words.setPlaceholderText(tr("new mattress, a long flight …"))
         self._words.setAccessibleName(tr("Note"))
         self.setWindowTitle(tr("Add a note"))
+        self.setMinimumWidth(420)
         form = QFormLayout(self)
         form.addRow(tr("When"), self._at)
         form.addRow(tr("Note"), self._words)

@@ -102,7 +102,7 @@ class SessionDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Session"))
-        self.resize(820, 520)
+        self.resize(960, 580)
         column = QVBoxLayout(self)
         column.setSpacing(SPACE)
         column.addWidget(text_label(date_and_time(self._session.started_at), "title"))
