@@ -67,7 +67,8 @@ def backups_of(history: History) -> tuple[Backup, ...]:
             # A file's name knows no offset; it is only compared with its like.
             at = datetime.strptime(stamp[:15], _TIME)  # noqa: DTZ007 - see above
             found.append(Backup(path, at, reason.partition("~")[0]))
-    return tuple(sorted(found, key=lambda one: (one.at, one.path.name), reverse=True))
+    # Several can be of one second; a computer's clock for files is finer.
+    return tuple(sorted(found, key=lambda one: (one.at, _made_ns(one.path)), reverse=True))
 
 
 def make_backup(
@@ -216,6 +217,13 @@ def erase_everything(history: History) -> int:
             done += 1
         shutil.rmtree(folder / _FOLDER, ignore_errors=True)
     return done
+
+
+def _made_ns(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _drop(backups: tuple[Backup, ...], now: datetime) -> None:
