@@ -51,7 +51,7 @@ def run_backup(arguments: argparse.Namespace) -> int:
     history, clock = _history(arguments)
     path: Path | None = arguments.file
     with history, progress_line(tr("pages")) as show:
-        if not history.path.exists():
+        if not history.path.exists() and not history.is_on_server:
             _refuse_nothing(history)
         if path is not None:
             check_folder(path)
@@ -78,11 +78,11 @@ def run_restore(arguments: argparse.Namespace) -> int:
 def _history(arguments: argparse.Namespace) -> tuple[History, Clock]:
     from clamstudio.clock import SystemClock
     from clamstudio.history.store import History
-    from clamstudio.settings import data_folder
+    from clamstudio.settings import data_folder, database_url
 
     # Not opened: a damaged history could not be, and is what a backup is for.
     clock = SystemClock()
-    return History(data_folder(arguments.data_dir), clock), clock
+    return History(data_folder(arguments.data_dir), clock, database_url()), clock
 
 
 def _refuse_nothing(history: History) -> None:

@@ -80,6 +80,7 @@ def make_backup(
         UserError: If the history is damaged or the folder cannot be written.
         CancelledError: From ``progress``; no file stays.
     """
+    _refuse_server(history)
     if stored_version(history.path) is None:
         return None
     folder = history.path.parent / _FOLDER
@@ -208,6 +209,7 @@ def erase_everything(history: History) -> int:
     Raises:
         UserError: If a file cannot be deleted.
     """
+    _refuse_server(history)
     history.close()
     folder = history.path.parent
     done = 0
@@ -224,6 +226,15 @@ def _made_ns(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+def _refuse_server(history: History) -> None:
+    if history.is_on_server:
+        text = msg(
+            "The history is on a server, whose backups are the server’s; “clamstudio export” "
+            "writes everything into one file."
+        )
+        raise UserError(Message(text))
 
 
 def _drop(backups: tuple[Backup, ...], now: datetime) -> None:

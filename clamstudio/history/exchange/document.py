@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import MetaData, func, select
 
 from clamstudio.errors import UserError
 from clamstudio.history.exchange.shape import (
@@ -35,7 +35,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
-__all__ = ["Document", "check_document", "read_document", "refused", "write_document"]
+__all__ = [
+    "Document",
+    "check_document",
+    "read_document",
+    "refused",
+    "write_document",
+    "write_rows_as_they_are",
+]
 
 _STEP = 500
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -93,6 +100,17 @@ def write_document(
     file.write(b"\n}\n")
     progress(done, total)
     return done
+
+
+def write_rows_as_they_are(connection: Connection, file: IO[bytes]) -> None:
+    """Write every row of an older schema as JSON, by table, whatever columns it has."""
+    present = MetaData()
+    present.reflect(connection)
+    found = {
+        name: [dict(row) for row in connection.execute(select(table)).mappings()]
+        for name, table in present.tables.items()
+    }
+    file.write(msgspec.json.encode({"format": f"{FORMAT}-rows", "tables": found}))
 
 
 def read_document(path: Path, data: bytes) -> Document:

@@ -327,6 +327,9 @@ class TrackActions(QObject):
             from clamstudio.history.backups import make_backup
             from clamstudio.history.exchange.transfer import import_history
 
+            if history.is_on_server:
+                import_history(history, path, progress=progress)
+                return tr("Imported.")
             make_backup(history, now, "import")
             import_history(history, path, progress=progress)
             return tr("Imported. The backup “before an import” undoes it.")

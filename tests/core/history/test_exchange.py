@@ -122,6 +122,27 @@ def test_into_an_empty_folder_and_again(
             assert once == here
 
 
+def test_a_file_and_a_server_hold_the_same(
+    shared_history: History, tmp_path: Path, clock: ManualClock
+) -> None:
+    history = opened(tmp_path, "another", clock)
+    shared = fill(history)
+    fill(history, "Bea")
+    export_history(history, tmp_path / "one.json", NOW)
+    import_history(shared_history, tmp_path / "one.json")
+    assert content(shared_history, tmp_path) == content(history, tmp_path)
+    assert import_history(shared_history, tmp_path / "one.json").changes == 0
+    clock.advance(60.0)
+    shared_history.delete_session(shared)
+    history.change(changes.insert_set, a_set(shared))
+    export_history(shared_history, tmp_path / "two.json", NOW)
+    import_history(history, tmp_path / "two.json")
+    export_history(history, tmp_path / "one.json", NOW)
+    import_history(shared_history, tmp_path / "one.json")
+    assert content(shared_history, tmp_path) == content(history, tmp_path)
+    history.close()
+
+
 def test_a_person_known_by_name_only_becomes_the_true_one(
     history: History, tmp_path: Path, clock: ManualClock
 ) -> None:
