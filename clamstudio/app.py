@@ -47,6 +47,7 @@ __all__ = ["Preferences", "Services", "build_window", "grab_place", "run_window"
 
 _START_SIZE = QSize(1280, 800)
 _START_MS = 3_000
+_BACKUP_MS = 20_000
 
 
 class Preferences:
@@ -147,6 +148,7 @@ def run_window(
                 window.open_place("do")
             only.listen()
             QTimer.singleShot(_START_MS, window, _end_of_start)
+            QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
@@ -378,6 +380,7 @@ def _track(services: Services, window: MainWindow) -> QWidget:
         current_theme(),
         clock=services.clock,
         catalogue=services.catalogue(),
+        folder=services.folder,
     )
     page.start_requested.connect(lambda: window.open_place("do"))
     return page

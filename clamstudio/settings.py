@@ -24,6 +24,7 @@ __all__ = [
     "TemplateChoice",
     "ThemeChoice",
     "data_folder",
+    "database_url",
     "load_settings",
     "read_settings",
     "replace_file",
@@ -32,6 +33,7 @@ __all__ = [
 
 SETTINGS_FILE = "settings.toml"
 _FOLDER_VARIABLE = "CLAMSTUDIO_DATA_DIR"
+_URL_VARIABLE = "CLAMSTUDIO_DATABASE_URL"
 
 ThemeChoice = Literal["system", "light", "dark"]
 TemplateChoice = Literal["gentle", "article", "stronger"]
@@ -181,6 +183,11 @@ def data_folder(override: Path | None = None) -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("clamstudio", appauthor=False)
+
+
+def database_url() -> str:
+    """Return the PostgreSQL server that the user named for the history, empty for none."""
+    return os.environ.get(_URL_VARIABLE, "").strip()
 
 
 def load_settings(folder: Path) -> Settings:

@@ -26,8 +26,8 @@ OFFSCREEN_NOTE = "This plugin does not support propagateSizeHints()"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--full``: tests that try many instants try more of them than CI has time for."""
-    parser.addoption("--full", action="store_true", help="try more instants")
+    """Add ``--full``: tests that an ordinary run cuts short try more than CI has time for."""
+    parser.addoption("--full", action="store_true", help="try more: instants, damaged files, kills")
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-__all__ = ["PLACES", "add_to", "run"]
+__all__ = ["PLACES", "add_to", "person_id_of", "run"]
 
 PLACES = ("watch", "do", "plan", "track")
 DEFAULT_SIZE = PictureSize(1280, 720)
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     check_folder(arguments.output)
     folder = data_folder(arguments.data_dir)
-    person_id = None if arguments.person is None else _person_id(folder, arguments.person)
+    person_id = None if arguments.person is None else person_id_of(folder, arguments.person)
     application = picture_application()
 
     from PySide6.QtCore import QSize
@@ -59,7 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _person_id(folder: Path, name: str) -> UUID:
+def person_id_of(folder: Path, name: str) -> UUID:
+    """Return the id of the person called ``name``.
+
+    Raises:
+        UserError: If there is nobody of that name.
+    """
     from clamstudio.clock import SystemClock
     from clamstudio.history.store import open_history
 

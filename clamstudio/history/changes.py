@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "confirm_set",
+    "delete_check_in",
     "delete_session",
     "ensure_person",
     "finish_session",
@@ -57,7 +58,9 @@ __all__ = [
     "insert_screening",
     "insert_session",
     "insert_set",
+    "rename_person",
     "set_load",
+    "undelete_session",
 ]
 
 
@@ -213,8 +216,11 @@ def insert_batch(connection: Connection, batch: Batch, now: datetime) -> None:
             connection.execute(insert(table), columns)
 
 
-def delete_session(connection: Connection, session_id: UUID, now: datetime) -> None:
+def delete_session(connection: Connection, session_id: UUID, now: datetime) -> datetime:
     """Turn a session and all that belongs to it into tombstones.
+
+    Returns:
+        When it was deleted, for ``undelete_session``.
 
     Raises:
         LookupError: If there is no such session.
@@ -233,6 +239,57 @@ def delete_session(connection: Connection, session_id: UUID, now: datetime) -> N
             .where(belongs, table.c.deleted_at.is_(None))
             .values(revision=table.c.revision + 1, updated_at=now, deleted_at=now)
         )
+    return now
+
+
+def delete_check_in(connection: Connection, check_in_id: UUID, now: datetime) -> None:
+    """Turn an answer into a tombstone.
+
+    Raises:
+        LookupError: If there is no such answer.
+    """
+    _change(connection, check_in, check_in_id, now, deleted_at=now)
+
+
+def undelete_session(
+    connection: Connection, session_id: UUID, deleted_at: datetime, now: datetime
+) -> None:
+    """Take back a deletion: the session and all that was deleted with it.
+
+    Args:
+        connection: In a transaction.
+        session_id: Which session.
+        deleted_at: When it was deleted; what was deleted earlier stays so.
+        now: The time of the change.
+
+    Raises:
+        LookupError: If no session was deleted then.
+    """
+    sets = select(exercise_set.c.id).where(exercise_set.c.session_id == session_id)
+    belonging = (
+        (session, session.c.id == session_id),
+        (exercise_set, exercise_set.c.session_id == session_id),
+        (rep, rep.c.set_id.in_(sets)),
+        (session_event, session_event.c.session_id == session_id),
+        (check_in, check_in.c.session_id == session_id),
+    )
+    for table, belongs in belonging:
+        done = connection.execute(
+            update(table)
+            .where(belongs, table.c.deleted_at == deleted_at)
+            .values(revision=table.c.revision + 1, updated_at=now, deleted_at=None)
+        )
+        if table is session and done.rowcount != 1:
+            raise LookupError(table.name, session_id)
+
+
+def rename_person(connection: Connection, person_id: UUID, name: str, now: datetime) -> None:
+    """Give a person another name.
+
+    Raises:
+        LookupError: If there is no such person.
+    """
+    _change(connection, person, person_id, now, name=name)
 
 
 def _owner(connection: Connection, table: Table, row_id: UUID) -> UUID:

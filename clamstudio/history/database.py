@@ -19,10 +19,26 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-__all__ = ["as_user_errors", "connect_read_only", "copy_database", "open_engine", "stored_version"]
+__all__ = [
+    "as_user_errors",
+    "check_quickly",
+    "connect_read_only",
+    "copy_database",
+    "open_engine",
+    "stored_version",
+]
+
+
+class DamagedError(UserError):
+    """The file is damaged or is no database; ``clamstudio.history.rescue`` knows what to do."""
+
 
 _BUSY_S = 10.0
 _NO_DATABASE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGED = msg(
+    "The file {path} is damaged or is no database; “clamstudio restore --damaged” sets it aside "
+    "and saves what can be saved."
+)
 _REFUSED = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_IOERR,
@@ -68,6 +84,18 @@ def stored_version(path: Path) -> str | None:
     return version
 
 
+def check_quickly(path: Path) -> None:
+    """Look whether the file at ``path`` hangs together.
+
+    Raises:
+        UserError: If it does not.
+    """
+    with as_user_errors(path), closing(connect_read_only(path)) as connection:
+        finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if finding != "ok":
+        raise DamagedError(Message(_DAMAGED, {"path": path}))
+
+
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """Return a plain connection that cannot change the file at ``path``."""
     uri = f"{path.resolve().as_uri()}?mode=ro"
@@ -110,25 +138,26 @@ def as_user_errors(path: Path) -> Iterator[None]:
         message = _sentence(path, error.orig)
         if message is None:
             raise
-        raise UserError(message) from error
+        raise _refusal(message) from error
     except sqlite3.DatabaseError as error:
         message = _sentence(path, error)
         if message is None:
             raise
-        raise UserError(message) from error
+        raise _refusal(message) from error
     except OSError as error:
         text = msg("The history {path} cannot be opened: {reason}; check the folder.")
         raise UserError(Message(text, {"path": path, "reason": error.strerror})) from error
+
+
+def _refusal(message: Message) -> UserError:
+    return DamagedError(message) if message.text == _DAMAGED else UserError(message)
 
 
 def _sentence(path: Path, error: BaseException | None) -> Message | None:
     # The extended result code keeps the primary one in its low byte.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in _NO_DATABASE:
-        text = msg(
-            "The file {path} is damaged or is no database; move it away, and restore a backup if "
-            "there is one."
-        )
+        text = _DAMAGED
     elif code == sqlite3.SQLITE_FULL:
         text = msg("The disk is full, so the history {path} cannot grow; make room and try again.")
     elif code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:

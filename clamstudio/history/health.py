@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
 
 from clamstudio.errors import UserError
 from clamstudio.history.database import as_user_errors, connect_read_only, stored_version
@@ -11,9 +14,11 @@ from clamstudio.history.schema import SCHEMA_VERSIONS, TABLES
 from clamstudio.history.summaries import Health
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
-__all__ = ["examine"]
+    from sqlalchemy.engine import Connection
+
+__all__ = ["examine", "examine_server"]
 
 
 def examine(path: Path) -> Health:
@@ -25,6 +30,34 @@ def examine(path: Path) -> Health:
         return _examined(path, stored_version(path))
     except UserError as error:
         return Health(path, exists=True, supported_version=supported, problem=error.message)
+
+
+def examine_server(
+    read: Callable[[Callable[[Connection | None], dict[str, int] | None]], dict[str, int] | None],
+    url: str,
+) -> Health:
+    """Return how the history on a server is; what is wrong with it is told, never raised."""
+    from clamstudio.history.postgres import server_name
+
+    where, supported = Path(server_name(url)), SCHEMA_VERSIONS[-1]
+    try:
+        rows = read(_counted)
+    except UserError as error:
+        return Health(where, exists=True, supported_version=supported, problem=error.message)
+    if rows is None:
+        return Health(where, exists=False, supported_version=supported)
+    return Health(
+        where, exists=True, supported_version=supported, schema_version=supported, rows=rows
+    )
+
+
+def _counted(connection: Connection | None) -> dict[str, int] | None:
+    if connection is None:
+        return None
+    return {
+        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        for table in TABLES
+    }
 
 
 def _examined(path: Path, version: str | None) -> Health:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
+
+from clamstudio.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +67,16 @@ class HistoryRoom:
             self._writer = HistoryWriter(self.history(), self._complete)
         return self._writer
 
+    def back_up(self) -> None:
+        """Make the day's backup in a thread of its own, where one is due.
+
+        Nothing is told of a failure here: whoever opens the history tells what is wrong with it.
+        """
+        from clamstudio.history.unfinished import DATABASE_NAME
+
+        if self._folder.joinpath(DATABASE_NAME).exists():
+            Thread(target=_back_up, args=(self._folder, self._clock), name="backup").start()
+
     def close(self) -> None:
         """Wait until everything is written, then close."""
         if self._writer is not None:
@@ -71,3 +85,11 @@ class HistoryRoom:
         if self._history is not None:
             self._history.close()
             self._history = None
+
+
+def _back_up(folder: Path, clock: Clock) -> None:
+    from clamstudio.history.backups import daily_backup
+    from clamstudio.history.store import History
+
+    with History(folder, clock) as history, suppress(UserError):
+        daily_backup(history, clock.now())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from clamstudio.history import changes, queries
 from clamstudio.history.database import (
     as_user_errors,
+    check_quickly,
     copy_database,
     open_engine,
     stored_version,
@@ -15,9 +17,11 @@ from clamstudio.history.database import (
 from clamstudio.history.health import examine
 from clamstudio.history.schema import SCHEMA_VERSIONS
 from clamstudio.history.unfinished import DATABASE_NAME
+from clamstudio.settings import database_url, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -56,7 +60,7 @@ def open_history(folder: Path, clock: Clock) -> History:
     Raises:
         UserError: If the file is newer than this program, damaged, no history, or cannot be read.
     """
-    history = History(folder, clock)
+    history = History(folder, clock, database_url())
     history.prepare()
     return history
 
@@ -69,16 +73,29 @@ class History:
     ``clamstudio.history.writer.HistoryWriter``.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, url: str = "") -> None:
+        """Prepare; nothing is opened.
+
+        Args:
+            folder: The data folder.
+            clock: Gives the times at which rows change.
+            url: A PostgreSQL server that holds the history instead of the folder; empty for none.
+        """
         self._folder = folder
         self._clock = clock
+        self._url = url
         self._lock = Lock()
         self._engine: Engine | None = None
 
     @property
     def path(self) -> Path:
-        """Where the database is, or will be."""
+        """Where the database is, or will be, where no server holds it."""
         return self._folder / DATABASE_NAME
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether a PostgreSQL server holds the history."""
+        return bool(self._url)
 
     def __enter__(self) -> Self:
         return self
@@ -109,10 +126,10 @@ class History:
         """
         with self._lock:
             if self._engine is None:
-                version = stored_version(self.path)
-                if version is None:
+                opened = self._opened()
+                if opened is None:
                     return False
-                self._engine = self._migrated(version)
+                self._engine = opened
             return True
 
     def people(self) -> tuple[PersonRecord, ...]:
@@ -197,17 +214,35 @@ class History:
             UserError: If the file cannot be made, written, or is locked, damaged or newer.
         """
         engine = self._engine_to_write()
-        with as_user_errors(self.path), _writing(engine).begin() as connection:
+        with self._failures(), _writing(engine).begin() as connection:
             return function(connection, *arguments, self._clock.now())
+
+    def read_all(self, function: Callable[[Connection | None], T]) -> T:
+        """Return what ``function`` makes of one unchanging state; ``None`` is no history yet.
+
+        Raises:
+            UserError: If the file cannot be read.
+        """
+        if not self.prepare() or self._engine is None:
+            return function(None)
+        with self._failures(), self._engine.connect() as connection:
+            return function(connection)
 
     def health(self) -> Health:
         """Return how the database is; never raises for what is wrong with the file."""
+        if self._url:
+            return self._server_health()
         return examine(self.path)
+
+    def _server_health(self) -> Health:
+        from clamstudio.history.health import examine_server
+
+        return examine_server(self.read_all, self._url)
 
     def _read(self, function: Callable[[Connection], T], nothing: T) -> T:
         if not self.prepare() or self._engine is None:
             return nothing
-        with as_user_errors(self.path), self._engine.connect() as connection:
+        with self._failures(), self._engine.connect() as connection:
             return function(connection)
 
     def _engine_to_write(self) -> Engine:
@@ -215,32 +250,78 @@ class History:
             return self._engine
         with self._lock:
             if self._engine is None:
-                with as_user_errors(self.path):
-                    self._folder.mkdir(parents=True, exist_ok=True)
-                self._engine = self._migrated(None)
+                if not self._url:
+                    with as_user_errors(self.path):
+                        self._folder.mkdir(parents=True, exist_ok=True)
+                self._engine = self._migrated(self._new_engine(), None)
             return self._engine
 
-    def _migrated(self, version: str | None) -> Engine:
-        engine = open_engine(self.path)
+    def _failures(self) -> AbstractContextManager[None]:
+        if not self._url:
+            return as_user_errors(self.path)
+        from clamstudio.history.postgres import server_errors
+
+        return server_errors(self._url)
+
+    def _opened(self) -> Engine | None:
+        if not self._url:
+            version = stored_version(self.path)
+            if version is None:
+                return None
+            check_quickly(self.path)
+            return self._migrated(self._new_engine(), version)
+        from clamstudio.history.postgres import server_version
+
+        engine = self._new_engine()
+        version = server_version(engine, self._url)
+        if version is None:
+            engine.dispose()
+            return None
+        return self._migrated(engine, version)
+
+    def _new_engine(self) -> Engine:
+        if not self._url:
+            return open_engine(self.path)
+        # Its driver is an extra that most do without.
+        from clamstudio.history.postgres import open_server
+
+        return open_server(self._url)
+
+    def _migrated(self, engine: Engine, version: str | None) -> Engine:
         if version == SCHEMA_VERSIONS[-1]:
             return engine
         # Alembic is slow to import, and hardly ever needed.
         from clamstudio.history.migrate import upgrade
 
-        if version is not None:
-            copy_database(self.path, self._folder / _copy_name(self._clock.now()))
         try:
-            with as_user_errors(self.path), _writing(engine).begin() as connection:
+            if version is not None:
+                self._copy_before(engine)
+            with self._failures(), _writing(engine).begin() as connection:
                 upgrade(connection)
         except BaseException:
             engine.dispose()
             raise
         return engine
 
+    def _copy_before(self, engine: Engine) -> None:
+        """Keep what is there before it is migrated."""
+        now = self._clock.now()
+        if not self._url:
+            copy_database(self.path, self._folder / _copy_name(now, "sqlite3"))
+            return
+        from clamstudio.history.exchange.document import write_rows_as_they_are
+
+        content = io.BytesIO()
+        with self._failures(), engine.connect() as connection:
+            write_rows_as_they_are(connection, content)
+        with as_user_errors(self.path):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            replace_file(self._folder / _copy_name(now, "json"), content.getvalue())
+
 
 def _writing(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
-def _copy_name(now: datetime) -> str:
-    return f"history-before-{SCHEMA_VERSIONS[-1]}-{now:%Y%m%dT%H%M%S}.sqlite3"
+def _copy_name(now: datetime, suffix: str) -> str:
+    return f"history-before-{SCHEMA_VERSIONS[-1]}-{now:%Y%m%dT%H%M%S}.{suffix}"

@@ -118,18 +118,18 @@ QToolButton[kind="place"]:checked {
 }
 QToolButton[kind="place"]:focus { border-color: ${accent}; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox, QPlainTextEdit, QTextEdit {
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox, QPlainTextEdit, QTextEdit {
     background: ${surface}; color: ${text}; border: 2px solid ${border}; border-radius: 8px;
     padding: 4px 8px; selection-background-color: ${accent_fill};
     selection-color: ${on_accent};
 }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
-QTextEdit:focus { border-color: ${accent}; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus,
+QPlainTextEdit:focus, QTextEdit:focus { border-color: ${accent}; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     background: ${window}; color: ${text_disabled};
 }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow {
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {
     width: 0; height: 0; border-left: 5px solid ${surface}; border-right: 5px solid ${surface};
     border-top: 6px solid ${text_muted};
 }

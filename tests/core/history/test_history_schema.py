@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import shutil
 import sqlite3
@@ -18,10 +20,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from clamstudio.errors import UserError
-from clamstudio.history import database, health, migrate, store
+from clamstudio.history import database, health, migrate, postgres, store
 from clamstudio.history.schema import SCHEMA_VERSIONS, TABLES, metadata
 from clamstudio.history.store import History, open_history
 from clamstudio.records import SessionStatus, SetTag
+from tests.helpers.postgres import new_database
 
 if TYPE_CHECKING:
     from tests.helpers.clock import ManualClock
@@ -125,7 +128,7 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(migrate.MIGRATIONS, folder)
     _write_next_version(folder, "pass")
     versions = (*SCHEMA_VERSIONS, NEXT)
-    for module in (store, database, health):
+    for module in (store, database, health, postgres):
         monkeypatch.setattr(module, "SCHEMA_VERSIONS", versions)
     monkeypatch.setattr(migrate.upgrade, "__defaults__", (folder,))
     return folder
@@ -157,6 +160,59 @@ def test_an_older_schema_migrates_with_a_copy_first(
     with closing(sqlite3.connect(folder / "history.sqlite3")) as after:
         assert after.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEXT,)]
         assert after.execute("SELECT DISTINCT mood FROM session").fetchall() == [(3,)]
+
+
+def test_an_older_schema_on_a_server_migrates_with_an_export_first(
+    tmp_path: Path, clock: ManualClock, server: str, request: pytest.FixtureRequest
+) -> None:
+    url = new_database(server)
+    with History(tmp_path, clock, url) as history:
+        history.ensure_person("Ann")
+    request.getfixturevalue("next_version")
+    with History(tmp_path / "kept", clock, url) as history:
+        assert [person.name for person in history.people()] == ["Ann"]
+        assert history.health().schema_version == NEXT
+    copy = tmp_path / "kept" / f"history-before-{NEXT}-20260302T090000.json"
+    rows = json.loads(copy.read_text())["tables"]
+    assert [row["name"] for row in rows["person"]] == ["Ann"]
+
+
+def test_a_newer_schema_on_a_server_is_refused_unharmed(
+    tmp_path: Path, clock: ManualClock, server: str
+) -> None:
+    url = new_database(server)
+    with History(tmp_path, clock, url) as history:
+        history.ensure_person("Ann")
+        history.change(
+            lambda connection, _now: connection.exec_driver_sql(
+                "UPDATE alembic_version SET version_num = '0999'"
+            )
+        )
+    with History(tmp_path, clock, url) as history, pytest.raises(UserError, match="newer"):
+        history.people()
+
+
+# psycopg itself complains of a connection that never came about.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("postgresql://u:secret@127.0.0.1:1/none", "cannot be reached"),
+        ("postgresql://h:port/none", "no address"),
+    ],
+)
+def test_a_server_that_is_not_there_is_one_sentence(
+    tmp_path: Path, clock: ManualClock, url: str, sentence: str
+) -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    with History(tmp_path, clock, url) as history, pytest.raises(UserError) as caught:
+        history.people()
+    assert sentence in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+    del caught
+    gc.collect()
 
 
 def test_a_migration_that_fails_changes_nothing(

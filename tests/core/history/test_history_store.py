@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -36,9 +34,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture
+def history(shared_history: History) -> History:
+    """Everything here holds for a file and for a server."""
+    return shared_history
+
+
 def sql(history: History, statement: str, *arguments: object) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(history.path)) as connection:
-        return connection.execute(statement, arguments).fetchall()
+    for argument in arguments:
+        statement = statement.replace("?", f"'{argument}'", 1)
+    history.prepare()
+    return history.read_all(
+        lambda connection: (
+            []
+            if connection is None
+            else [tuple(row) for row in connection.exec_driver_sql(statement)]
+        )
+    )
 
 
 def stored_session(history: History) -> tuple[UUID, UUID]:
@@ -61,14 +73,14 @@ def test_opening_an_empty_folder_makes_nothing(tmp_path: Path, clock: ManualCloc
     assert not folder.exists()
 
 
-def test_first_change_makes_a_durable_database(history: History) -> None:
-    history.ensure_person("Ann")
-    health = history.health()
+def test_first_change_makes_a_durable_database(file_history: History) -> None:
+    file_history.ensure_person("Ann")
+    health = file_history.health()
     assert (health.exists, health.quick_check, health.journal_mode) == (True, "ok", "wal")
     assert health.schema_version == health.supported_version == SCHEMA_VERSIONS[-1]
     assert health.rows["person"] == 1
     assert health.problem is None
-    with history.change(lambda connection, _now: connection).engine.connect() as connection:
+    with file_history.change(lambda connection, _now: connection).engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
@@ -300,9 +312,9 @@ def test_naming_the_package_loads_no_database_library() -> None:
 
 
 def test_a_history_that_needs_no_migration_loads_no_alembic(
-    history: History, tmp_path: Path
+    file_history: History, tmp_path: Path
 ) -> None:
-    history.ensure_person("Ann")
+    file_history.ensure_person("Ann")
     code = (
         "import sys, pathlib; from clamstudio.clock import SystemClock; "
         "from clamstudio.history.store import open_history; "

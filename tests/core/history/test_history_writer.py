@@ -145,10 +145,12 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path, clock: ManualClock) ->
         assert stored.sets[0].paced == 40
 
 
-@pytest.mark.parametrize("acknowledged", [1, 7, 25])
-def test_kill_keeps_what_was_acknowledged(
-    tmp_path: Path, clock: ManualClock, acknowledged: int
-) -> None:
+def test_kill_keeps_what_was_acknowledged(tmp_path: Path, clock: ManualClock, kills: int) -> None:
+    for number in range(kills):
+        _kill(tmp_path / str(number), clock, 1 + number * 7 % 26)
+
+
+def _kill(tmp_path: Path, clock: ManualClock, acknowledged: int) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", CHILD, str(tmp_path)], stdout=subprocess.PIPE, text=True
     ) as child:

@@ -1,0 +1,372 @@
+"""What Track's buttons do: asking, running the job with its progress, saying how it went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QProgressDialog,
+    QWidget,
+)
+
+from clamstudio.ui.track import edits
+from clamstudio.ui.track.past_dialog import NoteDialog, PastDialog
+from clamstudio.ui.track.session_dialog import SessionDialog
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.clock import Clock
+    from clamstudio.history.progress import Progress
+    from clamstudio.history.store import History
+    from clamstudio.records import ExerciseId
+    from clamstudio.ui.track.reader import Job, Outcome, TrackData, TrackReader
+
+__all__ = ["TrackActions"]
+
+_SHOW_AFTER_MS = 400
+_LONGEST_NAME = 80
+
+
+class TrackActions(QObject):
+    """Joins the buttons of Track's tabs with the history.
+
+    One job runs at a time; while it does, a dialog shows how far it is and can call it off.
+    """
+
+    def __init__(
+        self,
+        page: QWidget,
+        reader: TrackReader,
+        clock: Clock,
+        catalogue: Catalogue | None,
+        refresh: Callable[[UUID | None], None],
+        say: Callable[[str, bool], None],
+    ) -> None:
+        """Prepare; nothing is read.
+
+        Args:
+            page: Owner of the dialogs.
+            reader: Runs the jobs.
+            clock: Says what now is.
+            catalogue: Names exercises and resistances.
+            refresh: Reads the page anew, for another person where one is given.
+            say: Shows a sentence, and whether what it tells can be undone.
+        """
+        super().__init__(page)
+        self._page = page
+        self._reader = reader
+        self._clock = clock
+        self._catalogue = catalogue
+        self._refresh = refresh
+        self._say = say
+        self._data: TrackData | None = None
+        self._undo: Job | None = None
+        self._then: Callable[[object], None] | None = None
+        self._progress: QProgressDialog | None = None
+        reader.finished.connect(self._on_finished)
+        reader.progressed.connect(self._on_progressed)
+
+    def set_data(self, data: TrackData) -> None:
+        """Work with what the page shows."""
+        self._data = data
+
+    @property
+    def names(self) -> dict[ExerciseId, str]:
+        """Exercises by their ids."""
+        return (
+            {} if self._catalogue is None else {e.id: tr(e.name) for e in self._catalogue.exercises}
+        )
+
+    def run(
+        self,
+        job: Job,
+        then: Callable[[object], None] | None = None,
+        history: Callable[[], History] | None = None,
+    ) -> None:
+        """Run a job; ``then`` is given what it returned."""
+        self._then = then
+        progress = QProgressDialog(tr("Working …"), tr("Cancel"), 0, 100, self._page)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(_SHOW_AFTER_MS)
+        progress.setAutoClose(False)
+        progress.setAutoReset(False)
+        progress.canceled.connect(self._reader.cancel)
+        progress.setValue(0)
+        self._progress = progress
+        self._reader.run(job, history)
+
+    def open_session(self, session_id: UUID) -> None:
+        """Show a session; what the user puts right there is stored."""
+
+        def read(history: History, _progress: Progress) -> object:
+            session = history.session(session_id)
+            return session, history.reps(session_id), history.events(session_id)
+
+        self.run(read, self._on_session_read)
+
+    def delete_session(self, session_id: UUID) -> None:
+        """Delete a session, which can be undone."""
+        self.run(edits.delete_session(session_id), self._on_done)
+
+    def add_past(self) -> None:
+        """Ask for a past session and store it."""
+        if self._catalogue is None:
+            return
+        resistances = {one.id: tr(one.name) for one in self._catalogue.resistances}
+        dialog = PastDialog(self.names, resistances, self._clock.now(), self._page)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            owner = (
+                None if self._data is None or self._data.person is None else self._data.person.id
+            )
+            self.run(edits.add_past_session(owner, dialog.past_session()), self._on_done)
+
+    def add_note(self) -> None:
+        """Ask for a note and store it."""
+        if self._data is None or self._data.person is None:
+            return
+        dialog = NoteDialog(self._clock.now(), self._page)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            at, words = dialog.note()
+            if words:
+                self.run(edits.add_note(self._data.person.id, at, words), self._on_done)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        job, self._undo = self._undo, None
+        if job is not None:
+            self.run(job, self._on_done)
+
+    def report(self) -> None:
+        """Ask for a period, then preview, print or save the report."""
+        if self._data is None or self._catalogue is None:
+            return
+        # Brings the painter of the figure.
+        from clamstudio.ui.track.report_dialog import ReportDialog
+
+        ReportDialog(self._data, self._catalogue, self._clock.now(), self._page).exec()
+
+    def export(self) -> None:
+        """Ask where to and write the whole history."""
+        day = f"{self._clock.now():%Y-%m-%d}"
+        name, _filter = QFileDialog.getSaveFileName(
+            self._page,
+            tr("Export everything"),
+            f"clamstudio-{day}.json",
+            tr("One document (*.json);;CSV files in a zip (*.zip)"),
+        )
+        if name:
+            path = Path(name) if Path(name).suffix else Path(f"{name}.json")
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write the whole history to ``path``."""
+        now = self._clock.now()
+
+        def job(history: History, progress: Progress) -> str:
+            from clamstudio.history.exchange.transfer import export_history
+
+            export_history(history, path, now, progress)
+            return tr("Everything is in {file}.", file=path)
+
+        self.run(job, self._on_words)
+
+    def import_file(self) -> None:
+        """Ask for a file, show what an import would do, and do it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self._page, tr("Import"), "", tr("Exports (*.json *.zip)")
+        )
+        if name:
+            self.import_from(Path(name))
+
+    def import_from(self, path: Path) -> None:
+        """Show what an import of ``path`` would do, and do it if the user wants it."""
+
+        def look(history: History, progress: Progress) -> object:
+            from clamstudio.history.exchange.merge import in_words
+            from clamstudio.history.exchange.transfer import import_history
+
+            report = import_history(history, path, dry_run=True, progress=progress)
+            return report.changes, "\n".join(map(str, in_words(report)))
+
+        self.run(look, lambda found: self._on_looked(path, found))
+
+    def back_up(self) -> None:
+        """Make a backup now."""
+        now = self._clock.now()
+
+        def job(history: History, progress: Progress) -> str:
+            from clamstudio.history.backups import make_backup
+
+            made = make_backup(history, now, progress=progress)
+            return tr("There is nothing to back up yet.") if made is None else tr("Backed up.")
+
+        self.run(job, self._on_words)
+
+    def restore(self, path: Path) -> None:
+        """Go back to a backup, once the user has agreed."""
+        if not self._agreed(
+            tr("Go back to this backup?"),
+            tr("What was done since is set aside as a backup of its own, so this can be undone."),
+        ):
+            return
+        now = self._clock.now()
+
+        def job(history: History, progress: Progress) -> str:
+            from clamstudio.history.backups import restore
+
+            restore(history, path, now, progress)
+            return tr("The history is that of the backup; the newest backup undoes this.")
+
+        self.run(job, self._on_words)
+
+    def add_person(self) -> None:
+        """Ask for a name and show that person, made if there is none."""
+        name = self._asked_name(tr("Add a person"), "")
+        if name:
+            self.run(lambda history, _progress: history.ensure_person(name), self._on_person)
+
+    def rename_person(self) -> None:
+        """Ask for another name of the person shown."""
+        person = None if self._data is None else self._data.person
+        if person is None:
+            return
+        name = self._asked_name(tr("Rename"), person.name)
+        if not name or name == person.name:
+            return
+
+        def job(history: History, _progress: Progress) -> str:
+            from clamstudio.history import changes
+
+            history.change(changes.rename_person, person.id, name)
+            return tr("Renamed.")
+
+        self.run(job, self._on_words)
+
+    def erase(self) -> None:
+        """Delete everything, once the user has agreed twice by one clear question."""
+        if not self._agreed(
+            tr("Delete all data?"),
+            tr(
+                "Every session, answer and backup of everybody on this computer is deleted for "
+                "good. This cannot be undone."
+            ),
+        ):
+            return
+
+        def job(history: History, _progress: Progress) -> str:
+            from clamstudio.history.backups import erase_everything
+
+            erase_everything(history)
+            return tr("Everything was deleted.")
+
+        self.run(job, self._on_words)
+
+    def rescue(self, history: Callable[[], History]) -> None:
+        """Set a damaged history aside and put together what there is."""
+        now: datetime = self._clock.now()
+
+        def job(history: History, _progress: Progress) -> str:
+            from clamstudio.history.rescue import rescue
+
+            done = rescue(history, now)
+            history.close()
+            return tr(
+                "The damaged file is now {file}. {n} rows were read from it.",
+                file=done.aside,
+                n=done.rows,
+            )
+
+        self.run(job, self._on_words, history)
+
+    def _on_session_read(self, found: object) -> None:
+        if not isinstance(found, tuple) or found[0] is None or self._data is None:
+            return
+        session, reps, events = found
+        answers = [one for one in self._data.check_ins if one.session_id == session.id]
+        dialog = SessionDialog(session, reps, events, answers, self.names, self._page)
+        if dialog.exec() == QDialog.DialogCode.Accepted and (changed := dialog.edits()):
+            self.run(edits.edit_sets(session, changed), self._on_done)
+
+    def _on_done(self, done: object) -> None:
+        if isinstance(done, edits.Done):
+            self._undo = done.undo
+            self._say(done.words, done.undo is not None)
+        self._refresh(None)
+
+    def _on_words(self, words: object) -> None:
+        self._undo = None
+        self._say(str(words), False)  # noqa: FBT003 - whether it can be undone
+        self._refresh(None)
+
+    def _on_person(self, person: object) -> None:
+        self._refresh(getattr(person, "id", None))
+
+    def _on_looked(self, path: Path, found: object) -> None:
+        if not isinstance(found, tuple):
+            return
+        changes, words = found
+        if not changes:
+            QMessageBox.information(self._page, tr("Import"), words)
+            return
+        if not self._agreed(tr("Import this?"), words):
+            return
+        now = self._clock.now()
+
+        def job(history: History, progress: Progress) -> str:
+            from clamstudio.history.backups import make_backup
+            from clamstudio.history.exchange.transfer import import_history
+
+            if history.is_on_server:
+                import_history(history, path, progress=progress)
+                return tr("Imported.")
+            make_backup(history, now, "import")
+            import_history(history, path, progress=progress)
+            return tr("Imported. The backup “before an import” undoes it.")
+
+        self.run(job, self._on_words)
+
+    def _on_finished(self, outcome: Outcome) -> None:
+        if self._progress is not None:
+            self._progress.canceled.disconnect()
+            self._progress.close()
+            self._progress.deleteLater()
+            self._progress = None
+        if outcome.bug is not None:
+            raise outcome.bug
+        then, self._then = self._then, None
+        if outcome.problem:
+            QMessageBox.warning(self._page, tr("Not done"), outcome.problem)
+        elif outcome.cancelled:
+            self._say(tr("Called off; nothing was changed."), False)  # noqa: FBT003 - as above
+        elif then is not None:
+            then(outcome.value)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress.setValue(min(99, 100 * done // max(1, total)))
+
+    def _agreed(self, title: str, words: str) -> bool:
+        answer = QMessageBox.question(
+            self._page,
+            title,
+            words,
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _asked_name(self, title: str, before: str) -> str:
+        name, accepted = QInputDialog.getText(self._page, title, tr("Name"), text=before)
+        clean = " ".join(name.split())[:_LONGEST_NAME]
+        return clean if accepted and clean.isprintable() else ""

@@ -1,0 +1,182 @@
+"""What can be done with the data as a whole: report, files, backups, people, deletion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import Card, button, text_label
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clamstudio.history.backups import Backup
+
+__all__ = ["DataTab"]
+
+
+class DataTab(QWidget):
+    """Cards with buttons; what they do is the page's business.
+
+    Signals:
+        report_requested: The report for a clinician.
+        export_requested: The whole history into a file.
+        import_requested: A file into the history.
+        backup_requested: A backup now.
+        restore_requested: The path of a backup to go back to.
+        person_requested: Another person is to be added.
+        rename_requested: The person shown is to be renamed.
+        erase_requested: Everything is to be deleted.
+    """
+
+    report_requested = Signal()
+    export_requested = Signal()
+    import_requested = Signal()
+    backup_requested = Signal()
+    restore_requested = Signal(object)
+    person_requested = Signal()
+    rename_requested = Signal()
+    erase_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._backups = QComboBox()
+        self._restore = button(tr("Go back to it…"))
+        self._folder = text_label(role="caption", wrap=True)
+        self._build()
+
+    def set_backups(self, backups: Sequence[Backup], folder: object) -> None:
+        """Offer these backups, newest first."""
+        self._backups.clear()
+        reasons = {"restore": tr("before a restore"), "import": tr("before an import")}
+        for one in backups:
+            words = f"{one.at:%Y-%m-%d %H:%M}"
+            if one.reason:
+                words = f"{words} · {reasons.get(one.reason, one.reason)}"
+            self._backups.addItem(words, one.path)
+        self._restore.setEnabled(bool(backups))
+        self._backups.setEnabled(bool(backups))
+        if not backups:
+            self._backups.addItem(tr("No backup yet"))
+        self._folder.setText(tr("Everything is in {folder}, and nowhere else.", folder=folder))
+
+    def _build(self) -> None:
+        content = QWidget()
+        content.setProperty("kind", "page")
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, SPACE, 0, 0)
+        grid.setSpacing(2 * SPACE)
+        cards = (
+            self._report_card(),
+            self._files_card(),
+            self._backup_card(),
+            self._people_card(),
+        )
+        for index, card in enumerate(cards):
+            grid.addWidget(card, index // 2, index % 2)
+        grid.addWidget(self._erase_card(), 2, 0, 1, 2)
+        grid.setRowStretch(3, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        area.setAccessibleName(tr("What can be done with your data"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+    def _report_card(self) -> Card:
+        report = button(tr("Report…"), "primary")
+        report.clicked.connect(self.report_requested)
+        return _card(
+            tr("For a clinician"),
+            tr("One or two pages: what was planned and done, pain, what you noticed."),
+            report,
+        )
+
+    def _files_card(self) -> Card:
+        out, into = button(tr("Export…")), button(tr("Import…"))
+        out.clicked.connect(self.export_requested)
+        into.clicked.connect(self.import_requested)
+        return _card(
+            tr("Take it with you"),
+            tr(
+                "Everything as one JSON file, or as CSV files for a spreadsheet. An import joins "
+                "two computers’ histories; the same file twice changes nothing."
+            ),
+            out,
+            into,
+        )
+
+    def _backup_card(self) -> Card:
+        now = button(tr("Back up now"))
+        now.clicked.connect(self.backup_requested)
+        self._restore.clicked.connect(self._on_restore)
+        self._backups.setAccessibleName(tr("Backups, newest first"))
+        policy = QSizePolicy.Policy
+        self._backups.setSizePolicy(policy.Ignored, policy.Fixed)
+        card = _card(
+            tr("Backups"),
+            tr(
+                "Made by themselves: one for each of the last seven days, four weeks and twelve "
+                "months that have a change. Going back can be undone."
+            ),
+            now,
+            self._restore,
+        )
+        card.content.insertWidget(2, self._backups)
+        return card
+
+    def _people_card(self) -> Card:
+        add, rename = button(tr("Add a person…")), button(tr("Rename…"))
+        add.clicked.connect(self.person_requested)
+        rename.clicked.connect(self.rename_requested)
+        return _card(
+            tr("People"),
+            tr("Several people can share this computer, each with a history of their own."),
+            add,
+            rename,
+        )
+
+    def _erase_card(self) -> Card:
+        erase = button(tr("Delete all my data…"), "danger")
+        erase.clicked.connect(self.erase_requested)
+        card = _card(
+            tr("Forget everything"),
+            tr(
+                "Deletes every history on this computer with its backups. Export first to keep a copy."
+            ),
+            erase,
+        )
+        card.content.insertWidget(2, self._folder)
+        return card
+
+    def _on_restore(self) -> None:
+        path = self._backups.currentData()
+        if path is not None:
+            self.restore_requested.emit(path)
+
+
+def _card(heading: str, words: str, *buttons: QPushButton) -> Card:
+    card = Card(heading)
+    card.content.addWidget(text_label(words, "muted", wrap=True))
+    card.content.addStretch(1)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE)
+    for one in buttons:
+        row.addWidget(one)
+    row.addStretch(1)
+    card.content.addLayout(row)
+    return card

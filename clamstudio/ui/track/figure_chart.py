@@ -1,0 +1,263 @@
+"""One chart drawn from a ``Figure``. Imports pyqtgraph and numpy: loaded when first opened."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QBuffer, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clamstudio.ui.common.theme import current_theme, font
+from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
+from clamstudio.ui.track.series import DAY_S
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QKeyEvent
+
+    from clamstudio.ui.common.theme import Theme
+    from clamstudio.ui.track.figures import Curve, Figure, Note
+
+__all__ = ["FigureChart", "curve_colour", "curve_symbol"]
+
+_SHORTEST_S = 7.0 * DAY_S
+_JOINED_S = 21.0 * DAY_S
+_NEAR_PX = 24.0
+# Okabe and Ito's palette, which people with any colour vision tell apart, darkened or lightened
+# where a background asks for it. Sides share a hue; signs differ besides.
+_LIGHT = ("#00728f", "#8a4f9e", "#b35a00", "#3b6fb6", "#00795a", "#a8446e", "#5c6b00", "#555f66")
+_DARK = ("#56c5e6", "#d79be8", "#f0a040", "#8fb7f2", "#3fd0a4", "#f08ab4", "#d2dc4e", "#b8c4ca")
+_SYMBOLS = ("o", "s", "t", "d", "t1", "star", "p", "x")
+
+
+def curve_colour(style: int, theme: Theme) -> str:
+    """Return the colour of a curve's style."""
+    return (_DARK if theme.dark else _LIGHT)[style % len(_LIGHT)]
+
+
+def curve_symbol(style: int) -> str:
+    """Return pyqtgraph's name of a style's sign."""
+    return _SYMBOLS[style % len(_SYMBOLS)]
+
+
+class FigureChart(QWidget):
+    """Points and lines over time; arrow keys move, plus and minus zoom, the pointer reads out.
+
+    Signals:
+        read_out: Words on the point below the pointer, empty where there is none.
+    """
+
+    read_out = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plot = pg.PlotWidget(
+            axisItems={
+                "bottom": CalendarAxis(orientation="bottom"),
+                "left": WholeNumberAxis(orientation="left"),
+            }
+        )
+        self._figure: Figure | None = None
+        self._notes: Sequence[Note] = ()
+        self._hidden: set[str] = set()
+        self._build()
+
+    @property
+    def plot_item(self) -> pg.PlotItem:
+        """Axes and what is drawn, for pictures and tests."""
+        return self._plot.getPlotItem()
+
+    def set_figure(self, figure: Figure, notes: Sequence[Note], hidden: set[str]) -> None:
+        """Draw a figure without the curves whose names are ``hidden``."""
+        self._figure, self._notes, self._hidden = figure, notes, hidden
+        self.setAccessibleName(figure.title)
+        self.setAccessibleDescription(tr("“Table” shows the same figures as words."))
+        shown = [c for c in figure.curves if c.name not in hidden]
+        highest = max((max(c.values) for c in shown if c.values), default=4.0)
+        high = figure.high if figure.high is not None else max(4.0, highest * 1.12)
+        room = (high - figure.low) * 0.04
+        self._plot.setLimits(yMin=figure.low - room, yMax=high + room, minXRange=_SHORTEST_S)
+        self._plot.setYRange(figure.low - room, high + room, padding=0.0)
+        self._draw()
+
+    def show_range(self, start_s: float, end_s: float) -> None:
+        """Show the time between two instants, seconds since 1970."""
+        self._plot.setXRange(start_s, end_s, padding=0.0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._plot.setBackground(theme.surface)
+        for name in ("bottom", "left"):
+            axis = self.plot_item.getAxis(name)
+            axis.setTickPen(pg.mkPen(theme.border))
+            axis.setPen(pg.mkPen(theme.border_strong))
+            axis.setTextPen(pg.mkPen(theme.text_muted))
+        self._draw()
+
+    def svg(self) -> bytes:
+        """Return the chart as an SVG file."""
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        # One unit is one pixel, so that words keep their size.
+        generator.setResolution(96)
+        generator.setSize(QSize(self._plot.width(), self._plot.height()))
+        generator.setViewBox(self._plot.rect())
+        painter = QPainter(generator)
+        area = QRectF(self._plot.rect())
+        painter.fillRect(area, QColor(current_theme().surface))
+        scene = self._plot.scene()
+        scene.prepareForPaint()
+        signs = [one for one in self.plot_item.items if isinstance(one, pg.ScatterPlotItem)]
+        for one in signs:
+            # Drawn as shapes, not stamped as pictures.
+            one.setExportMode(True, {})  # noqa: FBT003 - pyqtgraph's signature
+        scene.render(painter, area, self._plot.mapToScene(self._plot.rect()).boundingRect())
+        for one in signs:
+            one.setExportMode(False)
+        painter.end()
+        return bytes(buffer.data().data())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move and zoom by key."""
+        start_s, end_s = self.plot_item.viewRange()[0]
+        quarter_s, middle_s = (end_s - start_s) / 4.0, (start_s + end_s) / 2.0
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.show_range(start_s - quarter_s, end_s - quarter_s)
+            case Qt.Key.Key_Right:
+                self.show_range(start_s + quarter_s, end_s + quarter_s)
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.show_range(middle_s - quarter_s, middle_s + quarter_s)
+            case Qt.Key.Key_Minus:
+                self.show_range(start_s - 2.0 * quarter_s, end_s + 2.0 * quarter_s)
+            case _:
+                super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._plot)
+        self._plot.setFrameShape(self._plot.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        item = self.plot_item
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(x=True, y=False)
+        for name in ("bottom", "left"):
+            item.getAxis(name).setStyle(tickFont=font("caption"), tickTextOffset=6)
+        item.showGrid(y=True, alpha=0.35)
+        item.getAxis("left").setZValue(-1000)
+        self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.set_theme(current_theme())
+
+    def _draw(self) -> None:
+        item, theme, figure = self.plot_item, current_theme(), self._figure
+        item.clear()
+        if figure is None:
+            return
+        item.setLabel("left", figure.unit)
+        if figure.band is not None:
+            self._draw_band(figure.band, theme)
+        for note in self._notes:
+            item.addItem(_note_line(note, theme))
+        for curve in figure.curves:
+            if curve.name not in self._hidden:
+                for part in _items(curve, theme):
+                    item.addItem(part)
+
+    def _draw_band(self, band: tuple[float, float, float], theme: Theme) -> None:
+        shade = QColor(theme.accent)
+        shade.setAlpha(45)
+        self.plot_item.addItem(
+            pg.LinearRegionItem(
+                (band[0], band[2]),
+                orientation="horizontal",
+                movable=False,
+                brush=shade,
+                pen=pg.mkPen(None),
+            )
+        )
+        line = pg.InfiniteLine(band[1], angle=0, pen=pg.mkPen(theme.accent, width=1.5))
+        self.plot_item.addItem(line)
+
+    def _on_mouse_moved(self, at: QPointF) -> None:
+        self.read_out.emit(self._words_at(at))
+
+    def _words_at(self, at: QPointF) -> str:
+        if self._figure is None or not self.plot_item.sceneBoundingRect().contains(at):
+            return ""
+        view = self.plot_item.getViewBox()
+        best: tuple[float, str] = (_NEAR_PX, "")
+        for curve in self._figure.curves:
+            if curve.name in self._hidden or not curve.at:
+                continue
+            here_s = view.mapSceneToView(at).x()
+            index = bisect_left(curve.at, datetime.fromtimestamp(max(0.0, here_s), tz=UTC))
+            for one in {max(0, index - 1), min(index, len(curve.at) - 1)}:
+                point = view.mapViewToScene(pg.Point(curve.at[one].timestamp(), curve.values[one]))
+                distance = float(np.hypot(point.x() - at.x(), point.y() - at.y()))
+                if distance < best[0]:
+                    best = (distance, _point_words(curve, one))
+        return best[1]
+
+
+def _point_words(curve: Curve, index: int) -> str:
+    from clamstudio.ui.track.wording import date_and_time
+
+    return tr(
+        "{date}: {name} {value}",
+        date=date_and_time(curve.at[index]),
+        name=curve.name,
+        value=f"{curve.values[index]:g}",
+    )
+
+
+def _items(curve: Curve, theme: Theme) -> list[Any]:
+    colour = curve_colour(curve.style, theme)
+    x_s = np.array([at.timestamp() for at in curve.at])
+    y = np.array(curve.values)
+    items: list[Any] = []
+    if not curve.marks_only and len(x_s) > 1:
+        joined = np.append(np.diff(x_s) <= _JOINED_S, False).astype(np.int32)
+        line = pg.PlotCurveItem(
+            x_s, y, pen=pg.mkPen(colour, width=1.5), antialias=True, connect=joined
+        )
+        line.setSegmentedLineMode("on")
+        items.append(line)
+    hollow = QColor(theme.surface if curve.style % 2 else colour)
+    items.append(
+        pg.ScatterPlotItem(
+            x=x_s,
+            y=y,
+            symbol=curve_symbol(curve.style),
+            size=8,
+            pen=pg.mkPen(colour, width=1.5),
+            brush=pg.mkBrush(hollow),
+            antialias=True,
+        )
+    )
+    return items
+
+
+def _note_line(note: Note, theme: Theme) -> Any:  # noqa: ANN401 - pyqtgraph ships no types
+    return pg.InfiniteLine(
+        note.at.timestamp(),
+        angle=90,
+        pen=pg.mkPen(theme.text_muted, width=1, style=Qt.PenStyle.DashLine),
+        label=note.text,
+        labelOpts={"position": 0.94, "color": theme.text, "fill": theme.sunken}
+        | {"movable": False},
+    )

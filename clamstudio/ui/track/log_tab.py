@@ -1,0 +1,102 @@
+"""The log: every session in a list that can be sorted, filtered, opened and put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from clamstudio.ui.track.session_table import SessionTable
+
+__all__ = ["LogTab"]
+
+
+class LogTab(QWidget):
+    """The list, a filter above it, and what can be done with a session.
+
+    Signals:
+        open_requested: A session's id: show it.
+        delete_requested: A session's id: delete it.
+        add_requested: A past session is to be entered.
+        note_requested: A note is to be entered.
+        undo_requested: The last change is to be taken back.
+    """
+
+    open_requested = Signal(object)
+    delete_requested = Signal(object)
+    add_requested = Signal()
+    note_requested = Signal()
+    undo_requested = Signal()
+
+    def __init__(self, table: SessionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._filter = QLineEdit()
+        self._open = button(tr("Open"))
+        self._delete = button(tr("Delete"))
+        self._undo = button(tr("Undo"))
+        self._add = button(tr("Add a session…"))
+        self._note = button(tr("Add a note…"))
+        self._said = text_label(role="muted")
+        self._build()
+        self._connect()
+
+    def say(self, words: str, *, can_undo: bool) -> None:
+        """Tell what was done, and whether it can be taken back."""
+        self._said.setText(words)
+        self._undo.setVisible(can_undo)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE, 0, 0)
+        column.setSpacing(SPACE)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        self._filter.setPlaceholderText(tr("Filter: clam, 2026, ended early …"))
+        self._filter.setAccessibleName(tr("Filter the sessions"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMaximumWidth(300)
+        row.addWidget(self._filter, 1)
+        row.addWidget(self._said)
+        row.addWidget(self._undo)
+        row.addStretch(1)
+        for one in (self._open, self._delete, self._add, self._note):
+            row.addWidget(one)
+        column.addLayout(row)
+        column.addWidget(self._table, 1)
+        self._undo.hide()
+        self._on_selected()
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(self._table.set_filter)
+        self._table.selected.connect(self._on_selected)
+        self._table.activated_session.connect(self.open_requested)
+        self._open.clicked.connect(self._on_open)
+        self._delete.clicked.connect(self._on_delete)
+        self._add.clicked.connect(self.add_requested)
+        self._note.clicked.connect(self.note_requested)
+        self._undo.clicked.connect(self.undo_requested)
+        self._table.delete_pressed.connect(self._on_delete)
+        self._table.undo_pressed.connect(self.undo_requested)
+
+    def _on_selected(self) -> None:
+        chosen = self._table.selected_session() is not None
+        self._open.setEnabled(chosen)
+        self._delete.setEnabled(chosen)
+
+    def _on_open(self) -> None:
+        chosen = self._table.selected_session()
+        if isinstance(chosen, UUID):
+            self.open_requested.emit(chosen)
+
+    def _on_delete(self) -> None:
+        chosen = self._table.selected_session()
+        if isinstance(chosen, UUID):
+            self.delete_requested.emit(chosen)
