@@ -341,7 +341,7 @@ def _what_it_is_not() -> list[str]:
         _line(
             tr(
                 "ClamStudio is not a medical device and has not been clinically reviewed. It cannot "
-                "see how a movement is done, does not diagnose, and everything here is what the "
+                "see how a movement is done or tell what causes pain; everything here is what the "
                 "person entered or what a clock paced."
             ),
             "muted",
