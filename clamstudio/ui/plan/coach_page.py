@@ -64,7 +64,7 @@ class CoachPage(QScrollArea):
         services = self._services
         person = services.person()
         plan, now = services.plan(), services.clock.now()
-        log = log_of(services.history(), person.id)
+        log = log_of(services.history(), person.id, now)
         clear_layout(self._column)
         words = referral(log.check_ins, now)
         if words is not None:
