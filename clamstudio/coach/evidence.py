@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -13,6 +15,7 @@ from clamstudio.records import CheckInKind, MorningAnswer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from clamstudio.records import Block, CheckIn, SessionRecord, SetRecord, Side
 
@@ -97,22 +100,52 @@ def outings(
 ) -> tuple[Outing, ...]:
     """Return the sessions with this exercise and side, oldest first."""
     ordered = sorted(sessions, key=lambda session: (session.started_at, session.id))
-    answers = sorted(check_ins, key=lambda answer: (answer.at, answer.id))
+    index = _Answers.of(check_ins)
     return tuple(
-        _outing(session, sets, answers)
+        _outing(session, sets, index)
         for session in ordered
         if (sets := _sets(session, block, side))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Pain answers, found without looking through all of them.
+
+    Attributes:
+        by_session: Those of each session, oldest first.
+        before: Every "before" with a number, oldest first.
+    """
+
+    by_session: dict[UUID | None, list[CheckIn]]
+    before: list[CheckIn]
+
+    @classmethod
+    def of(cls, check_ins: Iterable[CheckIn]) -> _Answers:
+        by_session: dict[UUID | None, list[CheckIn]] = defaultdict(list)
+        before = []
+        for each in sorted(check_ins, key=lambda answer: (answer.at, answer.id)):
+            by_session[each.session_id].append(each)
+            if each.kind is CheckInKind.BEFORE and each.pain_nrs is not None:
+                before.append(each)
+        return cls(by_session, before)
+
+    def before_between(self, first: datetime, last: datetime) -> list[CheckIn]:
+        """Return the "before" answers from ``first`` to ``last``, both counted."""
+        low = bisect_left(self.before, first, key=_at)
+        return self.before[low : bisect_right(self.before, last, key=_at)]
+
+
+def _at(check_in: CheckIn) -> datetime:
+    return check_in.at
 
 
 def _sets(session: SessionRecord, block: Block, side: Side) -> tuple[SetRecord, ...]:
     return tuple(one for one in session.sets if one.exercise == block.exercise and one.side is side)
 
 
-def _outing(
-    session: SessionRecord, sets: tuple[SetRecord, ...], answers: Sequence[CheckIn]
-) -> Outing:
-    own = [each for each in answers if each.session_id == session.id]
+def _outing(session: SessionRecord, sets: tuple[SetRecord, ...], answers: _Answers) -> Outing:
+    own = answers.by_session.get(session.id, [])
     before_nrs = _before_nrs(session, answers)
     told = [
         each.pain_nrs
@@ -135,28 +168,23 @@ def _planned_sets(session: SessionRecord, one: SetRecord) -> int:
     return sum(b.sets for b in blocks if b.exercise == one.exercise and one.side in b.sides)
 
 
-def _before_nrs(session: SessionRecord, answers: Iterable[CheckIn]) -> int | None:
+def _before_nrs(session: SessionRecord, answers: _Answers) -> int | None:
     """Return the last answer before a session, told with it or within six hours before it."""
-    told = [
-        each.pain_nrs
-        for each in answers
-        if each.kind is CheckInKind.BEFORE
-        and (
-            each.session_id == session.id
-            or (
-                each.session_id is None
-                and timedelta(0) <= session.started_at - each.at <= _BEFORE_SESSION
-            )
-        )
-        and each.pain_nrs is not None
+    own = [
+        each
+        for each in answers.by_session.get(session.id, [])
+        if each.kind is CheckInKind.BEFORE and each.pain_nrs is not None
     ]
-    return told[-1] if told else None
+    started_at = session.started_at
+    free = answers.before_between(started_at - _BEFORE_SESSION, started_at)
+    told = own + [each for each in free if each.session_id is None]
+    return max(told, key=_at).pain_nrs if told else None
 
 
 def _morning(
     session: SessionRecord,
     own: Iterable[CheckIn],
-    answers: Iterable[CheckIn],
+    answers: _Answers,
     before_nrs: int | None,
 ) -> Morning:
     mornings = [each for each in own if each.kind is CheckInKind.NEXT_MORNING]
@@ -177,18 +205,11 @@ def _morning(
             return Morning.MISSING
 
 
-def _forgotten(
-    session: SessionRecord, answers: Iterable[CheckIn], before_nrs: int | None
-) -> Morning:
+def _forgotten(session: SessionRecord, answers: _Answers, before_nrs: int | None) -> Morning:
     """Take the next "before" for the morning (DESIGN 6.5): no higher than the last is settled."""
-    later = [
-        each.pain_nrs
-        for each in answers
-        if each.kind is CheckInKind.BEFORE
-        and each.at > session.started_at
-        and each.session_id != session.id
-        and each.pain_nrs is not None
-    ]
+    at = bisect_right(answers.before, session.started_at, key=_at)
+    later = [each for each in answers.before[at : at + 2] if each.session_id != session.id]
     if not later or before_nrs is None:
         return Morning.MISSING
-    return Morning.SETTLED if later[0] <= before_nrs else Morning.MISSING
+    settled = (later[0].pain_nrs or 0) <= before_nrs
+    return Morning.SETTLED if settled else Morning.MISSING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -31,9 +32,13 @@ __all__ = [
     "of_day",
     "person_for",
     "reason_words",
+    "recent_sessions",
 ]
 
 _DATED = msg("{day}: {fact}")
+_READ_BACK = timedelta(days=120)
+"""No rule looks further back, but for the last session before a long time away."""
+
 ENOUGH = "enough:"
 """The note of a refusal that says of an exercise that this is enough."""
 
@@ -66,15 +71,23 @@ def of_day(plan: Prescription, day: date) -> Prescription | None:
     return replace(plan, blocks=blocks) if blocks else None
 
 
-def log_of(history: History, person_id: UUID) -> Log:
+def log_of(history: History, person_id: UUID, now: datetime) -> Log:
     """Return what the coach's rules read of a person.
 
     Raises:
         UserError: The history cannot be read.
     """
-    return log_from(
-        history.ledger(person_id), history.sessions(person_id), history.check_ins(person_id)
-    )
+    sessions = recent_sessions(history, person_id, now)
+    return log_from(history.ledger(person_id), sessions, history.check_ins(person_id))
+
+
+def recent_sessions(history: History, person_id: UUID, now: datetime) -> tuple[SessionRecord, ...]:
+    """Return the sessions of the last months; all of them where those have none.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    return history.sessions(person_id, now - _READ_BACK) or history.sessions(person_id)
 
 
 def log_from(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, func, select
@@ -62,17 +63,26 @@ def people(connection: Connection) -> tuple[PersonRecord, ...]:
     return tuple(sorted(found, key=lambda record: (record.created_at, record.name)))
 
 
-def sessions(connection: Connection, person_id: UUID) -> tuple[SessionRecord, ...]:
-    """Return a person's sessions with their sets, oldest first."""
+def sessions(
+    connection: Connection, person_id: UUID, since: datetime | None = None
+) -> tuple[SessionRecord, ...]:
+    """Return a person's sessions with their sets, oldest first; with ``since``, the later ones."""
+    wanted = session.c.person_id == person_id
+    of_sets = exercise_set.c.person_id == person_id
+    if since is not None:
+        # Text sorts by day whatever the offset, so a day's slack finds all; the rest is exact.
+        wanted &= session.c.started_at >= since - timedelta(days=2)
+        of_sets &= exercise_set.c.session_id.in_(select(session.c.id).where(wanted))
     sets: dict[UUID, list[SetRecord]] = defaultdict(list)
-    query = _alive(exercise_set, exercise_set.c.person_id == person_id)
+    query = _alive(exercise_set, of_sets)
     for row in connection.execute(query.order_by(exercise_set.c.position)):
         sets[row.session_id].append(rows.set_from(row))
     found = [
         rows.session_from(row, sets.get(row.id, ()))
-        for row in connection.execute(_alive(session, session.c.person_id == person_id))
+        for row in connection.execute(_alive(session, wanted))
     ]
-    return tuple(sorted(found, key=lambda record: (record.started_at, record.id)))
+    kept = (one for one in found if since is None or one.started_at >= since)
+    return tuple(sorted(kept, key=lambda record: (record.started_at, record.id)))
 
 
 def one_session(connection: Connection, session_id: UUID) -> SessionRecord | None:

@@ -141,9 +141,9 @@ class History:
         people = self.people()
         return next((person for person in people if not person.invented), next(iter(people), None))
 
-    def sessions(self, person_id: UUID) -> tuple[SessionRecord, ...]:
-        """Return a person's sessions with their sets, oldest first."""
-        return self._read(lambda connection: queries.sessions(connection, person_id), ())
+    def sessions(self, person_id: UUID, since: datetime | None = None) -> tuple[SessionRecord, ...]:
+        """Return a person's sessions with their sets, oldest first; with ``since``, later ones."""
+        return self._read(lambda connection: queries.sessions(connection, person_id, since), ())
 
     def session(self, session_id: UUID) -> SessionRecord | None:
         """Return a session with its sets, or ``None`` if there is none or it was deleted."""

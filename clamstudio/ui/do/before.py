@@ -42,6 +42,7 @@ class BeforePage(Sheet):
 
     Args:
         ask_morning: Whether the morning after the last session is not told yet.
+        reminders: What the answers to the safety questions change, already translated.
 
     Signals:
         next_requested: Start; read ``answers``.
@@ -50,7 +51,7 @@ class BeforePage(Sheet):
 
     news_requested = Signal()
 
-    def __init__(self, *, ask_morning: bool = False) -> None:
+    def __init__(self, *, ask_morning: bool = False, reminders: tuple[str, ...] = ()) -> None:
         super().__init__(tr("Before you begin"), tr("Start"), tr("Back"), width_px=980)
         self._scale_row = Segments(tr("Pain now, 0 to 10"))
         self._morning = Segments(tr("The morning after your last session"))
@@ -61,7 +62,8 @@ class BeforePage(Sheet):
         self.content.addWidget(text_label(tr("How much does it hurt now?"), "strong"))
         self.content.addLayout(pain_scale(self._scale_row))
         self.content.addWidget(self.where)
-        self.content.addWidget(text_label(tr(STANDING_LINE), "muted", wrap=True))
+        for words in (*reminders, tr(STANDING_LINE)):
+            self.content.addWidget(text_label(words, "muted", wrap=True))
         self.foot.addStretch(1)
         self.foot.addWidget(self.news_button)
         self.where.hide()

@@ -16,7 +16,7 @@ from clamstudio.errors import UserError
 from clamstudio.records import CheckInKind, ScreeningOutcome, ScreeningRecord
 from clamstudio.ui.do.before import BeforePage
 from clamstudio.ui.do.locked import ClearedPage, LockedPage
-from clamstudio.ui.do.person import check_in, morning_due, person_of, what_is_due
+from clamstudio.ui.do.person import check_in, limits_for, morning_due, person_of, what_is_due
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.safety import ChangedPage, SafetyPages
 from clamstudio.ui.do.sound_check import SoundCheckPage
@@ -179,10 +179,12 @@ class Beginning(QObject):
     def _show_before(self) -> None:
         try:
             last = morning_due(self._services)
+            limits = limits_for(self._services)
         except UserError as error:
             self._give_up(error)
             return
-        page = BeforePage(ask_morning=last is not None)
+        reminders = tuple(str(words) for words in limits.words)
+        page = BeforePage(ask_morning=last is not None, reminders=reminders)
         page.next_requested.connect(lambda: self._on_before_answered(page.answers, last))
         page.news_requested.connect(partial(self._show_safety, ()))
         page.back_requested.connect(self.left)

@@ -51,16 +51,18 @@ def offer_of(services: DoServices) -> Offer | None:
     """
     history = services.history()
     person = known_person(history, services.person_name)
-    entries = history.ledger(person.id) if person else ()
-    plan = in_force(entries, history.sessions(person.id)) if person else None
-    if plan is None or person is None:
+    if person is None:
         return None
+    plan, found = suggested(services, person)
+    if plan is None:
+        return None
+    kept = bool(history.ledger(person.id))
     now = services.clock.now()
     today = of_day(plan, now.date())
     words = tr("Today is a day without exercise in your plan; you may all the same.")
     if today is not None:
-        words = "".join(_next_lines(services, person, plan)[:1])
-    return Offer(plan, fitted(today or plan, limits_for(services)), words, bool(entries))
+        words = "".join(_next_lines(plan, found)[:1])
+    return Offer(plan, fitted(today or plan, limits_for(services)), words, kept)
 
 
 def within_limits(prescription: Prescription, services: DoServices) -> Prescription:
@@ -84,7 +86,7 @@ def suggested(
         UserError: The history cannot be read.
     """
     history = services.history()
-    log = log_of(history, person.id)
+    log = log_of(history, person.id, services.clock.now())
     plan = in_force(history.ledger(person.id), log.sessions)
     if plan is None:
         return None, ()
@@ -102,17 +104,16 @@ def next_words(services: DoServices) -> tuple[str, ...]:
             return ()
         answers = services.history().check_ins(person.id)
         see = referral(answers, services.clock.now())
-        plan, _ = suggested(services, person)
-        lines = _next_lines(services, person, plan) if plan else []
+        plan, found = suggested(services, person)
+        lines = _next_lines(plan, found) if plan else []
         return (str(see), *lines[:1]) if see else tuple(lines[:1])
     except UserError:
         return ()
 
 
-def _next_lines(services: DoServices, person: PersonRecord, plan: Prescription) -> list[str]:
+def _next_lines(plan: Prescription, found: tuple[Suggestion, ...]) -> list[str]:
     if plan.locked:
         return [tr("This plan is your therapist’s; the coach leaves it alone.")]
-    _, found = suggested(services, person)
     verdicts = {one.verdict for one in found}
     if Verdict.REGRESS in verdicts:
         return [tr("The coach suggests a step back before the next session.")]

@@ -8,7 +8,7 @@ from uuid import uuid4
 from clamstudio.coach.asking import due
 from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.pain import baseline_of
-from clamstudio.coach.plan import known_person, person_for
+from clamstudio.coach.plan import known_person, person_for, recent_sessions
 from clamstudio.records import CheckIn, CheckInKind
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def morning_due(services: DoServices) -> UUID | None:
         UserError: The history cannot be read.
     """
     person = known_person(services.history(), services.person_name)
-    sessions = services.history().sessions(person.id) if person else ()
+    now = services.clock.now()
+    sessions = recent_sessions(services.history(), person.id, now) if person else ()
     if not sessions or person is None:
         return None
     last = max(sessions, key=lambda session: session.started_at)
@@ -85,7 +86,7 @@ def morning_due(services: DoServices) -> UUID | None:
     told = any(
         each.session_id == last.id and each.kind is CheckInKind.NEXT_MORNING for each in answers
     )
-    same_day = last.started_at.date() == services.clock.now().date()
+    same_day = last.started_at.date() == now.date()
     return None if told or same_day else last.id
 
 

@@ -39,11 +39,13 @@ class CoachPage(QScrollArea):
         plan_changed: Another plan is kept.
         adjust_requested: The user wants to set a block: its index.
         problem_found: What could not be kept: a ``Message``.
+        settled: Every suggestion is answered.
     """
 
     plan_changed = Signal()
     adjust_requested = Signal(int)
     problem_found = Signal(object)
+    settled = Signal()
 
     def __init__(self, services: PlanServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class CoachPage(QScrollArea):
         services = self._services
         person = services.person()
         plan, now = services.plan(), services.clock.now()
-        log = log_of(services.history(), person.id)
+        log = log_of(services.history(), person.id, now)
         clear_layout(self._column)
         words = referral(log.check_ins, now)
         if words is not None:
@@ -90,6 +92,8 @@ class CoachPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab reaches every button; the area itself is no stop on the way.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self._inside.setProperty("kind", "page")
         self._inside.setMaximumWidth(_WIDE_PX)
@@ -128,6 +132,15 @@ class CoachPage(QScrollArea):
             self.problem_found.emit(error.message)
             return
         self.plan_changed.emit()
+        self._focus_next()
+
+    def _focus_next(self) -> None:
+        """Go on at the next suggestion: the button that had the focus is gone."""
+        open_cards = [card for card in self.cards if card.suggestion.steps]
+        if open_cards:
+            open_cards[0].accept_button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.settled.emit()
 
     def _add_ledger(self, entries: Sequence[LedgerEntry]) -> None:
         if not entries:

@@ -97,6 +97,9 @@ class PlanPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the keys begin at the parts."""
         super().focusInEvent(event)
+        self._focus_views()
+
+    def _focus_views(self) -> None:
         self.views.button(self.views.current).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self) -> None:
@@ -133,6 +136,7 @@ class PlanPage(QWidget):
         self.editor.save_requested.connect(lambda: self._keep(LedgerKind.EDITED))
         self.editor.changed.connect(lambda: self._say(""))
         self.coach.plan_changed.connect(self._on_coach_changed)
+        self.coach.settled.connect(self._focus_views)
         self.coach.adjust_requested.connect(self._on_adjust)
         self.coach.problem_found.connect(lambda problem: self._say(str(problem)))
         self.feel.problem_found.connect(lambda problem: self._say(str(problem)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clamstudio.coach.limits import Limits, limits_of
-from clamstudio.coach.plan import in_force, person_for
+from clamstudio.coach.plan import in_force, person_for, recent_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +62,10 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read.
         """
-        person = self.person()
-        return in_force(self.history().ledger(person.id), self.history().sessions(person.id))
+        person, history = self.person(), self.history()
+        entries = history.ledger(person.id)
+        now = self.clock.now()
+        return in_force(entries, () if entries else recent_sessions(history, person.id, now))
 
     def has_plan(self) -> bool:
         """Return whether a plan is in the ledger.

@@ -20,6 +20,8 @@ from clamstudio.history.summaries import Batch, SessionSummary
 from clamstudio.records import (
     CheckInKind,
     EventKind,
+    LedgerEntry,
+    LedgerKind,
     PersonRecord,
     ScreeningOutcome,
     ScreeningRecord,
@@ -301,6 +303,40 @@ def test_sessions_of_the_last_four_weeks() -> None:
         for days, reps in ((0, 8), (5, 0), (27, 8), (28, 8), (300, 8), (-1, 8))
     ]
     assert sessions_since(lines, now) == 2
+
+
+def test_sessions_since_a_moment_are_exact_across_offsets(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    with open_history(tmp_path, clock) as history:
+        owner = history.ensure_person("Ann").id
+        east, west = timezone(timedelta(hours=13)), timezone(timedelta(hours=-11))
+        moments = [
+            (STARTED_AT + timedelta(hours=hours)).astimezone(zone)
+            for hours in (-60, -1, 0, 1)
+            for zone in (east, west)
+        ]
+        for at in moments:
+            history.change(changes.insert_session, a_session(owner, at))
+        found = history.sessions(owner, STARTED_AT)
+        assert [one.started_at for one in found] == sorted(moments)[4:]
+        assert len(history.sessions(owner)) == len(moments)
+
+
+def test_the_ledger_keeps_the_order_of_one_instant(tmp_path: Path, clock: ManualClock) -> None:
+    with open_history(tmp_path, clock) as history:
+        owner = history.ensure_person("Ann").id
+        entries = [
+            LedgerEntry(
+                uuid4(), owner, STARTED_AT, kind, a_session(owner).prescription,
+                (("Done: {reps}.", {"reps": "8"}),), "why",
+            )
+            for kind in LedgerKind
+        ]  # fmt: skip
+        for entry in entries:
+            history.change(changes.insert_ledger_entry, entry)
+        assert history.ledger(owner) == tuple(entries)
+        assert history.ledger(uuid4()) == ()
 
 
 def test_naming_the_package_loads_no_database_library() -> None:

@@ -124,5 +124,7 @@ def test_answers_change_what_is_done(studio: Studio) -> None:
     ).result()
     block = replace(PLAN.blocks[0], exercise=ExerciseId("bent-knee-lift"))
     studio.page.set_prescription(replace(PLAN, blocks=(block,)))
+    _asked(studio)
+    assert "the change of sides takes a minute" in _labels(studio)
     studio.page.start_session()
     assert {segment.side for segment in studio.controller.state.timeline.segments} == {"left"}
