@@ -192,7 +192,10 @@ class ChartsTab(QWidget):
         row.setSpacing(SPACE)
         kinds = _segments(tr("Which chart"))
         for kind, words in (
-            *((kind, figure_words(kind)) for kind in (FigureKind.PAIN, FigureKind.REPS)),
+            *(
+                (kind, figure_words(kind))
+                for kind in (FigureKind.PAIN, FigureKind.REPS, FigureKind.LOAD)
+            ),
             (_CALENDAR, tr("Calendar")),
             *(
                 (kind, figure_words(kind))
@@ -334,7 +337,7 @@ class ChartsTab(QWidget):
         self._table.setHorizontalHeaderLabels([tr("Date"), tr("What"), figure.unit])
         self._table.setRowCount(len(rows))
         for row, (at, name, value) in enumerate(rows):
-            for column, words in enumerate((date_and_time(at), name, f"{value:g}")):
+            for column, words in enumerate((date_and_time(at), name, f"{value:.6g}")):
                 self._table.setItem(row, column, QTableWidgetItem(words))
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

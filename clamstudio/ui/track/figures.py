@@ -16,7 +16,7 @@ from clamstudio.records import CheckInKind, SetTag, Side
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -29,6 +29,7 @@ class FigureKind(StrEnum):
     """The charts there are."""
 
     REPS = "reps"
+    LOAD = "load"
     PAIN = "pain"
     SIDES = "sides"
     RESERVE = "reserve"
@@ -91,6 +92,7 @@ def figure_words(kind: FigureKind) -> str:
     """Return the name of a chart, short enough for a button."""
     return {
         FigureKind.REPS: tr("Reps by exercise"),
+        FigureKind.LOAD: tr("Load"),
         FigureKind.PAIN: tr("Pain"),
         FigureKind.SIDES: tr("Left and right"),
         FigureKind.RESERVE: tr("Reserve"),
@@ -117,6 +119,8 @@ def build_figure(
     match kind:
         case FigureKind.REPS:
             return _reps(sessions, names)
+        case FigureKind.LOAD:
+            return _load(sessions, names)
         case FigureKind.PAIN:
             return _pain(check_ins)
         case FigureKind.SIDES:
@@ -132,13 +136,44 @@ def _done(one: SetRecord) -> int:
 
 
 def _reps(sessions: Sequence[SessionRecord], names: Mapping[ExerciseId, str]) -> Figure:
+    return Figure(
+        FigureKind.REPS,
+        tr("Reps per session, by exercise and side"),
+        tr("Reps"),
+        tr("Each session, as confirmed (as paced where you did not say)"),
+        _by_exercise(sessions, names, _done),
+    )
+
+
+def _load(sessions: Sequence[SessionRecord], names: Mapping[ExerciseId, str]) -> Figure:
+    return Figure(
+        FigureKind.LOAD,
+        tr("Load index per session, by exercise and side"),
+        tr("Load index"),
+        tr(
+            "An estimate by the model: the largest hip moment of a repetition, as a share of body "
+            "mass, gravity and stature, times the repetitions, in hundredths"
+        ),
+        _by_exercise(
+            sessions, names, lambda one: None if one.load_index is None else 100.0 * one.load_index
+        ),
+    )
+
+
+def _by_exercise(
+    sessions: Sequence[SessionRecord],
+    names: Mapping[ExerciseId, str],
+    value: Callable[[SetRecord], float | None],
+) -> tuple[Curve, ...]:
     points: dict[tuple[ExerciseId, Side], list[tuple[datetime, float]]] = defaultdict(list)
     for session in sessions:
-        sums: dict[tuple[ExerciseId, Side], int] = defaultdict(int)
+        sums: dict[tuple[ExerciseId, Side], float] = defaultdict(float)
         for one in session.sets:
-            sums[one.exercise, one.side] += _done(one)
-        for key, reps in sums.items():
-            points[key].append((session.started_at, float(reps)))
+            found = value(one)
+            if found is not None:
+                sums[one.exercise, one.side] += found
+        for key, total in sums.items():
+            points[key].append((session.started_at, total))
     order = {exercise: index for index, exercise in enumerate(names)}
     keys = sorted(points, key=lambda key: (order.get(key[0], 99), key[0], key[1] == Side.LEFT))
     curves = []
@@ -147,13 +182,7 @@ def _reps(sessions: Sequence[SessionRecord], names: Mapping[ExerciseId, str]) ->
         name = words.format(exercise=names.get(exercise, exercise))
         style = 2 * (order.get(exercise, 3) % 4) + (side is Side.LEFT)
         curves.append(_curve(name, points[exercise, side], style))
-    return Figure(
-        FigureKind.REPS,
-        tr("Reps per session, by exercise and side"),
-        tr("Reps"),
-        tr("Each session, as confirmed (as paced where you did not say)"),
-        tuple(curves),
-    )
+    return tuple(curves)
 
 
 def _pain(check_ins: Sequence[CheckIn]) -> Figure:
