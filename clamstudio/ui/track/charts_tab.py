@@ -32,8 +32,8 @@ from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import Card, button, clear_layout, text_label
 from clamstudio.ui.track.calendar_view import CalendarView
-from clamstudio.ui.track.figures import FigureKind, build_figure, figure_words, notes
-from clamstudio.ui.track.series import Span, default_span, span_range_s
+from clamstudio.ui.track.figures import FigureKind, build_figure, figure_words, notes, thinned
+from clamstudio.ui.track.series import Span, default_span, grain_for, span_range_s
 from clamstudio.ui.track.wording import date_and_time, span_words
 from clamstudio.words import tr
 
@@ -266,8 +266,11 @@ class ChartsTab(QWidget):
         if self._data is None or self._now is None or self._span is None:
             return
         chart = self._made_chart()
-        chart.set_figure(figure, notes(self._data.check_ins), self._hidden)
-        chart.show_range(*span_range_s(self._span, self._data.summaries, self._now))
+        start_s, end_s = span_range_s(self._span, self._data.summaries, self._now)
+        shown = thinned(figure, grain_for(end_s - start_s))
+        self._caption.setText(shown.caption)
+        chart.set_figure(shown, notes(self._data.check_ins), self._hidden)
+        chart.show_range(start_s, end_s)
         self._views.setCurrentWidget(chart)
 
     def _made_chart(self) -> FigureChart:

@@ -6,13 +6,15 @@ The same ``Figure`` is drawn, listed as a table and written as CSV, so the three
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from statistics import median
 from typing import TYPE_CHECKING
 
 from clamstudio.history.statistics import quartiles
 from clamstudio.records import CheckInKind, SetTag, Side
+from clamstudio.ui.track.series import Grain
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -22,7 +24,16 @@ if TYPE_CHECKING:
 
     from clamstudio.records import CheckIn, ExerciseId, SessionRecord, SetRecord
 
-__all__ = ["Curve", "Figure", "FigureKind", "Note", "build_figure", "figure_words", "notes"]
+__all__ = [
+    "Curve",
+    "Figure",
+    "FigureKind",
+    "Note",
+    "build_figure",
+    "figure_words",
+    "notes",
+    "thinned",
+]
 
 
 class FigureKind(StrEnum):
@@ -129,6 +140,30 @@ def build_figure(
             return _reserve(sessions)
         case FigureKind.TAGS:
             return _tags(sessions)
+
+
+def thinned(figure: Figure, grain: Grain) -> Figure:
+    """Return a figure whose points are medians of weeks or months, for a look from afar.
+
+    Counts by week are added up for a month, since their median would hide how many there were.
+    """
+    if grain is Grain.SESSION or not figure.curves:
+        return figure
+    middle = sum if figure.kind is FigureKind.TAGS else median
+    curves = []
+    for curve in figure.curves:
+        groups: dict[datetime, list[float]] = defaultdict(list)
+        for at, value in zip(curve.at, curve.values, strict=True):
+            noon = at.replace(hour=12, minute=0, second=0, microsecond=0)
+            back = at.weekday() - 3 if grain is Grain.WEEK else at.day - 15
+            groups[noon - timedelta(days=back)].append(value)
+        found = [(at, float(middle(values))) for at, values in sorted(groups.items())]
+        curves.append(_curve(curve.name, found, curve.style, marks_only=curve.marks_only))
+    of_what = tr("Median of each week") if grain is Grain.WEEK else tr("Median of each month")
+    if figure.kind is FigureKind.TAGS:
+        of_what = tr("Sum of each week") if grain is Grain.WEEK else tr("Sum of each month")
+    caption = tr("{of_what}; the table has every one.", of_what=of_what)
+    return replace(figure, curves=tuple(curves), caption=caption)
 
 
 def _done(one: SetRecord) -> int:
