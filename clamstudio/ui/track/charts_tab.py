@@ -32,8 +32,8 @@ from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import Card, button, clear_layout, text_label
 from clamstudio.ui.track.calendar_view import CalendarView
-from clamstudio.ui.track.figures import FigureKind, build_figure, figure_words, notes
-from clamstudio.ui.track.series import Span, default_span, span_range_s
+from clamstudio.ui.track.figures import FigureKind, build_figure, figure_words, notes, thinned
+from clamstudio.ui.track.series import Span, default_span, grain_for, span_range_s
 from clamstudio.ui.track.wording import date_and_time, span_words
 from clamstudio.words import tr
 
@@ -192,7 +192,10 @@ class ChartsTab(QWidget):
         row.setSpacing(SPACE)
         kinds = _segments(tr("Which chart"))
         for kind, words in (
-            *((kind, figure_words(kind)) for kind in (FigureKind.PAIN, FigureKind.REPS)),
+            *(
+                (kind, figure_words(kind))
+                for kind in (FigureKind.PAIN, FigureKind.REPS, FigureKind.LOAD)
+            ),
             (_CALENDAR, tr("Calendar")),
             *(
                 (kind, figure_words(kind))
@@ -263,8 +266,11 @@ class ChartsTab(QWidget):
         if self._data is None or self._now is None or self._span is None:
             return
         chart = self._made_chart()
-        chart.set_figure(figure, notes(self._data.check_ins), self._hidden)
-        chart.show_range(*span_range_s(self._span, self._data.summaries, self._now))
+        start_s, end_s = span_range_s(self._span, self._data.summaries, self._now)
+        shown = thinned(figure, grain_for(end_s - start_s))
+        self._caption.setText(shown.caption)
+        chart.set_figure(shown, notes(self._data.check_ins), self._hidden)
+        chart.show_range(start_s, end_s)
         self._views.setCurrentWidget(chart)
 
     def _made_chart(self) -> FigureChart:
@@ -334,7 +340,7 @@ class ChartsTab(QWidget):
         self._table.setHorizontalHeaderLabels([tr("Date"), tr("What"), figure.unit])
         self._table.setRowCount(len(rows))
         for row, (at, name, value) in enumerate(rows):
-            for column, words in enumerate((date_and_time(at), name, f"{value:g}")):
+            for column, words in enumerate((date_and_time(at), name, f"{value:.6g}")):
                 self._table.setItem(row, column, QTableWidgetItem(words))
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["FigureChart", "curve_colour", "curve_symbol"]
 
 _SHORTEST_S = 7.0 * DAY_S
-_JOINED_S = 21.0 * DAY_S
+_JOINED_S = 45.0 * DAY_S
 _NEAR_PX = 24.0
 # Okabe and Ito's palette, which people with any colour vision tell apart, darkened or lightened
 # where a background asks for it. Sides share a hue; signs differ besides.

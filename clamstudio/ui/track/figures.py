@@ -6,29 +6,41 @@ The same ``Figure`` is drawn, listed as a table and written as CSV, so the three
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
+from statistics import median
 from typing import TYPE_CHECKING
 
 from clamstudio.history.statistics import quartiles
 from clamstudio.records import CheckInKind, SetTag, Side
+from clamstudio.ui.track.series import Grain
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from uuid import UUID
 
     from clamstudio.records import CheckIn, ExerciseId, SessionRecord, SetRecord
 
-__all__ = ["Curve", "Figure", "FigureKind", "Note", "build_figure", "figure_words", "notes"]
+__all__ = [
+    "Curve",
+    "Figure",
+    "FigureKind",
+    "Note",
+    "build_figure",
+    "figure_words",
+    "notes",
+    "thinned",
+]
 
 
 class FigureKind(StrEnum):
     """The charts there are."""
 
     REPS = "reps"
+    LOAD = "load"
     PAIN = "pain"
     SIDES = "sides"
     RESERVE = "reserve"
@@ -91,6 +103,7 @@ def figure_words(kind: FigureKind) -> str:
     """Return the name of a chart, short enough for a button."""
     return {
         FigureKind.REPS: tr("Reps by exercise"),
+        FigureKind.LOAD: tr("Load"),
         FigureKind.PAIN: tr("Pain"),
         FigureKind.SIDES: tr("Left and right"),
         FigureKind.RESERVE: tr("Reserve"),
@@ -117,6 +130,8 @@ def build_figure(
     match kind:
         case FigureKind.REPS:
             return _reps(sessions, names)
+        case FigureKind.LOAD:
+            return _load(sessions, names)
         case FigureKind.PAIN:
             return _pain(check_ins)
         case FigureKind.SIDES:
@@ -127,18 +142,73 @@ def build_figure(
             return _tags(sessions)
 
 
+def thinned(figure: Figure, grain: Grain) -> Figure:
+    """Return a figure whose points are medians of weeks or months, for a look from afar.
+
+    Counts by week are added up for a month, since their median would hide how many there were.
+    """
+    if grain is Grain.SESSION or not figure.curves:
+        return figure
+    middle = sum if figure.kind is FigureKind.TAGS else median
+    curves = []
+    for curve in figure.curves:
+        groups: dict[datetime, list[float]] = defaultdict(list)
+        for at, value in zip(curve.at, curve.values, strict=True):
+            noon = at.replace(hour=12, minute=0, second=0, microsecond=0)
+            back = at.weekday() - 3 if grain is Grain.WEEK else at.day - 15
+            groups[noon - timedelta(days=back)].append(value)
+        found = [(at, float(middle(values))) for at, values in sorted(groups.items())]
+        curves.append(_curve(curve.name, found, curve.style, marks_only=curve.marks_only))
+    of_what = tr("Median of each week") if grain is Grain.WEEK else tr("Median of each month")
+    if figure.kind is FigureKind.TAGS:
+        of_what = tr("Sum of each week") if grain is Grain.WEEK else tr("Sum of each month")
+    caption = tr("{of_what}; the table has every one.", of_what=of_what)
+    return replace(figure, curves=tuple(curves), caption=caption)
+
+
 def _done(one: SetRecord) -> int:
     return one.paced if one.confirmed is None else one.confirmed
 
 
 def _reps(sessions: Sequence[SessionRecord], names: Mapping[ExerciseId, str]) -> Figure:
+    return Figure(
+        FigureKind.REPS,
+        tr("Reps per session, by exercise and side"),
+        tr("Reps"),
+        tr("Each session, as confirmed (as paced where you did not say)"),
+        _by_exercise(sessions, names, _done),
+    )
+
+
+def _load(sessions: Sequence[SessionRecord], names: Mapping[ExerciseId, str]) -> Figure:
+    return Figure(
+        FigureKind.LOAD,
+        tr("Load index per session, by exercise and side"),
+        tr("Load index"),
+        tr(
+            "An estimate by the model: the largest hip moment of a repetition, as a share of body "
+            "mass, gravity and stature, times the repetitions, in hundredths"
+        ),
+        _by_exercise(
+            sessions, names, lambda one: None if one.load_index is None else 100.0 * one.load_index
+        ),
+    )
+
+
+def _by_exercise(
+    sessions: Sequence[SessionRecord],
+    names: Mapping[ExerciseId, str],
+    value: Callable[[SetRecord], float | None],
+) -> tuple[Curve, ...]:
     points: dict[tuple[ExerciseId, Side], list[tuple[datetime, float]]] = defaultdict(list)
     for session in sessions:
-        sums: dict[tuple[ExerciseId, Side], int] = defaultdict(int)
+        sums: dict[tuple[ExerciseId, Side], float] = defaultdict(float)
         for one in session.sets:
-            sums[one.exercise, one.side] += _done(one)
-        for key, reps in sums.items():
-            points[key].append((session.started_at, float(reps)))
+            found = value(one)
+            if found is not None:
+                sums[one.exercise, one.side] += found
+        for key, total in sums.items():
+            points[key].append((session.started_at, total))
     order = {exercise: index for index, exercise in enumerate(names)}
     keys = sorted(points, key=lambda key: (order.get(key[0], 99), key[0], key[1] == Side.LEFT))
     curves = []
@@ -147,13 +217,7 @@ def _reps(sessions: Sequence[SessionRecord], names: Mapping[ExerciseId, str]) ->
         name = words.format(exercise=names.get(exercise, exercise))
         style = 2 * (order.get(exercise, 3) % 4) + (side is Side.LEFT)
         curves.append(_curve(name, points[exercise, side], style))
-    return Figure(
-        FigureKind.REPS,
-        tr("Reps per session, by exercise and side"),
-        tr("Reps"),
-        tr("Each session, as confirmed (as paced where you did not say)"),
-        tuple(curves),
-    )
+    return tuple(curves)
 
 
 def _pain(check_ins: Sequence[CheckIn]) -> Figure:

@@ -7,6 +7,7 @@ import io
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -320,6 +321,29 @@ def test_a_damaged_history_is_put_together_in_the_window(
     settled(qtbot, page, lambda: press(page, "Set it aside and save what can be saved"))
     assert list(tmp_path.glob("history-damaged-*"))
     assert "Your first session will appear here." in words_on(page)
+
+
+def test_from_afar_a_point_is_the_median_of_its_month(
+    show_page: ShowPage, history: History, clock: ManualClock
+) -> None:
+    write_demo_history(history, 3, 5, clock.now())
+    page = show_page()
+    page.open_tab(1)
+    page.charts.choose(FigureKind.PAIN)
+    page.charts.choose_span(Span.ALL)
+    assert "Median of each month" in words_on(page)
+    chart, figure = page.charts.chart, page.charts.figure
+    assert chart is not None
+    assert figure is not None
+    months: dict[tuple[int, int], list[float]] = {}
+    for at, value in zip(figure.curves[0].at, figure.curves[0].values, strict=True):
+        months.setdefault((at.year, at.month), []).append(value)
+    drawn = next(
+        one for one in chart.plot_item.items if hasattr(one, "yData") or hasattr(one, "getData")
+    )
+    assert list(drawn.getData()[1]) == [median(one) for one in months.values()]
+    page.charts.choose_span(Span.FOUR_WEEKS)
+    assert "nothing is averaged" in words_on(page)
 
 
 def test_nothing_to_show_is_no_failure() -> None:
