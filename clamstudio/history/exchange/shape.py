@@ -90,7 +90,8 @@ class Parent:
 
 def list_name(table: Table) -> str:
     """Return what the list of a table's rows is called in a document."""
-    return _LIST_NAMES.get(table.name, table.name)
+    # SQLAlchemy names are a kind of str that msgspec does not take.
+    return _LIST_NAMES.get(table.name, str(table.name))
 
 
 @cache
@@ -152,7 +153,7 @@ def json_schema() -> dict[str, Any]:
 def _row_type(table: Table, *, described: bool) -> Any:  # noqa: ANN401 - a class made here
     fields = [_field(table, column, described=described) for column in table.columns]
     return msgspec.defstruct(
-        _LIST_NAMES.get(table.name, table.name).title().replace("_", ""),
+        list_name(table).title().replace("_", ""),
         fields,
         kw_only=True,
         forbid_unknown_fields=True,
