@@ -62,10 +62,16 @@ class CoachPage(QScrollArea):
             UserError: It cannot be read.
         """
         services = self._services
-        person = services.person()
+        person = services.known()
         plan, now = services.plan(), services.clock.now()
-        log = log_of(services.history(), person.id, now)
         clear_layout(self._column)
+        if person is None:
+            self.cards = ()
+            self._add(text_label(_nothing_words(plan), "muted", wrap=True))
+            self._column.addStretch(1)
+            self._fit()
+            return
+        log = log_of(services.history(), person.id, now)
         words = referral(log.check_ins, now)
         if words is not None:
             self._add(text_label(str(words), "danger", wrap=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clamstudio.coach.limits import Limits, limits_of
-from clamstudio.coach.plan import in_force, person_for, recent_sessions
+from clamstudio.coach.plan import in_force, known_person, person_for, recent_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,16 @@ class PlanServices:
     writer: Callable[[], HistoryWriter]
     settings: Callable[[], Settings]
 
+    def known(self) -> PersonRecord | None:
+        """Return whose plan it is, ``None`` before anybody has kept anything: reading writes no row.
+
+        Raises:
+            UserError: The history cannot be read.
+        """
+        return known_person(self.history())
+
     def person(self) -> PersonRecord:
-        """Return whose plan it is, made if there is nobody.
+        """Return whose plan it is, made if there is nobody: for what is about to be kept.
 
         Raises:
             UserError: The history cannot be read or written.
@@ -53,7 +61,8 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read.
         """
-        last = self.history().last_screening(self.person().id)
+        person = self.known()
+        last = self.history().last_screening(person.id) if person else None
         return limits_of(last.ticked) if last else Limits()
 
     def plan(self) -> Prescription | None:
@@ -62,7 +71,9 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read.
         """
-        person, history = self.person(), self.history()
+        person, history = self.known(), self.history()
+        if person is None:
+            return None
         entries = history.ledger(person.id)
         now = self.clock.now()
         return in_force(entries, () if entries else recent_sessions(history, person.id, now))
@@ -73,7 +84,8 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read.
         """
-        return bool(self.history().ledger(self.person().id))
+        person = self.known()
+        return person is not None and bool(self.history().ledger(person.id))
 
     def keep(self, entry: LedgerEntry) -> None:
         """Append to the ledger and wait until it is on the disk.

@@ -223,3 +223,10 @@ def test_everything_that_takes_keys_has_a_name(desk: Desk) -> None:
         assert widget.accessibleName() or widget.text(), widget
     for box in desk.page.findChildren(QAbstractSpinBox):
         assert box.accessibleName()
+
+
+def test_looking_at_an_empty_plan_writes_nothing(desk: Desk) -> None:
+    desk.page.refresh()
+    for tab in ("coach", "feel", "plan"):
+        desk.page.open_view(tab)
+    assert desk.history.people() == ()
