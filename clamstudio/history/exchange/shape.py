@@ -19,6 +19,7 @@ from clamstudio.history.schema import TABLES, MomentText, UuidText
 from clamstudio.records import (
     CheckInKind,
     EventKind,
+    LedgerKind,
     Prescription,
     ScreeningOutcome,
     SessionStatus,
@@ -51,6 +52,8 @@ EMBEDDED: dict[tuple[str, str], Any] = {
     ("session", "prescription"): Prescription,
     ("exercise_set", "tags"): tuple[SetTag, ...],
     ("screening", "ticked"): tuple[str, ...],
+    ("ledger", "prescription"): Prescription,
+    ("ledger", "reasons"): tuple[tuple[str, dict[str, str]], ...],
 }
 """Columns that hold JSON as text, and stand in a document as the JSON itself."""
 
@@ -60,6 +63,7 @@ _CHOICES: dict[tuple[str, str], type[StrEnum]] = {
     ("session_event", "kind"): EventKind,
     ("check_in", "kind"): CheckInKind,
     ("screening", "outcome"): ScreeningOutcome,
+    ("ledger", "kind"): LedgerKind,
 }
 _PLAIN: dict[type, Any] = {
     UuidText: UUID,

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import current_theme, font
 from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
+from clamstudio.ui.track.focus_ring import RING_PX, paint_focus_ring
 from clamstudio.ui.track.series import DAY_S, Grain, grain_for, points
 from clamstudio.words import tr
 
@@ -31,7 +32,6 @@ __all__ = ["RepsChart"]
 
 _BAR_DAYS = 0.36
 _LINE_PX = 2
-_RING_PX = 2
 _SHORTEST_S = 7.0 * DAY_S
 _ROOM_ABOVE = 1.12
 
@@ -114,14 +114,7 @@ class RepsChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring that shows where the keys go."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(current_theme().accent), _RING_PX))
-            half = _RING_PX / 2.0
-            ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(ring, 4.0, 4.0)
-            painter.end()
+        paint_focus_ring(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
@@ -135,7 +128,7 @@ class RepsChart(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
+        column.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
         column.addWidget(self._plot)
         name = tr("Reps per session by side, over time")
         self.setAccessibleName(name)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import current_theme, font
 from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
+from clamstudio.ui.track.focus_ring import RING_PX, paint_focus_ring
 from clamstudio.ui.track.series import DAY_S
 from clamstudio.words import tr
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from clamstudio.ui.common.theme import Theme
     from clamstudio.ui.track.figures import Curve, Figure, Note
@@ -144,9 +145,24 @@ class FigureChart(QWidget):
             case _:
                 super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring that shows where the keys go."""
+        super().paintEvent(event)
+        paint_focus_ring(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self.update()
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
         column.addWidget(self._plot)
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import jsonschema
 import pytest
@@ -23,7 +24,7 @@ from clamstudio.history.exchange.shape import json_schema
 from clamstudio.history.exchange.transfer import export_history, import_history
 from clamstudio.history.progress import CancelledError
 from clamstudio.history.store import History, open_history
-from clamstudio.records import CheckInKind, EventKind, SessionEvent
+from clamstudio.records import CheckInKind, EventKind, LedgerEntry, LedgerKind, SessionEvent
 from clamstudio.resources import resource_path
 from tests.helpers.clock import ManualClock
 from tests.helpers.history_records import STARTED_AT, a_check_in, a_rep, a_session, a_set
@@ -46,6 +47,10 @@ def fill(history: History, name: str = "Ann", note: str = "") -> Any:
     history.change(changes.insert_event, record.id, SessionEvent(EventKind.PAUSE, 12.5))
     answer = a_check_in(owner, record.id, CheckInKind.AFTER, 2)
     history.change(changes.insert_check_in, answer)
+    plan = LedgerEntry(
+        uuid4(), owner, STARTED_AT, LedgerKind.EDITED, record.prescription, (("why", {"n": "1"}),)
+    )
+    history.change(changes.insert_ledger_entry, plan)
     if note:
         with closing(sqlite3.connect(history.path)) as connection, connection:
             connection.execute("UPDATE check_in SET note = ?", (note,))
