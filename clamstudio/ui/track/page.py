@@ -108,6 +108,7 @@ class TrackPage(QWidget):
         self._retry_button = button(tr("Try again"))
         self._rescue_button = button(tr("Set it aside and save what can be saved"), "primary")
         self._import_button = button(tr("Import a history…"))
+        self._first = self._built_first()
         self._states = QStackedWidget()
         self._waiting = QWidget()
         self._build()
@@ -213,19 +214,19 @@ class TrackPage(QWidget):
         column.setSpacing(2 * SPACE)
         column.addWidget(self._overview)
         column.addWidget(self._chart_card, 1)
-        column.addStretch(0)
+        column.addWidget(self._first, 1)
         return tab
+
+    def _built_first(self) -> QWidget:
+        """Return what the overview says of one of several people who has no session yet."""
+        words = text_label(_kept_words(), "muted", wrap=True)
+        start = button(tr("Start a session"), "primary")
+        start.clicked.connect(self.start_requested)
+        return _centred(words, start)
 
     def _built_empty(self) -> QWidget:
         title = text_label(tr("Your first session will appear here."), "title")
-        words = text_label(
-            tr(
-                "Every repetition is kept on this computer only, and shown here by day and side, "
-                "with how you felt before and after."
-            ),
-            "muted",
-            wrap=True,
-        )
+        words = text_label(_kept_words(), "muted", wrap=True)
         return _centred(self._empty_icon, title, words, self._start_button, self._import_button)
 
     def _built_failed(self) -> QWidget:
@@ -306,6 +307,7 @@ class TrackPage(QWidget):
             headline(data.summaries, now) if some else tr("Your first session will appear here.")
         )
         self._chart_card.setVisible(some)
+        self._first.setVisible(not some)
         self._overview.setVisible(some)
         self._since.setText(since_words(data.summaries) if data.summaries else "")
         self._invented.setVisible(any(one.invented for one in data.summaries))
@@ -320,6 +322,13 @@ class TrackPage(QWidget):
         self._table.set_summaries(data.summaries)
         self._data_tab.set_backups(data.backups, self._folder or "")
         self._states.setCurrentWidget(self._content)
+
+
+def _kept_words() -> str:
+    return tr(
+        "Every repetition is kept on this computer only, and shown here by day and side, "
+        "with how you felt before and after."
+    )
 
 
 def _centred(*widgets: QWidget) -> QWidget:
