@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clamstudio.ui.common.theme import current_theme, font
-from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
-from clamstudio.ui.track.focus_ring import RING_PX, paint_focus_ring
+from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.track.series import DAY_S, Grain, grain_for, points
+from clamstudio.ui.track.time_plot import SHORTEST_S, TimePlot
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from clamstudio.history.summaries import SessionSummary
     from clamstudio.ui.common.theme import Theme
@@ -32,11 +30,10 @@ __all__ = ["RepsChart"]
 
 _BAR_DAYS = 0.36
 _LINE_PX = 2
-_SHORTEST_S = 7.0 * DAY_S
 _ROOM_ABOVE = 1.12
 
 
-class RepsChart(QWidget):
+class RepsChart(TimePlot):
     """Bars for each session; from afar, lines through the means of weeks or months.
 
     Right is filled, left is hollow, so that the two differ without colour. Drag or the arrow keys
@@ -50,12 +47,6 @@ class RepsChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plot = pg.PlotWidget(
-            axisItems={
-                "bottom": CalendarAxis(orientation="bottom"),
-                "left": WholeNumberAxis(orientation="left"),
-            }
-        )
         self._summaries: Sequence[SessionSummary] = ()
         self._grain = Grain.SESSION
         self._build()
@@ -66,89 +57,22 @@ class RepsChart(QWidget):
         """What a point stands for now."""
         return self._grain
 
-    @property
-    def plot_item(self) -> pg.PlotItem:
-        """Axes and what is drawn, for pictures and tests."""
-        return self._plot.getPlotItem()
-
     def set_summaries(self, summaries: Sequence[SessionSummary]) -> None:
         """Draw other sessions."""
         self._summaries = summaries
         highest = max((max(one.reps_r, one.reps_l) for one in summaries), default=0)
         # At least two ticks, however little was done.
         top = max(4.0, highest * _ROOM_ABOVE)
-        self._plot.setLimits(yMin=0.0, yMax=top, minXRange=_SHORTEST_S)
-        self._plot.setYRange(0.0, top, padding=0.0)
-        self._draw()
-
-    def show_range(self, start_s: float, end_s: float) -> None:
-        """Show the time between two instants, seconds since 1970."""
-        self._plot.setXRange(start_s, end_s, padding=0.0)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        self._plot.setBackground(theme.surface)
-        for name in ("bottom", "left"):
-            axis = self.plot_item.getAxis(name)
-            axis.setTickPen(pg.mkPen(theme.border))
-            axis.setPen(pg.mkPen(theme.border_strong))
-            axis.setTextPen(pg.mkPen(theme.text_muted))
-        self._draw()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move and zoom by key."""
-        start_s, end_s = self.plot_item.viewRange()[0]
-        quarter_s, middle_s = (end_s - start_s) / 4.0, (start_s + end_s) / 2.0
-        match event.key():
-            case Qt.Key.Key_Left:
-                self.show_range(start_s - quarter_s, end_s - quarter_s)
-            case Qt.Key.Key_Right:
-                self.show_range(start_s + quarter_s, end_s + quarter_s)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self.show_range(middle_s - quarter_s, middle_s + quarter_s)
-            case Qt.Key.Key_Minus:
-                self.show_range(start_s - 2.0 * quarter_s, end_s + 2.0 * quarter_s)
-            case _:
-                super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring that shows where the keys go."""
-        super().paintEvent(event)
-        paint_focus_ring(self)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.update()
+        self.plot.setLimits(yMin=0.0, yMax=top, minXRange=SHORTEST_S)
+        self.plot.setYRange(0.0, top, padding=0.0)
+        self.draw()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
-        column.addWidget(self._plot)
         name = tr("Reps per session by side, over time")
         self.setAccessibleName(name)
         self.setAccessibleDescription(tr("The list of sessions below has the same figures."))
-        self._plot.setAccessibleName(name)
-        self._plot.setFrameShape(self._plot.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # The keys belong to this widget, not to the view inside.
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        item = self.plot_item
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        item.setMouseEnabled(x=True, y=False)
-        item.setLabel("left", tr("Reps"))
-        for name in ("bottom", "left"):
-            item.getAxis(name).setStyle(tickFont=font("caption"), tickTextOffset=6)
-        item.showGrid(y=True, alpha=0.35)
-        # The grid belongs to the axis, which would lie over the bars.
-        item.getAxis("left").setZValue(-1000)
+        self.plot.setAccessibleName(name)
+        self.plot_item.setLabel("left", tr("Reps"))
         self.set_theme(current_theme())
 
     def _connect(self) -> None:
@@ -158,10 +82,11 @@ class RepsChart(QWidget):
         grain = grain_for(x_range[1] - x_range[0])
         if grain is not self._grain:
             self._grain = grain
-            self._draw()
+            self.draw()
             self.grain_changed.emit(grain)
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw everything anew."""
         item, theme = self.plot_item, current_theme()
         item.clear()
         drawn = points(self._summaries, self._grain)

@@ -11,26 +11,23 @@ import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clamstudio.ui.common.theme import current_theme, font
-from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
-from clamstudio.ui.track.focus_ring import RING_PX, paint_focus_ring
+from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.track.series import DAY_S
+from clamstudio.ui.track.time_plot import SHORTEST_S, TimePlot
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from clamstudio.ui.common.theme import Theme
     from clamstudio.ui.track.figures import Curve, Figure, Note
 
 __all__ = ["FigureChart", "curve_colour", "curve_symbol"]
 
-_SHORTEST_S = 7.0 * DAY_S
 _JOINED_S = 45.0 * DAY_S
 _NEAR_PX = 24.0
 # Okabe and Ito's palette, which people with any colour vision tell apart, darkened or lightened
@@ -50,7 +47,7 @@ def curve_symbol(style: int) -> str:
     return _SYMBOLS[style % len(_SYMBOLS)]
 
 
-class FigureChart(QWidget):
+class FigureChart(TimePlot):
     """Points and lines over time; arrow keys move, plus and minus zoom, the pointer reads out.
 
     Signals:
@@ -61,21 +58,11 @@ class FigureChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plot = pg.PlotWidget(
-            axisItems={
-                "bottom": CalendarAxis(orientation="bottom"),
-                "left": WholeNumberAxis(orientation="left"),
-            }
-        )
         self._figure: Figure | None = None
         self._notes: Sequence[Note] = ()
         self._hidden: set[str] = set()
-        self._build()
-
-    @property
-    def plot_item(self) -> pg.PlotItem:
-        """Axes and what is drawn, for pictures and tests."""
-        return self._plot.getPlotItem()
+        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.set_theme(current_theme())
 
     def set_figure(self, figure: Figure, notes: Sequence[Note], hidden: set[str]) -> None:
         """Draw a figure without the curves whose names are ``hidden``."""
@@ -86,23 +73,9 @@ class FigureChart(QWidget):
         highest = max((max(c.values) for c in shown if c.values), default=4.0)
         high = figure.high if figure.high is not None else max(4.0, highest * 1.12)
         room = (high - figure.low) * 0.04
-        self._plot.setLimits(yMin=figure.low - room, yMax=high + room, minXRange=_SHORTEST_S)
-        self._plot.setYRange(figure.low - room, high + room, padding=0.0)
-        self._draw()
-
-    def show_range(self, start_s: float, end_s: float) -> None:
-        """Show the time between two instants, seconds since 1970."""
-        self._plot.setXRange(start_s, end_s, padding=0.0)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        self._plot.setBackground(theme.surface)
-        for name in ("bottom", "left"):
-            axis = self.plot_item.getAxis(name)
-            axis.setTickPen(pg.mkPen(theme.border))
-            axis.setPen(pg.mkPen(theme.border_strong))
-            axis.setTextPen(pg.mkPen(theme.text_muted))
-        self._draw()
+        self.plot.setLimits(yMin=figure.low - room, yMax=high + room, minXRange=SHORTEST_S)
+        self.plot.setYRange(figure.low - room, high + room, padding=0.0)
+        self.draw()
 
     def svg(self) -> bytes:
         """Return the chart as an SVG file."""
@@ -112,74 +85,25 @@ class FigureChart(QWidget):
         generator.setOutputDevice(buffer)
         # One unit is one pixel, so that words keep their size.
         generator.setResolution(96)
-        generator.setSize(QSize(self._plot.width(), self._plot.height()))
-        generator.setViewBox(self._plot.rect())
+        generator.setSize(QSize(self.plot.width(), self.plot.height()))
+        generator.setViewBox(self.plot.rect())
         painter = QPainter(generator)
-        area = QRectF(self._plot.rect())
+        area = QRectF(self.plot.rect())
         painter.fillRect(area, QColor(current_theme().surface))
-        scene = self._plot.scene()
+        scene = self.plot.scene()
         scene.prepareForPaint()
         signs = [one for one in self.plot_item.items if isinstance(one, pg.ScatterPlotItem)]
         for one in signs:
             # Drawn as shapes, not stamped as pictures.
             one.setExportMode(True, {})  # noqa: FBT003 - pyqtgraph's signature
-        scene.render(painter, area, self._plot.mapToScene(self._plot.rect()).boundingRect())
+        scene.render(painter, area, self.plot.mapToScene(self.plot.rect()).boundingRect())
         for one in signs:
             one.setExportMode(False)
         painter.end()
         return bytes(buffer.data().data())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move and zoom by key."""
-        start_s, end_s = self.plot_item.viewRange()[0]
-        quarter_s, middle_s = (end_s - start_s) / 4.0, (start_s + end_s) / 2.0
-        match event.key():
-            case Qt.Key.Key_Left:
-                self.show_range(start_s - quarter_s, end_s - quarter_s)
-            case Qt.Key.Key_Right:
-                self.show_range(start_s + quarter_s, end_s + quarter_s)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self.show_range(middle_s - quarter_s, middle_s + quarter_s)
-            case Qt.Key.Key_Minus:
-                self.show_range(start_s - 2.0 * quarter_s, end_s + 2.0 * quarter_s)
-            case _:
-                super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring that shows where the keys go."""
-        super().paintEvent(event)
-        paint_focus_ring(self)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
-        column.addWidget(self._plot)
-        self._plot.setFrameShape(self._plot.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        item = self.plot_item
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        item.setMouseEnabled(x=True, y=False)
-        for name in ("bottom", "left"):
-            item.getAxis(name).setStyle(tickFont=font("caption"), tickTextOffset=6)
-        item.showGrid(y=True, alpha=0.35)
-        item.getAxis("left").setZValue(-1000)
-        self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
-        self.set_theme(current_theme())
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw everything anew."""
         item, theme, figure = self.plot_item, current_theme(), self._figure
         item.clear()
         if figure is None:

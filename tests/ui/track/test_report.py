@@ -120,7 +120,7 @@ def test_totals_are_those_of_the_days_in_between(
     origin = date(2026, 1, 1)
     person = PersonRecord(uuid4(), "Ann", STARTED)
     sessions = []
-    for days, paced, confirmed in sorted(done):
+    for days, paced, confirmed in sorted(done, key=lambda one: one[0]):
         session = a_session(person.id, STARTED + timedelta(days=days), minutes=5.0)
         one = a_set(session.id, paced=paced, confirmed=confirmed)
         sessions.append(replace(session, sets=(one,)))
