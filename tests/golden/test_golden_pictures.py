@@ -19,12 +19,15 @@ from PySide6.QtGui import QImage
 from clamstudio.body.motion import solve_motion
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, Side
+from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.painting.anatomy import Emphasis, render_anatomy
 from clamstudio.ui.painting.camera import VIEWS
 from clamstudio.ui.painting.picture import render_scene
 from clamstudio.ui.painting.scene import Depth, SceneSpec
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from clamstudio.catalogue.model import Exercise
     from clamstudio.ui.painting.camera import View
     from clamstudio.ui.painting.scene import Layer
@@ -45,7 +48,13 @@ PATCH_PX = 3
 PATCH_LEVEL = 36.0
 """Of what a square of pixels differs by on average: antialiasing evens out, what has moved does not."""
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = pytest.mark.usefixtures("typeface")
+
+
+@pytest.fixture
+def typeface(qapp: QApplication) -> None:
+    """The program's own typeface, whatever was shown before."""
+    apply_theme(qapp, LIGHT)
 
 
 def pixels(image: QImage) -> np.ndarray:
