@@ -81,8 +81,6 @@ class Theme:
         on_tempo: Words on the tempo bar.
         side_r: Curves and bars of the right side.
         side_l: Curves and bars of the left side.
-        work_low: Muscle work, low; then ``work_moderate`` and ``work_high``.
-        work_rest: A muscle that does not work.
         session_top: Upper end of the session view's background, the same in both themes.
         session_bottom: Lower end.
         session_surface: Cards on it.
@@ -121,10 +119,6 @@ class Theme:
     on_tempo: str
     side_r: str
     side_l: str
-    work_low: str = "#f3b562"
-    work_moderate: str = "#ec7a2c"
-    work_high: str = "#cf2e22"
-    work_rest: str = "#d4a8a1"
     session_top: str = "#0f3038"
     session_bottom: str = "#08191e"
     session_surface: str = "#143a43"
