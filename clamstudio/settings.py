@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -23,6 +24,7 @@ __all__ = [
     "SpeechChoice",
     "TemplateChoice",
     "ThemeChoice",
+    "UnitsChoice",
     "data_folder",
     "database_url",
     "load_settings",
@@ -35,13 +37,14 @@ SETTINGS_FILE = "settings.toml"
 _FOLDER_VARIABLE = "CLAMSTUDIO_DATA_DIR"
 _URL_VARIABLE = "CLAMSTUDIO_DATABASE_URL"
 
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
 TemplateChoice = Literal["gentle", "article", "stronger"]
 BuildChoice = Literal["slight", "medium", "sturdy"]
 MotionChoice = Literal["system", "on", "off"]
 SideChangeChoice = Literal["auto", "listen", "turn_around"]
 SpeechChoice = Literal["off", "few", "all"]
 SexChoice = Literal["not_said", "female", "male"]
+UnitsChoice = Literal["system", "metric", "imperial"]
 
 _LIMITS = {
     "speed": (0.25, 2.0),
@@ -52,6 +55,9 @@ _LIMITS = {
     "weight_kg": (0.0, 10.0),
 }
 
+_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+_REMINDER = re.compile(rf"(mon|tue|wed|thu|fri|sat|sun) {_TIME}")
+_QUIET = re.compile(rf"{_TIME}-{_TIME}")
 _AGES_YEARS = (18, 110)
 BAND_COLOURS = ("yellow", "red", "green", "blue", "black", "silver", "gold")
 
@@ -63,6 +69,7 @@ _CHOICES = (
     ("side_change", SideChangeChoice),
     ("speech", SpeechChoice),
     ("sex", SexChoice),
+    ("units", UnitsChoice),
 )
 
 
@@ -98,6 +105,13 @@ class Settings:
         band_colour: Colour of the user's band, by the maker's chart in ``mechanics/bands.toml``.
         weight_kg: Mass of the user's cuff.
         emergency_number: What the user calls in an emergency; empty where not told.
+        person: Name of the person whose plan and history are used; the first one's where empty.
+        units: Kilograms and centimetres or pounds and inches; by the locale where not chosen.
+        reminders: When to remind, each a weekday and a time of day as ``mon 08:30``; none until
+            asked for (DESIGN 6.12).
+        quiet_hours: From and until, as ``22:00-07:00``, when nothing is notified; empty for none.
+        welcomed: Whether the welcome was seen or left.
+        seen_version: The version whose news the user has seen; empty before the first start.
     """
 
     theme: ThemeChoice = "system"
@@ -127,6 +141,12 @@ class Settings:
     band_colour: str = "yellow"
     weight_kg: float = 0.5
     emergency_number: str = ""
+    person: str = ""
+    units: UnitsChoice = "system"
+    reminders: tuple[str, ...] = ()
+    quiet_hours: str = "22:00-07:00"
+    welcomed: bool = False
+    seen_version: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what lies outside the limits.
@@ -148,6 +168,12 @@ class Settings:
             raise ValueError(message)
         if self.band_colour not in BAND_COLOURS:
             message = f"band_colour is {self.band_colour!r}, not one of {BAND_COLOURS}"
+            raise ValueError(message)
+        if not all(map(_REMINDER.fullmatch, self.reminders)):
+            message = f"reminders is {self.reminders}, not weekdays and times as in 'mon 08:30'"
+            raise ValueError(message)
+        if self.quiet_hours and not _QUIET.fullmatch(self.quiet_hours):
+            message = f"quiet_hours is {self.quiet_hours!r}, not a span as in '22:00-07:00'"
             raise ValueError(message)
         for name, choices in _CHOICES:
             if getattr(self, name) not in get_args(choices):

@@ -1,0 +1,79 @@
+"""Dialogs and choices that belong to no place of the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from clamstudio.errors import UserError
+from clamstudio.ui.common.theme import apply_theme, resolve_theme
+
+if TYPE_CHECKING:
+    from clamstudio.app.services import Services
+    from clamstudio.settings import Settings, ThemeChoice
+    from clamstudio.ui.main_window import MainWindow
+
+__all__ = [
+    "choose_appearance",
+    "choose_theme",
+    "follow_system_colours",
+    "show_sources",
+    "use_appearance",
+]
+
+
+def choose_theme(services: Services, setting: ThemeChoice) -> None:
+    """Show the window in another theme, and keep the choice."""
+    services.preferences.change(replace(services.preferences.settings(), theme=setting))
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, resolve_theme(setting, app))
+
+
+def choose_appearance(services: Services, window: MainWindow) -> None:
+    """Let the user choose how the person looks and moves."""
+    # Opened later than the window: most starts never ask for it.
+    from clamstudio.ui.settings.appearance import AppearanceDialog
+
+    exercises = services.catalogue().exercises
+    if not exercises:
+        return
+    dialog = AppearanceDialog(services.preferences.settings(), exercises[0], window)
+    dialog.settings_changed.connect(lambda chosen: use_appearance(services, window, chosen))
+    dialog.exec()
+
+
+def show_sources(services: Services, window: MainWindow) -> None:
+    """Tell where every figure comes from."""
+    # Opened later than the window: most starts never ask for it.
+    from clamstudio.ui.common.sources import SourcesDialog
+
+    SourcesDialog(services.catalogue(), window).exec()
+
+
+def use_appearance(services: Services, window: MainWindow, settings: Settings) -> None:
+    """Show the person as chosen, and keep the choice."""
+    from clamstudio.ui.watch.page import WatchPage
+
+    problem = ""
+    try:
+        services.preferences.change(settings)
+    except UserError as error:
+        problem = str(error.message)
+    if window.is_built("watch") and isinstance(page := window.page("watch"), WatchPage):
+        page.set_settings(settings)
+    if problem:
+        window.show_notice(problem)
+
+
+def follow_system_colours(app: QApplication, services: Services) -> None:
+    """Change with the system between light and dark, where the user left that to it."""
+
+    def on_scheme_changed() -> None:
+        setting = services.preferences.settings().theme
+        if setting == "system":
+            apply_theme(app, resolve_theme(setting, app))
+
+    app.styleHints().colorSchemeChanged.connect(on_scheme_changed)

@@ -1,0 +1,133 @@
+"""The places of the window, each with its libraries, made when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clamstudio.app.dialogs import use_appearance
+from clamstudio.ui.common.theme import current_theme
+from clamstudio.ui.common.widgets import text_label
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from clamstudio.app.services import Services
+    from clamstudio.ui.main_window import MainWindow
+
+__all__ = ["do", "plan", "track", "watch"]
+
+
+def watch(services: Services, window: MainWindow) -> QWidget:
+    """Return the demonstration, joined to the window."""
+    # Its libraries follow the first paint, which shows the rail alone.
+    from clamstudio.ui.watch.page import WatchPage
+
+    catalogue = services.catalogue()
+    for problem in catalogue.problems:
+        window.show_notice(str(problem))
+    if not catalogue.exercises or not catalogue.resistances:
+        return text_label(tr("No exercise could be read. Install the program again."), "title")
+    settings = services.preferences.settings()
+
+    def session_minutes() -> int:
+        # Asked when the figure is on the screen: the window must not wait for it.
+        from clamstudio.session.templates import offered
+        from clamstudio.session.timeline import build_timeline
+
+        settings = services.preferences.settings()
+        chosen = offered(settings.last_template, settings)
+        return max(1, round(build_timeline(chosen).total_s / 60.0))
+
+    page = WatchPage(catalogue, settings, services.clock, session_minutes)
+    page.stage_card.stage.wake()
+    page.start_requested.connect(lambda: window.open_place("do"))
+    page.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
+    page.settings_changed.connect(lambda chosen: use_appearance(services, window, chosen))
+    return page
+
+
+def do(services: Services, window: MainWindow) -> QWidget:
+    """Return the sessions, joined to the window."""
+    # Opened later than the window: each place brings its own libraries.
+    from clamstudio.records import EventKind
+    from clamstudio.ui.do.page import DoPage
+    from clamstudio.ui.do.services import DoServices
+    from clamstudio.ui.figure.calm import is_calm, look_of
+    from clamstudio.ui.figure.stage import Stage
+
+    settings = services.preferences.settings
+    page = DoPage(
+        DoServices(
+            catalogue=services.catalogue(),
+            clock=services.clock,
+            history=services.records.history,
+            writer=services.records.writer,
+            settings=services.preferences.settings,
+            change_settings=services.preferences.change,
+            stage=lambda: Stage(
+                rounded=False,
+                look=lambda: look_of(settings()),
+                calm=lambda: is_calm(settings()),
+            ),
+        )
+    )
+
+    def pause() -> None:
+        if page.controller is not None:
+            page.controller.act(EventKind.PAUSE)
+
+    def end() -> None:
+        if page.controller is not None:
+            page.controller.act(EventKind.END)
+        page.close_session()
+
+    window.ask_before_closing(page.unsaved_words)
+    page.session_running_changed.connect(
+        lambda running: window.set_session_running("do", running=running)
+    )
+    page.track_requested.connect(lambda: window.open_place("track"))
+    window.session_pause_requested.connect(pause)
+    window.closing.connect(end)
+    return page
+
+
+def plan(services: Services, window: MainWindow) -> QWidget:
+    """Return the plan; Do follows what is changed in it."""
+    # Opened later than the window: it brings the database.
+    from clamstudio.ui.do.page import DoPage
+    from clamstudio.ui.plan.page import PlanPage
+    from clamstudio.ui.plan.services import PlanServices
+
+    page = PlanPage(
+        PlanServices(
+            catalogue=services.catalogue(),
+            clock=services.clock,
+            history=services.records.history,
+            writer=services.records.writer,
+            settings=services.preferences.settings,
+        )
+    )
+
+    def offer_plan() -> None:
+        if window.is_built("do") and isinstance(page := window.page("do"), DoPage):
+            page.refresh_offer(choose=True)
+
+    page.plan_changed.connect(offer_plan)
+    return page
+
+
+def track(services: Services, window: MainWindow) -> QWidget:
+    """Return the history, joined to the window."""
+    # Opened later than the window: the charts and the database are slow to load.
+    from clamstudio.ui.track.page import TrackPage
+
+    page = TrackPage(
+        services.records.history,
+        current_theme(),
+        clock=services.clock,
+        catalogue=services.catalogue(),
+        folder=services.folder,
+    )
+    page.start_requested.connect(lambda: window.open_place("do"))
+    return page
