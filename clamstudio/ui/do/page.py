@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from clamstudio.coach.screening import STOP_NOW
 from clamstudio.errors import UserError
 from clamstudio.records import (
-    CheckInKind,
     EventKind,
     SessionStatus,
 )
@@ -24,18 +22,14 @@ from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.do.assembly import Running, log_of, new_session, resumed_session
 from clamstudio.ui.do.before import BeforeAnswers
 from clamstudio.ui.do.beginning import Beginning
-from clamstudio.ui.do.done import DonePage
-from clamstudio.ui.do.elsewhere import save_elsewhere
+from clamstudio.ui.do.ending import Ending
 from clamstudio.ui.do.keys_dialog import SessionKeysDialog
-from clamstudio.ui.do.offer import next_words, offer_of, within_limits
-from clamstudio.ui.do.person import check_in
-from clamstudio.ui.do.reading import ReadingPage
+from clamstudio.ui.do.offer import offer_of, within_limits
 from clamstudio.ui.do.resume import ResumePage, find_unfinished
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.start import StartPage
-from clamstudio.ui.do.summary import SummaryPage
 from clamstudio.ui.do.tempo_page import TempoPage
 from clamstudio.words import tr
 
@@ -49,7 +43,6 @@ if TYPE_CHECKING:
     from clamstudio.ui.do.controller import SessionController
     from clamstudio.ui.do.log import SessionLog
     from clamstudio.ui.do.services import DoServices
-    from clamstudio.ui.do.summary import SetAnswer
     from clamstudio.ui.painting.scene import SceneSpec
 
 __all__ = ["DoPage"]
@@ -84,6 +77,7 @@ class DoPage(QWidget):
         self._log: SessionLog | None = None
         self._speech: Speech | None = None
         self._beginning = Beginning(services, self._scene, self._new_speech, self)
+        self._ending = Ending(services, self)
         self._looked_back = False
         self._build()
         self._connect()
@@ -110,6 +104,10 @@ class DoPage(QWidget):
         self._beginning.plan_changed.connect(lambda: self.refresh_offer(choose=True))
         self._beginning.left.connect(self._show_start)
         self._beginning.problem_found.connect(self._start.show_problem)
+        self._ending.page_made.connect(self._show)
+        self._ending.answers_saved.connect(self._on_answers_saved)
+        self._ending.left.connect(self._show_start)
+        self._ending.track_requested.connect(self._on_track_requested)
 
     @property
     def start_page(self) -> StartPage:
@@ -229,7 +227,7 @@ class DoPage(QWidget):
         left = unfinished.next_rep is not None
         status = SessionStatus.ENDED_EARLY if left else SessionStatus.FINISHED
         log.finish(status, unfinished.stopped_at)
-        self._show_summary(log)
+        self._ending.show_summary(log)
 
     def _look_back(self) -> None:
         if not self._looked_back:
@@ -326,6 +324,7 @@ class DoPage(QWidget):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         if old is not self._start and old is not page:
+            self._ending.forget(old)
             self._pages.removeWidget(old)
             old.deleteLater()
 
@@ -402,79 +401,20 @@ class DoPage(QWidget):
         self._services.awake.release()
         self.session_running_changed.emit(False)  # noqa: FBT003 - the signal's only argument
         if running.stop_signs:
-            self._show_stop_page()
+            self._ending.show_stop_page()
         else:
-            self._show_summary(running.log)
-
-    def _show_stop_page(self) -> None:
-        page = ReadingPage(
-            tr("Stop for today"), [tr(words) for words in STOP_NOW], tr("Back to the start")
-        )
-        page.next_requested.connect(self._show_start)
-        self._show(page)
-
-    def _show_summary(self, log: SessionLog) -> None:
-        page = SummaryPage(log.sets, self._services.catalogue)
-        page.elsewhere_requested.connect(lambda: self._save_elsewhere(log, page))
-        if log.sets:
-            page.save_requested.connect(lambda: self._on_save_requested(page, log))
-        else:
-            page.save_requested.connect(self._show_start)
-        self._show(page)
-
-    def _on_save_requested(self, page: SummaryPage, log: SessionLog) -> None:
-        if page.saving:
-            log.retry()
-            return
-        page.saving = True
-
-        def show_problem() -> None:
-            if log.problem is not None:
-                page.show_problem(log.problem)
-
-        def go_on() -> None:
-            if self.shown is page:
-                self._running = None
-                self._show_done(page.answers)
-                self.summary_saved.emit()
-
-        log.changed.connect(show_problem)
-        log.finished.connect(go_on)
-        for answer in page.answers:
-            log.confirm(answer.set_id, answer.confirmed, answer.reps_in_reserve, answer.tags)
-        if page.pain_nrs is not None:
-            log.add_check_in(
-                check_in(self._services, log.person_id, None, CheckInKind.AFTER, page.pain_nrs)
-            )
-        show_problem()
+            self._ending.show_summary(running.log)
 
     def _on_save_elsewhere_requested(self) -> None:
         running = self._running
         if running is None:
             return
         running.controller.act(EventKind.PAUSE)
-        self._save_elsewhere(running.log, running.view)
+        self._ending.save_elsewhere(running.log, running.view)
 
-    def _save_elsewhere(self, log: SessionLog, shown: RunnerView | SummaryPage) -> None:
-        folder = self._services.choose_folder(self)
-        if folder is None:
-            return
-        try:
-            people = self._services.history().people()
-            person = next(each for each in people if each.id == log.person_id)
-            saved = save_elsewhere(log, person, folder, self._services.clock)
-        except UserError as error:
-            shown.show_note(str(error.message))
-            return
-        shown.show_note(tr("Saved in {folder}.", folder=saved))
-
-    def _show_done(self, answers: tuple[SetAnswer, ...]) -> None:
-        page = DonePage(
-            sum(answer.confirmed for answer in answers), len(answers), next_words(self._services)
-        )
-        page.done.connect(self._show_start)
-        page.track_requested.connect(self._on_track_requested)
-        self._show(page)
+    def _on_answers_saved(self) -> None:
+        self._running = None
+        self.summary_saved.emit()
 
     def _on_track_requested(self) -> None:
         self._show_start()

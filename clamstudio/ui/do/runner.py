@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QLinearGradient, QPainter
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,22 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.coach.pain import PainPlace
-from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import NO_RESISTANCE, EventKind
-from clamstudio.session.session import STRETCHABLE
 from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.theme import SPACE, current_theme
-from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.do.act_row import ActRow
 from clamstudio.ui.do.distance import smallest_px
-from clamstudio.ui.do.far_face import far_face, head_side, turn_at
+from clamstudio.ui.do.far_face import far_face, turn_at
 from clamstudio.ui.do.hands import Hands
 from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.pause_card import PauseCard
 from clamstudio.ui.do.phrases import lighter_words
 from clamstudio.ui.do.screens import FilledScreen, chosen_screen
+from clamstudio.ui.do.session_picture import SessionPicture
 from clamstudio.ui.do.session_words import SessionWords
-from clamstudio.ui.do.side_change import SideChangePicture
-from clamstudio.ui.do.styling import round_corners, session_button, session_style
+from clamstudio.ui.do.styling import session_button, session_style
 from clamstudio.ui.do.turned_words import FarFace, Turn, TurnedWords
 from clamstudio.ui.do.view_choices import ViewChoices
 from clamstudio.words import tr
@@ -48,7 +45,6 @@ if TYPE_CHECKING:
         QShowEvent,
     )
 
-    from clamstudio.records import ExerciseId, ResistanceId, Side
     from clamstudio.ui.do.controller import SessionController
     from clamstudio.ui.do.services import DoServices
 
@@ -77,25 +73,17 @@ class RunnerView(QWidget):
         self._services = services
         self._controller = controller
         prescription = controller.session.prescription
-        self._stage = services.stage()
-        self._shown: tuple[ExerciseId, ResistanceId, Side, bool] | None = None
         self._title = QLabel()
         self._note = QLabel()
         self._words = SessionWords(services.catalogue, prescription)
         self._large = TurnedWords()
-        self._change_picture = SideChangePicture()
-        self._pictures = QStackedWidget()
+        self._picture = SessionPicture(services)
         self._side_by_side = QStackedWidget()
         self._far = False
         self._choices = ViewChoices(services, controller)
         self._head_row = QWidget(self)
-        self._foot_row = QWidget(self)
+        self._acts = ActRow(controller, self)
         self._body = QGridLayout(self)
-        self._foot_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot_row)
-        self._pause = session_button()
-        self._skip = session_button()
-        self._add = session_button()
-        self._end = session_button()
         self._elsewhere = session_button()
         self._card = PauseCard(self)
         self._hands = Hands(
@@ -135,8 +123,6 @@ class RunnerView(QWidget):
     def _build(self) -> None:
         self.setAccessibleName(tr("Session"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._stage.setAccessibleName(tr("The figure moves in step with the session"))
-        self._stage.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title.setProperty("part", "title")
         self._note.setProperty("part", "note")
         self._side_by_side.addWidget(self._words)
@@ -146,10 +132,9 @@ class RunnerView(QWidget):
         self._body.setVerticalSpacing(2 * SPACE)
         self._body.setRowStretch(1, 1)
         self._fill_head()
-        self._fill_foot()
-        self._pictures.addWidget(self._stage)
-        self._pictures.addWidget(self._change_picture)
-        self._body.addWidget(self._pictures, 1, 0)
+        self._elsewhere.setText(tr("Save elsewhere…"))
+        self._elsewhere.setAccessibleName(self._elsewhere.text())
+        self._body.addWidget(self._picture, 1, 0)
         self._arrange()
         self._card.hide()
 
@@ -166,40 +151,26 @@ class RunnerView(QWidget):
         rows.addLayout(says)
         rows.addWidget(self._choices)
 
-    def _fill_foot(self) -> None:
-        standing = text_label(tr(STANDING_LINE), wrap=True)
-        standing.setProperty("part", "standing")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        for each in (self._pause, self._add, self._skip, self._end):
-            buttons.addWidget(each)
-        self._foot_line.setContentsMargins(0, 0, 0, 0)
-        self._foot_line.setSpacing(2 * SPACE)
-        self._foot_line.addWidget(standing, 1)
-        self._foot_line.addLayout(buttons)
-
     def _arrange(self) -> None:
         """Give words and figure their places: large words take the whole height."""
         large = self._is_large()
         turned = large and self._large.turn is not Turn.UPRIGHT
         self._side_by_side.setCurrentWidget(self._large if large else self._words)
-        for row in (self._head_row, self._foot_row, self._side_by_side):
+        for row in (self._head_row, self._acts, self._side_by_side):
             self._body.removeWidget(row)
         self._head_row.setVisible(not self._far)
-        self._foot_row.setVisible(not self._far)
+        self._acts.setVisible(not self._far)
         across = 1 if turned else 2
         self._body.addWidget(self._head_row, 0, 0, 1, across)
-        self._body.addWidget(self._foot_row, 2, 0, 1, across)
-        upright = QBoxLayout.Direction.LeftToRight
-        stacked = QBoxLayout.Direction.TopToBottom
-        self._foot_line.setDirection(stacked if turned else upright)
+        self._body.addWidget(self._acts, 2, 0, 1, across)
+        self._acts.show_standing(here=not turned)
         if turned:
             self._body.addWidget(self._side_by_side, 0, 1, 3, 1)
         else:
             self._body.addWidget(self._side_by_side, 1, 1)
         self._body.setColumnStretch(0, 54 if self._far else 62)
         self._body.setColumnStretch(1, 46 if self._far else 38)
-        QTimer.singleShot(0, self, self._round_stage)
+        QTimer.singleShot(0, self, self._picture.round_stage)
 
     def _is_large(self) -> bool:
         return self._far or self._large.turn is not Turn.UPRIGHT
@@ -207,18 +178,14 @@ class RunnerView(QWidget):
     def _connect(self) -> None:
         self._controller.updated.connect(self._on_updated)
         self._controller.log.changed.connect(self._on_updated)
-        self._pause.clicked.connect(self._on_pause_clicked)
         self._choices.changed.connect(self._on_updated)
         self._choices.full_screen_requested.connect(self._on_full_clicked)
         self._choices.screen_changed.connect(self._on_screen_changed)
         self._choices.keys_requested.connect(self._on_keys_requested)
         self._controller.voice.speech.problem_changed.connect(self._on_updated)
-        self._skip.clicked.connect(lambda: self._controller.act(EventKind.SKIP))
-        self._add.clicked.connect(lambda: self._controller.act(EventKind.ADD))
-        self._end.clicked.connect(lambda: self._controller.act(EventKind.END))
         self._elsewhere.clicked.connect(self.save_elsewhere_requested)
         self._connect_card()
-        acts = (self._pause, self._skip, self._add, self._end, self._elsewhere)
+        acts = (*self._acts.buttons, self._elsewhere)
         for widget in (*acts, *self._choices.buttons, *self._card.buttons):
             widget.installEventFilter(self)
 
@@ -295,14 +262,11 @@ class RunnerView(QWidget):
         self._words.dress(scale)
         self._place_card(scale)
         # The stage has its size only after the layout has run.
-        QTimer.singleShot(0, self, self._round_stage)
-
-    def _round_stage(self) -> None:
-        round_corners(self._stage, 2.0 * SPACE)
+        QTimer.singleShot(0, self, self._picture.round_stage)
 
     def _place_card(self, scale: float) -> None:
         """Lay the card over the middle, or over the figure where the words stay readable."""
-        over = self._pictures.geometry() if self._is_large() else self.rect()
+        over = self._picture.geometry() if self._is_large() else self.rect()
         over = over if over.width() > _LEAST_CARD_PX else self.rect()
         width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
         self._card.setFixedWidth(width)
@@ -318,14 +282,14 @@ class RunnerView(QWidget):
         pressed = focused if isinstance(focused, QPushButton) else self._card.first_button
         pressed.click()
 
-    def _can_add(self) -> bool:
-        return self._controller.state.moment.phase in STRETCHABLE
-
     def _on_updated(self) -> None:
         state = self._controller.state
         self._show_words()
-        self._show_figure()
-        self._show_buttons(paused=state.paused)
+        self._picture.show_state(state, self._controller.voice.change)
+        self._title.setText(self._title_words())
+        self._acts.show_state(state)
+        self._elsewhere.setVisible(self._controller.log.problem is not None)
+        self._choices.show_choices()
         self._note.setText(self._note_words())
         if state.over and self._far:
             self._on_full_clicked()
@@ -367,63 +331,12 @@ class RunnerView(QWidget):
         self._card.raise_()
         self.focus_first()
 
-    def _show_buttons(self, *, paused: bool) -> None:
-        any_key = self._controller.state.moment.phase is Phase.ROLL_OVER and not paused
-        for button, words in (
-            (self._pause, tr("Resume (Space)") if paused else _pause_words(any_key=any_key)),
-            (self._add, tr("10 s more (any key)") if any_key else tr("10 s more (A)")),
-            (self._elsewhere, tr("Save elsewhere…")),
-            (self._skip, tr("Skip (S)") if paused else tr("Skip")),
-            (self._end, tr("End (E)") if paused else tr("End")),
-        ):
-            if button.text() != words:
-                button.setText(words)
-                button.setAccessibleName(words)
-        self._add.setVisible(self._can_add())
-        self._elsewhere.setVisible(self._controller.log.problem is not None)
-        self._choices.show_choices()
-
-    def _show_figure(self) -> None:
-        moment = self._controller.state.moment
-        change = self._controller.voice.change
-        rolling = moment.phase is Phase.ROLL_OVER
-        if rolling:
-            self._change_picture.show_change(change, moment.side, moment.phase_elapsed_s)
-        self._pictures.setCurrentWidget(self._change_picture if rolling else self._stage)
-        away = head_side(self._controller.state, change) is not moment.side
-        shown = (moment.exercise, moment.resistance, moment.side, away)
-        if shown != self._shown:
-            self._shown = shown
-            self._show_scene(away=away)
-        self._stage.set_phase(moment.lift, moment.fill)
-
-    def _show_scene(self, *, away: bool) -> None:
-        """Show the figure; ``away`` with its back to the screen, as the person lies there."""
-        # The painters' room is entered only once a session runs.
-        from clamstudio.ui.painting.scene import SceneSpec
-
-        moment = self._controller.state.moment
-        settings = self._services.settings()
-        exercise = self._services.catalogue.exercise(moment.exercise)
-        resistance = self._services.catalogue.resistance(moment.resistance)
-        self._stage.set_spec(
-            SceneSpec(
-                exercise=exercise,
-                side=moment.side,
-                resistance=moment.resistance,
-                view="back" if away else "front",
-                # Lying before the screen one looks into a mirror (DESIGN 6.1).
-                mirror=settings.mirror_front or settings.lying_view,
-                height_m=settings.height_m,
-                dark=True,
-            )
-        )
-        self._title.setText(
-            tr(
-                "{exercise} · {resistance}",
-                exercise=tr(exercise.name),
-                resistance=tr(resistance.name),
-            )
+    def _title_words(self) -> str:
+        moment, catalogue = self._controller.state.moment, self._services.catalogue
+        return tr(
+            "{exercise} · {resistance}",
+            exercise=tr(catalogue.exercise(moment.exercise).name),
+            resistance=tr(catalogue.resistance(moment.resistance).name),
         )
 
     def _note_words(self) -> str:
@@ -457,10 +370,6 @@ class RunnerView(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _on_pause_clicked(self) -> None:
-        paused = self._controller.state.paused
-        self._controller.act(EventKind.RESUME if paused else EventKind.PAUSE)
-
     def _on_stop_requested(self) -> None:
         self._controller.act(EventKind.HURT)
         self.stop_signs_reported.emit()
@@ -485,7 +394,3 @@ class RunnerView(QWidget):
         if self._controller.state.paused:
             self.focus_first()
             self._controller.voice.say(self._card.spoken)
-
-
-def _pause_words(*, any_key: bool) -> str:
-    return tr("Pause (Esc)") if any_key else tr("Pause (any key)")

@@ -1,0 +1,94 @@
+"""The foot of a running session: when to stop, and the buttons that act on its time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from clamstudio.coach.screening import STANDING_LINE
+from clamstudio.records import EventKind
+from clamstudio.session.session import STRETCHABLE
+from clamstudio.session.timeline import Phase
+from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.do.styling import session_button
+from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+    from clamstudio.session.session import SessionState
+    from clamstudio.ui.do.controller import SessionController
+
+__all__ = ["ActRow"]
+
+
+class ActRow(QWidget):
+    """Pause, more time, skip, end, each with its key; beside them the standing line.
+
+    Args:
+        controller: Is told what was pressed.
+    """
+
+    def __init__(self, controller: SessionController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._standing = text_label(tr(STANDING_LINE), wrap=True)
+        self._pause = session_button()
+        self._add = session_button()
+        self._skip = session_button()
+        self._end = session_button()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._standing.setProperty("part", "standing")
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        for each in self.buttons:
+            row.addWidget(each)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(2 * SPACE)
+        self._line.addWidget(self._standing, 1)
+        self._line.addLayout(row)
+
+    def _connect(self) -> None:
+        self._pause.clicked.connect(self._on_pause_clicked)
+        self._skip.clicked.connect(lambda: self._controller.act(EventKind.SKIP))
+        self._add.clicked.connect(lambda: self._controller.act(EventKind.ADD))
+        self._end.clicked.connect(lambda: self._controller.act(EventKind.END))
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Every button, so that their keys can be listened to."""
+        return (self._pause, self._add, self._skip, self._end)
+
+    def show_standing(self, *, here: bool) -> None:
+        """Show the standing line ``here``, or leave it to the turned words."""
+        self._standing.setVisible(here)
+
+    def show_state(self, state: SessionState) -> None:
+        """Say what each button does at an instant, and with which key."""
+        paused = state.paused
+        phase = state.moment.phase
+        any_key = phase is Phase.ROLL_OVER and not paused
+        for button, words in (
+            (self._pause, tr("Resume (Space)") if paused else _pause_words(any_key=any_key)),
+            (self._add, tr("10 s more (any key)") if any_key else tr("10 s more (A)")),
+            (self._skip, tr("Skip (S)") if paused else tr("Skip")),
+            (self._end, tr("End (E)") if paused else tr("End")),
+        ):
+            if button.text() != words:
+                button.setText(words)
+                button.setAccessibleName(words)
+        self._add.setVisible(phase in STRETCHABLE)
+
+    def _on_pause_clicked(self) -> None:
+        paused = self._controller.state.paused
+        self._controller.act(EventKind.RESUME if paused else EventKind.PAUSE)
+
+
+def _pause_words(*, any_key: bool) -> str:
+    return tr("Pause (Esc)") if any_key else tr("Pause (any key)")
