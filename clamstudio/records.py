@@ -156,6 +156,7 @@ class EventKind(StrEnum):
     SKIP = "skip"
     HURT = "hurt"
     LIGHTER = "lighter"
+    LEAVE = "leave"
     END = "end"
 
 

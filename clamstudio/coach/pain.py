@@ -89,6 +89,10 @@ _MUCH = msg("At 6 or more out of 10 the session ends for today.")
 _AGAIN = msg("It has risen again, so it is time to end for today.")
 _RISEN = msg("That is {rise} more than before you began. Go lighter, or end for today.")
 _NO_LIGHTER = msg("That is {rise} more than before you began, so it is time to end for today.")
+_RISEN_LEAVE = msg(
+    "That is {rise} more than before you began. Go lighter, end this exercise, or end for today."
+)
+_ONLY_LEAVE = msg("That is {rise} more than before you began. End this exercise, or end for today.")
 _FINE = msg("A burn in the outer hip that fades within a minute is expected. Take your time.")
 
 
@@ -97,6 +101,7 @@ class PainChoice(StrEnum):
 
     GO_ON = "go_on"
     LIGHTER = "lighter"
+    LEAVE = "leave"
     END = "end"
 
 
@@ -132,6 +137,7 @@ def ruling(
     *,
     risen_before: bool,
     can_lighten: bool,
+    can_leave: bool = False,
 ) -> PainRuling:
     """Return what the person may do.
 
@@ -141,6 +147,7 @@ def ruling(
         baseline_nrs: Pain before the session; ``None`` if not answered.
         risen_before: Whether it had risen earlier in this session.
         can_lighten: Whether anything can be lighter than it is.
+        can_leave: Whether this exercise can end and others go on.
     """
     if place is PainPlace.DOWN_LEG and pain_nrs > 0:
         return PainRuling((PainChoice.END,), Message(_LEG), stop_sign=True)
@@ -151,10 +158,15 @@ def ruling(
         return PainRuling((PainChoice.GO_ON, *lighter, PainChoice.END), Message(_FINE))
     if risen_before:
         return PainRuling((PainChoice.END,), Message(_AGAIN))
-    reason = Message(
-        _RISEN if can_lighten else _NO_LIGHTER, {"rise": pain_nrs - (baseline_nrs or 0)}
-    )
-    return PainRuling((*lighter, PainChoice.END), reason)
+    leave = (PainChoice.LEAVE,) if can_leave else ()
+    words = {
+        (True, True): _RISEN_LEAVE,
+        (True, False): _RISEN,
+        (False, True): _ONLY_LEAVE,
+        (False, False): _NO_LIGHTER,
+    }[can_lighten, can_leave]
+    reason = Message(words, {"rise": pain_nrs - (baseline_nrs or 0)})
+    return PainRuling((*lighter, *leave, PainChoice.END), reason)
 
 
 def baseline_of(check_ins: Iterable[CheckIn], started_at: datetime) -> int | None:

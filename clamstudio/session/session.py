@@ -24,11 +24,14 @@ ADD     get ready, rest, roll over, change of  the same, still paused
 LIGHTER the exercise goes on without what is   the same, still paused
         worn, or else half as far; a
         repetition under way begins again
+LEAVE   nothing more of the exercise done      the same, still paused
+        last, on either side; on to what is
+        left of others
 END     the session is over                    the session is over
 ======= ====================================== =================================================
 
 Once finished or ended, every event is without effect; so are BACK outside repetitions, ADD
-elsewhere, and LIGHTER where nothing is lighter. Events without effect are ignored rather than refused, so that a stored list of events
+elsewhere, LIGHTER where nothing is lighter, and LEAVE where nothing else is left. Events without effect are ignored rather than refused, so that a stored list of events
 always replays to the same state. A repetition that was paced to its end stays paced: going back
 never takes it away, and doing it again does not count twice.
 """
@@ -43,6 +46,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio.records import EventKind, SessionEvent
 from clamstudio.session.adjust import can_lighten, lightened, with_one_more
+from clamstudio.session.leaving import can_leave, without_exercise
 from clamstudio.session.timeline import Phase, build_timeline
 
 if TYPE_CHECKING:
@@ -173,7 +177,7 @@ class Session:
             ValueError: The instant lies before the last event.
         """
         event = SessionEvent(kind, at_s)
-        folded = _after(self._folded, event, self._paced)
+        folded = _after(self.prescription, self._folded, event, self._paced)
         return Session(self.prescription, self.started_at, (*self.events, event), folded)
 
 
@@ -188,7 +192,7 @@ def _replayed(prescription: Prescription, events: Iterable[SessionEvent]) -> Ses
         rep_started_s=0.0,
     )
     for event in events:
-        state = _after(state, event, [])
+        state = _after(prescription, state, event, [])
     return state
 
 
@@ -246,10 +250,14 @@ def _rep_started_s(state: SessionState, index: int) -> float:
     return _real_s(state, start_s) if start_s >= state.moment.t_s else state.rep_started_s
 
 
-def _after(state: SessionState, event: SessionEvent, known: list[PacedRep]) -> SessionState:
+def _after(
+    prescription: Prescription, state: SessionState, event: SessionEvent, known: list[PacedRep]
+) -> SessionState:
     state = _advanced(state, event.at_s, known)
     if state.over:
         return state
+    if event.kind is EventKind.LEAVE:
+        return _left(state, prescription)
     return _EFFECTS[event.kind](state)
 
 
@@ -267,9 +275,14 @@ def _begun_again(state: SessionState) -> SessionState:
         return state
     elapsed_s = state.moment.t_s - timeline.segments[lift].start_s
     before = timeline.rep_start(lift - 1) if lift > 0 and elapsed_s < _BACK_AGAIN_S else None
-    if before is not None and timeline.segments[before].set == timeline.segments[lift].set:
+    if before is not None and _set_of(timeline, before) == _set_of(timeline, lift):
         lift = before
     return _at_start_of(state, lift)
+
+
+def _set_of(timeline: Timeline, index: int) -> tuple[object, ...]:
+    segment = timeline.segments[index]
+    return (segment.exercise, segment.side, segment.set)
 
 
 def _at_start_of(state: SessionState, index: int) -> SessionState:
@@ -295,6 +308,16 @@ def _lighter(state: SessionState) -> SessionState:
         timeline = lightened(state.timeline, index)
         return replace(state, timeline=timeline, moment=timeline.at(state.moment.t_s))
     return _at_start_of(replace(state, timeline=lightened(state.timeline, lift)), lift)
+
+
+def _left(state: SessionState, prescription: Prescription) -> SessionState:
+    index = state.moment.index
+    if not can_leave(state.timeline, index):
+        return state
+    timeline, goes_on = without_exercise(state.timeline, index, prescription)
+    if goes_on is None:
+        return replace(state, timeline=timeline, moment=timeline.at(state.moment.t_s))
+    return _at_start_of(replace(state, timeline=timeline), goes_on)
 
 
 def _in_mode(mode: SessionMode) -> Callable[[SessionState], SessionState]:

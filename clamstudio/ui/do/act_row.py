@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import EventKind
@@ -12,6 +12,7 @@ from clamstudio.session.session import STRETCHABLE
 from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.do.far_face import short_standing_line
 from clamstudio.ui.do.styling import session_button
 from clamstudio.words import tr
 
@@ -34,7 +35,8 @@ class ActRow(QWidget):
     def __init__(self, controller: SessionController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line = QHBoxLayout(self)
+        self._acts = QWidget(self)
         self._standing = text_label(tr(STANDING_LINE), wrap=True)
         self._pause = session_button()
         self._add = session_button()
@@ -45,14 +47,15 @@ class ActRow(QWidget):
 
     def _build(self) -> None:
         self._standing.setProperty("part", "standing")
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._acts)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
         for each in self.buttons:
             row.addWidget(each)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(2 * SPACE)
         self._line.addWidget(self._standing, 1)
-        self._line.addLayout(row)
+        self._line.addWidget(self._acts)
 
     def _connect(self) -> None:
         self._pause.clicked.connect(self._on_pause_clicked)
@@ -65,9 +68,16 @@ class ActRow(QWidget):
         """Every button, so that their keys can be listened to."""
         return (self._pause, self._add, self._skip, self._end)
 
-    def show_standing(self, *, here: bool) -> None:
-        """Show the standing line ``here``, or leave it to the turned words."""
-        self._standing.setVisible(here)
+    def arrange(self, *, turned: bool, far: bool) -> None:
+        """Leave the standing line to turned words; from a distance show nothing else."""
+        self.setVisible(not (turned and far))
+        self._standing.setVisible(not turned)
+        self._acts.setVisible(not far)
+        self._standing.setText(short_standing_line() if far else tr(STANDING_LINE))
+        self._standing.setProperty("part", "far standing" if far else "standing")
+        style = self._standing.style()
+        style.unpolish(self._standing)
+        style.polish(self._standing)
 
     def show_state(self, state: SessionState) -> None:
         """Say what each button does at an instant, and with which key."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from clamstudio.records import Prescription
     from clamstudio.session.session import SessionState
 
-__all__ = ["LYING_PHASES", "far_face", "head_side", "turn_at"]
+__all__ = ["LYING_PHASES", "far_face", "head_side", "short_standing_line", "turn_at"]
 
 LYING_PHASES = frozenset({Phase.COUNT_IN, Phase.REST, *REP_PHASES})
 """Phases in which the person lies on the side of the moment (DESIGN 6.1)."""
@@ -50,14 +50,24 @@ def head_side(state: SessionState, change: SideChange) -> Side:
     return state.moment.side
 
 
+def short_standing_line() -> str:
+    """Return the standing line in the fewest words, for large type."""
+    return tr("Stop: pain above 5, down the leg, numb or weak")
+
+
 def far_face(
     state: SessionState,
     prescription: Prescription,
     catalogue: Catalogue,
     logged: int,
     change: SideChange = SideChange.TURN_AROUND,
+    *,
+    foot: bool = False,
 ) -> FarFace:
-    """Return what is said while the session runs; paused, the card has the word."""
+    """Return what is said while the session runs; paused, the card has the word.
+
+    ``foot`` adds when to stop, where no other line of the view says so.
+    """
     moment = state.moment
     leg = tr("Right leg") if moment.side is Side.RIGHT else tr("Left leg")
     facts = [set_words(moment), leg, clock_words(moment.total_left_s)]
@@ -73,4 +83,5 @@ def far_face(
         line=line,
         facts=tuple(facts),
         ring=ring_face(moment, tempo),
+        foot=short_standing_line() if foot else "",
     )

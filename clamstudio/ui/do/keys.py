@@ -54,6 +54,7 @@ FIXED_KEYS = frozenset(
         _K.Key_Y,
         _K.Key_N,
         _K.Key_L,
+        _K.Key_X,
         *(Qt.Key(int(_K.Key_0) + digit) for digit in range(10)),
     }
 )

@@ -43,6 +43,7 @@ class PauseCard(QFrame):
     Signals:
         go_on_requested: The session goes on.
         lighter_requested: It is to go on lighter.
+        leave_requested: The exercise that hurt is to end for today, and others go on.
         end_requested: It is to end for today.
         stop_requested: There is a sign to stop at; the session ends.
         hurt_requested: Something hurts; told while the first question stands.
@@ -52,6 +53,7 @@ class PauseCard(QFrame):
 
     go_on_requested = Signal()
     lighter_requested = Signal()
+    leave_requested = Signal()
     end_requested = Signal()
     stop_requested = Signal()
     hurt_requested = Signal()
@@ -75,6 +77,7 @@ class PauseCard(QFrame):
         self.choices = {
             PainChoice.GO_ON: button(tr("Go on (Space)"), "primary"),
             PainChoice.LIGHTER: button(tr("Go lighter (L)"), "primary"),
+            PainChoice.LEAVE: button(tr("End this exercise (X)")),
             PainChoice.END: button(tr("End for today (E)")),
         }
         self._parts: dict[PauseStep, QWidget] = {}
@@ -127,6 +130,7 @@ class PauseCard(QFrame):
         by_choice = {
             PainChoice.GO_ON: tr("Go on: Space."),
             PainChoice.LIGHTER: tr("Lighter: key L."),
+            PainChoice.LEAVE: tr("End this exercise: key X."),
             PainChoice.END: tr("End: key E."),
         }
         offered = [
@@ -159,10 +163,10 @@ class PauseCard(QFrame):
         self._offer(ruling.choices, str(ruling.reason))
         self._show(PauseStep.RULING, tr("What would you like to do?"))
 
-    def show_ready(self, words: str) -> None:
+    def show_ready(self, heading: str, words: str) -> None:
         """Say what is different from here on, and wait."""
         self._offer((PainChoice.GO_ON, PainChoice.END), words)
-        self._show(PauseStep.READY, tr("Lighter from here on"))
+        self._show(PauseStep.READY, heading)
 
     def show_note(self, words: str) -> None:
         """Say why it paused by itself; empty when the user paused."""
@@ -177,7 +181,11 @@ class PauseCard(QFrame):
             return self._take_score(key)
         if self._step is PauseStep.PLACE:
             return self._take_place(key)
-        by_key = {Qt.Key.Key_L: PainChoice.LIGHTER, Qt.Key.Key_E: PainChoice.END}
+        by_key = {
+            Qt.Key.Key_L: PainChoice.LIGHTER,
+            Qt.Key.Key_X: PainChoice.LEAVE,
+            Qt.Key.Key_E: PainChoice.END,
+        }
         return _press({each: self.choices[choice] for each, choice in by_key.items()}, key)
 
     def _take_score(self, key: Qt.Key) -> bool:
@@ -285,6 +293,7 @@ class PauseCard(QFrame):
             each.clicked.connect(lambda _checked=False, place=place: self._on_place_clicked(place))
         self.choices[PainChoice.GO_ON].clicked.connect(self.go_on_requested)
         self.choices[PainChoice.LIGHTER].clicked.connect(self.lighter_requested)
+        self.choices[PainChoice.LEAVE].clicked.connect(self.leave_requested)
         self.choices[PainChoice.END].clicked.connect(self.end_requested)
 
     def _on_no_clicked(self) -> None:

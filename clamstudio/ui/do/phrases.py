@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "clock_words",
+    "left_words",
     "leg_words",
     "lighter_words",
     "lying_words",
@@ -85,6 +86,15 @@ def lighter_words(*, worn: bool) -> str:
     if worn:
         return tr("Take off what you wear. From here on the exercise goes without it.")
     return tr("From here on lift only half as high.")
+
+
+def left_words(following: str) -> str:
+    """Return what is different after an exercise ended for today.
+
+    Args:
+        following: Name of the exercise that goes on, already translated.
+    """
+    return tr("That exercise is over for today. Next: {exercise}.", exercise=following)
 
 
 def set_words(moment: SessionMoment) -> str:

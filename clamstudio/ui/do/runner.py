@@ -26,7 +26,7 @@ from clamstudio.ui.do.far_face import far_face, turn_at
 from clamstudio.ui.do.hands import Hands
 from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.pause_card import PauseCard
-from clamstudio.ui.do.phrases import lighter_words
+from clamstudio.ui.do.phrases import left_words, lighter_words
 from clamstudio.ui.do.screens import FilledScreen, chosen_screen
 from clamstudio.ui.do.session_picture import SessionPicture
 from clamstudio.ui.do.session_words import SessionWords
@@ -159,11 +159,10 @@ class RunnerView(QWidget):
         for row in (self._head_row, self._acts, self._side_by_side):
             self._body.removeWidget(row)
         self._head_row.setVisible(not self._far)
-        self._acts.setVisible(not self._far)
+        self._acts.arrange(turned=turned, far=self._far)
         across = 1 if turned else 2
         self._body.addWidget(self._head_row, 0, 0, 1, across)
         self._body.addWidget(self._acts, 2, 0, 1, across)
-        self._acts.show_standing(here=not turned)
         if turned:
             self._body.addWidget(self._side_by_side, 0, 1, 3, 1)
         else:
@@ -196,6 +195,7 @@ class RunnerView(QWidget):
         card.stop_requested.connect(self._on_stop_requested)
         card.hurt_requested.connect(self._hands.hurt)
         card.lighter_requested.connect(self._on_lighter_requested)
+        card.leave_requested.connect(self._on_leave_requested)
         card.told.connect(self._on_told)
         card.step_changed.connect(self._on_step_changed)
 
@@ -306,7 +306,14 @@ class RunnerView(QWidget):
             face = FarFace(*self._card.far_words)
         else:
             prescription = self._controller.session.prescription
-            face = far_face(state, prescription, self._services.catalogue, logged, change)
+            face = far_face(
+                state,
+                prescription,
+                self._services.catalogue,
+                logged,
+                change,
+                foot=turn is not Turn.UPRIGHT,
+            )
         if self._far:
             # The screen's size counts, not the window's: it is the screen that is far away.
             size = self._screen().size()
@@ -377,7 +384,7 @@ class RunnerView(QWidget):
 
     def _on_told(self, pain_nrs: int, place: str) -> None:
         controller = self._controller
-        ruling = controller.pain.tell(pain_nrs, PainPlace(place), controller.state.moment.segment)
+        ruling = controller.pain.tell(pain_nrs, PainPlace(place), controller.state)
         if ruling.stop_sign:
             self._on_stop_requested()
         else:
@@ -386,7 +393,12 @@ class RunnerView(QWidget):
     def _on_lighter_requested(self) -> None:
         worn = self._controller.state.moment.resistance != NO_RESISTANCE
         self._controller.act(EventKind.LIGHTER)
-        self._card.show_ready(lighter_words(worn=worn))
+        self._card.show_ready(tr("Lighter from here on"), lighter_words(worn=worn))
+
+    def _on_leave_requested(self) -> None:
+        self._controller.act(EventKind.LEAVE)
+        exercise = self._services.catalogue.exercise(self._controller.state.moment.exercise)
+        self._card.show_ready(tr("On to the next exercise"), left_words(tr(exercise.name)))
 
     def _on_step_changed(self) -> None:
         self._place_card(self._scale)

@@ -8,13 +8,14 @@ from uuid import uuid4
 from clamstudio.coach.pain import PainPlace, has_risen, ruling
 from clamstudio.records import CheckIn, CheckInKind
 from clamstudio.session.adjust import can_lighten
+from clamstudio.session.leaving import can_leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from clamstudio.clock import Clock
     from clamstudio.coach.pain import PainRuling
-    from clamstudio.session.timeline import Segment
+    from clamstudio.session.session import SessionState
     from clamstudio.ui.do.log import SessionLog
 
 __all__ = ["SessionPain"]
@@ -47,13 +48,13 @@ class SessionPain:
         """Pain before the session; ``None`` if not answered."""
         return self._baseline_nrs
 
-    def tell(self, pain_nrs: int, place: PainPlace, segment: Segment) -> PainRuling:
+    def tell(self, pain_nrs: int, place: PainPlace, state: SessionState) -> PainRuling:
         """Log how much it hurts and where; return what the person may do.
 
         Args:
             pain_nrs: 0 to 10.
             place: Where.
-            segment: What the session is at.
+            state: Where the session is.
         """
         record = CheckIn(
             id=uuid4(),
@@ -70,7 +71,8 @@ class SessionPain:
             place,
             self._baseline_nrs,
             risen_before=self._risen,
-            can_lighten=can_lighten(segment),
+            can_lighten=can_lighten(state.moment.segment),
+            can_leave=can_leave(state.timeline, state.moment.index),
         )
         self._risen = self._risen or has_risen(pain_nrs, self._baseline_nrs)
         return result

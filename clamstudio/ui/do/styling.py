@@ -20,6 +20,7 @@ _STYLE = Template("""
 QLabel[part="title"] { color: ${session_text}; font-size: ${title}px; font-weight: 600; }
 QLabel[part="note"] { color: ${session_muted}; font-size: ${small}px; }
 QLabel[part="standing"] { color: ${session_text}; font-size: ${standing}px; }
+QLabel[part="far standing"] { color: ${session_text}; font-size: ${far}px; font-weight: 500; }
 QPushButton[kind="session"] {
     background: ${session_surface}; color: ${session_text};
     border: 2px solid ${session_track}; border-radius: 10px;
@@ -56,7 +57,7 @@ QFrame[kind="pause"] QPushButton[kind="danger"] {
 QFrame[kind="pause"] QPushButton:focus { border-color: ${session_text}; }
 """)
 
-_SIZES_PX = {"small": 15, "standing": 17, "title": 18, "question": 22, "heading": 34}
+_SIZES_PX = {"small": 15, "standing": 17, "far": 28, "title": 18, "question": 22, "heading": 34}
 
 
 def session_style(theme: Theme, scale: float = 1.0) -> str:

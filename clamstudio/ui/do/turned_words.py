@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
 from typing import TYPE_CHECKING
@@ -23,6 +23,9 @@ __all__ = ["FarFace", "FarLayout", "PlacedLine", "Turn", "TurnedWords", "lay_out
 
 _PHASE_SHARE, _LINE_SHARE, _FACT_SHARE = 0.23, 0.095, 0.085
 _LONE_SHARE = 0.14
+_FOOT_SHARE = 0.052
+"""At 3 m from a screen of 24 inches the foot's capitals then span about ten arc minutes: no needed
+word, but one that can be read."""
 _LEAST_RING_SHARE = 0.3
 _LEAST_PX = 14.0
 _GAP = 0.3
@@ -51,12 +54,14 @@ class FarFace:
         line: The breath, or what to do.
         facts: Beside the ring; the last are left out first where there is no room.
         ring: The ring with the count; ``None`` for words alone.
+        foot: What holds at any time, quiet, below everything.
     """
 
     phase: str = ""
     line: str = ""
     facts: tuple[str, ...] = ()
     ring: RingFace | None = None
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,19 @@ class FarLayout:
 def lay_out(frame: QSizeF, face: FarFace, smallest_px: float = _LEAST_PX) -> FarLayout:
     """Place the words: phase and line across, below them the ring and beside it the facts.
 
+    The foot has its own strip, which nothing else enters.
+
     Args:
         frame: Size of the words' own frame, before it is turned.
         face: What is said.
-        smallest_px: No word becomes smaller; rather, facts are left out.
+        smallest_px: No word but the foot becomes smaller; rather, facts are left out.
     """
     short = min(frame.width(), frame.height())
+    foot = _foot(face.foot, frame, max(_LEAST_PX, short * _FOOT_SHARE))
+    if foot is not None:
+        room = QSizeF(frame.width(), foot.place.top() - _GAP * foot.size_px)
+        above = lay_out(room, replace(face, foot=""), smallest_px)
+        return FarLayout((*above.lines, foot), above.ring)
     share = _PHASE_SHARE if face.ring is not None else _LONE_SHARE
     phase = _fitted(face.phase, frame.width(), short * share, smallest_px)
     line_px = max(smallest_px, short * _LINE_SHARE)
@@ -121,6 +133,13 @@ def lay_out(frame: QSizeF, face: FarFace, smallest_px: float = _LEAST_PX) -> Far
     left = side_px + _GAP * line_px
     beside = QRectF(left, below, frame.width() - left, room_px)
     return FarLayout((*lines, *_facts(face.facts, beside, short, smallest_px)), ring)
+
+
+def _foot(text: str, frame: QSizeF, size_px: float) -> PlacedLine | None:
+    if not text:
+        return None
+    top = frame.height() - _height(text, size_px, frame.width(), QFont.Weight.Medium)
+    return _placed(text, size_px, top, frame.width(), QFont.Weight.Medium, "session_muted")
 
 
 def _line_size(face: FarFace, wanted_px: float, room: QSizeF, smallest_px: float) -> float:

@@ -18,6 +18,7 @@ from clamstudio.coach.pain import (
 from clamstudio.records import CheckIn, CheckInKind
 
 _GO, _LIGHTER, _END = PainChoice.GO_ON, PainChoice.LIGHTER, PainChoice.END
+_LEAVE = PainChoice.LEAVE
 _AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -63,6 +64,30 @@ def test_ending_is_always_offered_and_more_pain_never_allows_more(
     assert all(_END in each.choices for each in at)
     allowed = [len(each.choices) for each in at]
     assert allowed == sorted(allowed, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("pain", "before", "can_lighten", "choices", "words"),
+    [
+        (2, False, True, (_LIGHTER, _LEAVE, _END), "Go lighter, end this exercise, or end"),
+        (2, False, False, (_LEAVE, _END), "End this exercise, or end"),
+        (1, False, True, (_GO, _LIGHTER, _END), "A burn"),
+        (2, True, True, (_END,), "again"),
+        (6, False, True, (_END,), "6 or more"),
+    ],
+)
+def test_a_rise_lets_that_exercise_end_while_others_are_left(
+    pain: int,
+    before: bool,
+    can_lighten: bool,
+    choices: tuple[PainChoice, ...],
+    words: str,
+) -> None:
+    told = ruling(
+        pain, PainPlace.KNEE, 0, risen_before=before, can_lighten=can_lighten, can_leave=True
+    )
+    assert told.choices == choices
+    assert words in str(told.reason)
 
 
 def test_pain_down_the_leg_opens_the_safety_page() -> None:

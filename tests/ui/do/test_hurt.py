@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from clamstudio.coach.pain import PainChoice
 from clamstudio.records import (
     NO_RESISTANCE,
     CheckInKind,
     EventKind,
+    ExerciseId,
     ResistanceId,
     SessionStatus,
 )
 from clamstudio.session.adjust import LIGHTER_RANGE
+from clamstudio.session.session import Session
 from clamstudio.ui.do.pause_card import PauseStep
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
@@ -98,6 +101,37 @@ def test_a_rise_lets_go_lighter_or_end_and_a_second_one_only_end(studio: Studio)
     assert isinstance(studio.page.shown, SummaryPage)
     events = [EventKind.HURT, EventKind.LIGHTER, EventKind.RESUME, EventKind.HURT, EventKind.END]
     assert _kinds(studio) == events
+
+
+def test_an_exercise_ends_for_today_and_the_other_goes_on(studio: Studio) -> None:
+    straight = replace(SHORT.blocks[0], exercise=ExerciseId("straight-leg-lift"))
+    two = replace(SHORT, name="banded", blocks=(*SHORT.blocks, straight))
+    studio.page.set_prescription(two)
+    view = _run(studio)
+    _tell(studio, _K.Key_H, _K.Key_Space, _K.Key_3, _K.Key_5)
+    assert view.card.choices[PainChoice.LEAVE].isVisible()
+    studio.press(_K.Key_X)
+    assert view.card.step is PauseStep.READY
+    assert "Next: Straight-leg lift" in view.card.spoken
+    assert studio.controller.state.paused
+    studio.press(_K.Key_Space)
+    studio.play(60.0 + 15.0 + 5.0 + 15.0 + 1.0)
+    assert isinstance(studio.page.shown, SummaryPage)
+    studio.qtbot.waitUntil(lambda: studio.controller.log.waiting == 0)
+    kinds = [EventKind.HURT, EventKind.LEAVE, EventKind.RESUME]
+    assert _kinds(studio) == kinds
+    (person,) = studio.history.people()
+    (session,) = studio.history.sessions(person.id)
+    assert session.status is SessionStatus.FINISHED
+    done = [(each.exercise, each.side.value, each.paced) for each in session.sets]
+    assert done == [
+        ("clam", "right", 1),
+        ("straight-leg-lift", "right", 2),
+        ("straight-leg-lift", "left", 2),
+    ]
+    # What is stored leads to the same again.
+    stored = Session(two, session.started_at, studio.history.events(session.id))
+    assert len(stored.at(9999.0).paced) == 5
 
 
 def test_lighter_takes_a_band_off_and_says_so(studio: Studio) -> None:

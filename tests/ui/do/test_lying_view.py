@@ -18,7 +18,7 @@ from clamstudio.ui.common.theme import DARK, FONT_FAMILY, LIGHT, Theme, contrast
 from clamstudio.ui.do.distance import CAP_HEIGHT, CONTRAST, smallest_px
 from clamstudio.ui.do.far_face import far_face, turn_at
 from clamstudio.ui.do.pause_card import PauseCard, PauseStep
-from clamstudio.ui.do.phrases import lighter_words
+from clamstudio.ui.do.phrases import left_words, lighter_words
 from clamstudio.ui.do.ring import RingFace
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.turned_words import FarFace, Turn, TurnedWords, lay_out, turn_for
@@ -62,7 +62,7 @@ def test_the_font_has_capitals_of_the_height_that_is_reckoned_with() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_needed_words_stand_out_sevenfold(theme: Theme) -> None:
-    for words in (theme.session_text, theme.session_accent):
+    for words in (theme.session_text, theme.session_accent, theme.session_muted):
         for ground in (theme.session_top, theme.session_bottom):
             assert contrast_ratio(words, ground) >= CONTRAST
 
@@ -77,11 +77,21 @@ def test_from_a_distance_every_phase_fits_and_nothing_is_smaller(
     seen = set()
     for second in range(int(session.at(0.0).timeline.total_s) + 2):
         state = session.at(float(second))
-        placed = lay_out(frame, far_face(state, session.prescription, catalogue, 3), ON_1080P)
+        turned = frame.width() > frame.height()
+        face = far_face(state, session.prescription, catalogue, 3, foot=turned)
+        placed = lay_out(frame, face, ON_1080P)
         seen.add(state.moment.phase)
-        assert {line.size_px >= ON_1080P for line in placed.lines} == {True}
+        needed = [line for line in placed.lines if line.text != face.foot]
+        assert {line.size_px >= ON_1080P for line in needed} == {True}
         assert placed.lines[-1].place.bottom() <= frame.height(), state.moment.phase
-        assert len(placed.lines) >= 2
+        assert len(needed) >= 2
+        if turned:
+            foot = placed.lines[-1]
+            assert foot.text == face.foot
+            assert foot.size_px >= smallest_px(1920, 1080, angle_deg=0.16)
+            above = [line.place.bottom() for line in needed]
+            above += [placed.ring.bottom()] if placed.ring else []
+            assert max(above) <= foot.place.top()
         if state.moment.rep is not None:
             assert placed.ring is not None
             assert placed.lines[2].text.startswith("Set")
@@ -112,12 +122,15 @@ def test_the_question_of_a_pause_fits_at_a_distance(frame: QSizeF, studio: Studi
     card.take(Qt.Key.Key_3)
     check()
     for pain, place in itertools.product((1, 3, 6), (PainPlace.KNEE,)):
-        for again in (False, True):
-            card.show_ruling(ruling(pain, place, 0, risen_before=again, can_lighten=True))
+        for again, leave in itertools.product((False, True), repeat=2):
+            told = ruling(pain, place, 0, risen_before=again, can_lighten=True, can_leave=leave)
+            card.show_ruling(told)
             check()
     for worn in (False, True):
-        card.show_ready(lighter_words(worn=worn))
+        card.show_ready("Lighter from here on", lighter_words(worn=worn))
         check()
+    card.show_ready("On to the next exercise", left_words("Straight-leg lift"))
+    check()
     assert seen == set(PauseStep)
 
 
