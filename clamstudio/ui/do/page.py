@@ -25,6 +25,7 @@ from clamstudio.ui.do.beginning import Beginning
 from clamstudio.ui.do.ending import Ending
 from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.offer import offer_of, within_limits
+from clamstudio.ui.do.person import people_of
 from clamstudio.ui.do.resume import ResumePage, find_unfinished
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import SafetyPages
@@ -79,6 +80,7 @@ class DoPage(QWidget):
         self._beginning = Beginning(services, self._scene, self._new_speech, self)
         self._ending = Ending(services, self)
         self._looked_back = False
+        self._person = services.person_name
         self._build()
         self._connect()
 
@@ -99,6 +101,7 @@ class DoPage(QWidget):
             lambda: self._beginning.show_sound_check(self._show_start)
         )
         self._start.keys_requested.connect(self._on_keys_requested)
+        self._start.person_chosen.connect(self._on_person_chosen)
         self._beginning.page_made.connect(self._show)
         self._beginning.ready.connect(self._on_ready)
         self._beginning.plan_changed.connect(lambda: self.refresh_offer(choose=True))
@@ -237,16 +240,25 @@ class DoPage(QWidget):
     def refresh_offer(self, *, choose: bool = False) -> None:
         """Read the person's plan; ``choose`` offers it before what is shown now."""
         try:
+            self._show_people()
             offer = offer_of(self._services)
         except UserError as error:
             self._start.show_problem(error.message)
             return
+        self._person = self._services.person_name
         self._start.show_next(offer.next_words if offer else "")
         if offer is None or not offer.today:
+            self._offer_no_plan()
             return
         self._start.show_plan(kept=offer.kept)
         if choose or self._key == "plan":
             self._choose("plan", offer.today)
+
+    def _offer_no_plan(self) -> None:
+        self._start.drop_plan()
+        if self._key == "plan":
+            settings = self._services.settings()
+            self._choose(settings.last_template, offered(settings.last_template, settings))
 
     def unsaved_words(self) -> str:
         """Return what closing the program would lose; empty for nothing."""
@@ -272,6 +284,9 @@ class DoPage(QWidget):
         if not self._looked_back:
             # Later than the paint: it brings the database.
             QTimer.singleShot(0, self, self._look_back)
+        elif self._person != self._services.person_name and self.shown is self._start:
+            # Chosen in another place of the window.
+            self._follow_person()
         self._show_figure()
         self._focus_first()
 
@@ -375,6 +390,23 @@ class DoPage(QWidget):
     def _on_start_requested(self) -> None:
         self._start.show_problem(None)
         self._beginning.begin()
+
+    def _on_person_chosen(self, name: str) -> None:
+        self._keep(replace(self._services.settings(), person=name))
+        self._follow_person()
+
+    def _follow_person(self) -> None:
+        """Offer what is the plan of whoever is chosen, or what they left unfinished."""
+        self.refresh_offer(choose=True)
+        self.offer_resume()
+
+    def _show_people(self) -> None:
+        names, whose = people_of(self._services)
+        settings = self._services.settings()
+        if names and settings.person and settings.person not in names:
+            # Nobody has that name any more: a session would make them anew.
+            self._keep(replace(settings, person=""))
+        self._start.show_people(names, whose)
 
     def _on_ready(self, answers: BeforeAnswers) -> None:
         try:

@@ -24,6 +24,7 @@ __all__ = [
     "limits_for",
     "morning_due",
     "pain_of",
+    "people_of",
     "person_of",
     "what_is_due",
 ]
@@ -36,6 +37,18 @@ def person_of(services: DoServices) -> PersonRecord:
         UserError: The history cannot be read or written.
     """
     return person_for(services.history(), services.person_name)
+
+
+def people_of(services: DoServices) -> tuple[tuple[str, ...], str]:
+    """Return the names of the people who may do a session, and whose it is now.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    history = services.history()
+    chosen = known_person(history, services.person_name) or known_person(history)
+    names = dict.fromkeys(person.name for person in history.people() if not person.invented)
+    return tuple(names), chosen.name if chosen else ""
 
 
 def last_screening(services: DoServices) -> ScreeningRecord | None:

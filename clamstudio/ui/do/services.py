@@ -61,7 +61,6 @@ class DoServices:
         speech: Makes the speech of a session; called when one starts.
         awake: Keeps the screen on while a session runs.
         choose_folder: Asks where to save what the data folder does not take.
-        person_name: Whose session it is; empty for the first person who is not invented.
     """
 
     catalogue: Catalogue
@@ -75,4 +74,8 @@ class DoServices:
     speech: Callable[[Settings], Speech] = speech_of
     awake: Awake = field(default_factory=Awake)
     choose_folder: Callable[[QWidget], Path | None] = choose_folder
-    person_name: str = ""
+
+    @property
+    def person_name(self) -> str:
+        """Whose session it is; empty for the first person who is not invented."""
+        return self.settings().person

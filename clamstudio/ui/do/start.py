@@ -6,7 +6,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.session.timeline import build_timeline
 from clamstudio.ui.common.choices import Segments
@@ -33,6 +33,7 @@ _CARD_PX, _STAGE_PX = 640, (800, 400)
 _SIZES_PX = {"body": 15, "headline": 30, "title": 20, "button": 15, "big": 22, "corner": 16}
 _STYLE = Template("""
 QLabel { font-size: ${body}px; }
+QComboBox { font-size: ${button}px; }
 QLabel[role="headline"] { font-size: ${headline}px; }
 QLabel[role="title"] { font-size: ${title}px; }
 QPushButton { font-size: ${button}px; }
@@ -51,6 +52,7 @@ class StartPage(QWidget):
         tempo_requested: The user wants to choose the tempo.
         sound_requested: The user wants to try the sounds.
         keys_requested: The user wants to see the keys.
+        person_chosen: It is the session of somebody else, by their name.
     """
 
     start_requested = Signal()
@@ -59,6 +61,7 @@ class StartPage(QWidget):
     tempo_requested = Signal()
     sound_requested = Signal()
     keys_requested = Signal()
+    person_chosen = Signal(str)
 
     def __init__(self, catalogue: Catalogue, stage: Stage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,8 @@ class StartPage(QWidget):
         self._scale = 0.0
         self._kept = False
         self._choices = Segments(tr("Session"))
+        self.people = QComboBox()
+        self._whose = QWidget()
         self.start_button = button("", "primary")
         self._file = button(tr("Open a file…"), "quiet")
         self.tempo_button = button(tr("Tempo…"), "quiet")
@@ -84,10 +89,12 @@ class StartPage(QWidget):
         card = self._card
         card.content.setContentsMargins(5 * SPACE, 5 * SPACE, 5 * SPACE, 4 * SPACE)
         card.content.setSpacing(2 * SPACE)
+        self._add_people()
         self._add_choices()
         self.start_button.setProperty("part", "big")
         self.start_button.setAutoDefault(True)
         card.content.addWidget(text_label(tr("Do a session"), "headline"))
+        card.content.addWidget(self._whose)
         card.content.addWidget(self._choices)
         card.content.addWidget(self._plan)
         card.content.addWidget(self._side)
@@ -120,6 +127,17 @@ class StartPage(QWidget):
         self.show_problem(None)
         self.show_next("")
 
+    def _add_people(self) -> None:
+        self.people.setAccessibleName(tr("Whose session"))
+        label = text_label(tr("&Whose session"))
+        label.setBuddy(self.people)
+        row = QHBoxLayout(self._whose)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(label)
+        row.addWidget(self.people, 1)
+        self._whose.hide()
+
     def _add_choices(self) -> None:
         self._choices.add("plan", tr("My plan"), tr("What you keep under Plan"))
         self._choices.button("plan").hide()
@@ -137,6 +155,7 @@ class StartPage(QWidget):
         self.sound_button.clicked.connect(self.sound_requested)
         self.keys_button.clicked.connect(self.keys_requested)
         self._choices.chosen.connect(self.template_chosen)
+        self.people.textActivated.connect(self.person_chosen)
 
     def show_prescription(self, key: str, prescription: Prescription) -> None:
         """Show what would be started.
@@ -172,6 +191,20 @@ class StartPage(QWidget):
         self._choices.button("plan").setAccessibleName(words)
         self._kept = kept
         self._choices.button("plan").show()
+
+    def drop_plan(self) -> None:
+        """Offer no plan: the person has none yet."""
+        self._choices.button("plan").hide()
+        self._kept = False
+
+    def show_people(self, names: tuple[str, ...], chosen: str) -> None:
+        """Say whose session it is, and let another person be chosen where there are several."""
+        shown = tuple(self.people.itemText(index) for index in range(self.people.count()))
+        if shown != names:
+            self.people.clear()
+            self.people.addItems(names)
+        self.people.setCurrentText(chosen)
+        self._whose.setVisible(len(names) > 1)
 
     def show_next(self, words: str) -> None:
         """Say in one line what comes next; empty takes it away."""
