@@ -173,6 +173,8 @@ class Stage(QWidget):
             return
         wanted = (spec, self.size(), self.devicePixelRatioF())
         if self._scene is None or wanted != self._scene_of:
+            # Its pictures are let go before new ones are made: never two scenes' worth of memory.
+            self._scene = None
             self._scene = LiveScene(*wanted)
             self._scene_of = wanted
             self._key_pictures.clear()
