@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from clamstudio.records import CheckIn
 
 __all__ = [
+    "BURN",
     "ENDS_FROM_NRS",
+    "LEFT",
     "LEG_BEFORE",
+    "LIGHTER_HALF",
+    "LIGHTER_WITHOUT",
     "PLACE_WORDS",
     "REST_DAY",
     "RISE_NRS",
+    "SIGNS_QUESTION",
     "PainChoice",
     "PainPlace",
     "PainRuling",
@@ -83,6 +88,18 @@ LEG_BEFORE = (
     msg("ClamStudio cannot tell you the cause."),
 )
 """DESIGN 6.5, science E2."""
+
+SIGNS_QUESTION = msg(
+    "Pain going down the leg, numbness, tingling, weakness, chest pain, feeling faint?"
+)
+"""The first question of every pause (DESIGN 6.3)."""
+
+BURN = msg("A burn in the outer hip that fades within a minute is expected.")
+
+LIGHTER_WITHOUT = msg("Take off what you wear. From here on the exercise goes without it.")
+LIGHTER_HALF = msg("From here on lift only half as high.")
+LEFT = msg("That exercise is over for today. Next: {exercise}.")
+"""What is different after an answer."""
 
 _LEG = msg("Pain going down the leg is a sign to stop at. The session ends here.")
 _MUCH = msg("At 6 or more out of 10 the session ends for today.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import crc32
 
-from PySide6.QtCore import QDir, QElapsedTimer, QEventLoop, QLockFile, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, Signal
 
 from clamstudio.errors import UserError
+from clamstudio.history.claim import TERMINAL, WINDOW, Claim, claim_name
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
@@ -26,9 +25,8 @@ _READY = b"ready\n"
 class OnlyWindow(QObject):
     """Knows whether another window has this history open, and speaks with it.
 
-    Lock and socket lie in the system's folder for temporary files, so that a data folder that
-    does not exist, or takes nothing, makes no difference. The socket is this computer's own, not
-    the internet's.
+    The lock is shared with sessions on a terminal. The socket is this computer's own, not the
+    internet's.
 
     Args:
         folder: The data folder.
@@ -41,18 +39,13 @@ class OnlyWindow(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _name(folder)
-        self._lock = QLockFile(str(Path(QDir.tempPath()) / f"{self._name}.lock"))
-        # Never by its age: the window may be open for weeks. Of a process that is gone it is stale.
-        self._lock.setStaleLockTime(0)
+        self._name = claim_name(folder)
+        self._claim = Claim(folder, WINDOW)
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
         """Return whether this is the only window, from now on if it was not yet."""
-        if self._lock.isLocked() or self._lock.tryLock(0):
-            return True
-        # Where no lock can be kept, nobody can hold one either.
-        return self._lock.error() is not QLockFile.LockError.LockFailedError
+        return self._claim.take()
 
     def listen(self) -> None:
         """Hear of later starts. Brings a library, so it comes after the window."""
@@ -73,9 +66,19 @@ class OnlyWindow(QObject):
             patience_ms: How long it may take to answer.
 
         Raises:
-            UserError: It does not answer.
+            UserError: It does not answer, or it is no window but a session on a terminal.
         """
         import json
+
+        if self._claim.holder() == TERMINAL:
+            raise UserError(
+                Message(
+                    msg(
+                        "A session runs on a terminal with this history; end it there, then open "
+                        "the window."
+                    )
+                )
+            )
 
         words = {"prescription": str(prescription.absolute()) if prescription else None}
         timer = QElapsedTimer()
@@ -101,7 +104,7 @@ class OnlyWindow(QObject):
         if self._server is not None:
             self._server.close()
             self._server = None
-        self._lock.unlock()
+        self._claim.release()
 
     def _asked_once(self, words: bytes) -> bool:
         from PySide6.QtNetwork import QLocalSocket
@@ -143,11 +146,3 @@ def bring_to_front(window: QWidget) -> None:
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.raise_()
     window.activateWindow()
-
-
-def _name(folder: Path) -> str:
-    """Return a name of its own for each user and data folder."""
-    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    # Not hashlib: it loads the cryptography that a start has no use for.
-    key = f"{user}\n{folder.resolve()}".encode()
-    return f"clamstudio-{crc32(key):08x}{crc32(key[::-1]):08x}"

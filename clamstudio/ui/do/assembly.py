@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clamstudio.coach.session_pain import SessionPain
 from clamstudio.records import CheckInKind
 from clamstudio.session.recording import Recording
 from clamstudio.ui.do.controller import SessionController
 from clamstudio.ui.do.log import SessionLog
 from clamstudio.ui.do.person import check_in, pain_of, person_of
 from clamstudio.ui.do.runner import RunnerView
-from clamstudio.ui.do.session_pain import SessionPain
 from clamstudio.ui.do.side_change import SideChange, chosen_change
 from clamstudio.ui.do.voice import Voice
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
 
     from clamstudio.clock import Clock
+    from clamstudio.coach.session_pain import SessionPain
     from clamstudio.records import Prescription
     from clamstudio.session.resume import Unfinished
     from clamstudio.session.session import SessionState
     from clamstudio.ui.do.log import SessionLog
-    from clamstudio.ui.do.session_pain import SessionPain
     from clamstudio.ui.do.tones import Tones
     from clamstudio.ui.do.voice import Voice
 

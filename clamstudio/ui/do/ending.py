@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from clamstudio.coach.screening import STOP_NOW
 from clamstudio.errors import UserError
+from clamstudio.history.elsewhere import save_elsewhere
 from clamstudio.records import CheckInKind
 from clamstudio.ui.do.done import DonePage
-from clamstudio.ui.do.elsewhere import save_elsewhere
 from clamstudio.ui.do.offer import next_words
 from clamstudio.ui.do.person import check_in
 from clamstudio.ui.do.reading import ReadingPage
@@ -86,7 +86,7 @@ class Ending(QObject):
         try:
             people = self._services.history().people()
             person = next(each for each in people if each.id == log.person_id)
-            saved = save_elsewhere(log, person, folder, self._services.clock)
+            saved = save_elsewhere(log.writes, person, folder, self._services.clock)
         except UserError as error:
             shown.show_note(str(error.message))
             return

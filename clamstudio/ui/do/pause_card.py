@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clamstudio.coach.pain import PLACE_WORDS, PainChoice, PainPlace
+from clamstudio.coach.pain import BURN, PLACE_WORDS, SIGNS_QUESTION, PainChoice, PainPlace
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
@@ -311,13 +311,11 @@ class PauseCard(QFrame):
 
 
 def _question() -> QLabel:
-    words = tr("Pain going down the leg, numbness, tingling, weakness, chest pain, feeling faint?")
-    return text_label(words, "title", wrap=True)
+    return text_label(tr(SIGNS_QUESTION), "title", wrap=True)
 
 
 def _burn() -> QLabel:
-    words = tr("A burn in the outer hip that fades within a minute is expected.")
-    return text_label(words, "muted", wrap=True)
+    return text_label(tr(BURN), "muted", wrap=True)
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clamstudio.coach.pain import LEFT, LIGHTER_HALF, LIGHTER_WITHOUT
 from clamstudio.records import Side
 from clamstudio.session.timeline import REP_PHASES, Phase
 from clamstudio.ui.figure.dose_words import dose_words
@@ -84,8 +85,8 @@ def lighter_words(*, worn: bool) -> str:
         worn: Whether a band or a weight came off.
     """
     if worn:
-        return tr("Take off what you wear. From here on the exercise goes without it.")
-    return tr("From here on lift only half as high.")
+        return tr(LIGHTER_WITHOUT)
+    return tr(LIGHTER_HALF)
 
 
 def left_words(following: str) -> str:
@@ -94,7 +95,7 @@ def left_words(following: str) -> str:
     Args:
         following: Name of the exercise that goes on, already translated.
     """
-    return tr("That exercise is over for today. Next: {exercise}.", exercise=following)
+    return tr(LEFT, exercise=following)
 
 
 def set_words(moment: SessionMoment) -> str:

@@ -109,8 +109,8 @@ def lay_out(frame: QSizeF, face: FarFace, smallest_px: float = _LEAST_PX) -> Far
     short = min(frame.width(), frame.height())
     foot = _foot(face.foot, frame, max(_LEAST_PX, short * _FOOT_SHARE))
     if foot is not None:
-        room = QSizeF(frame.width(), foot.place.top() - _GAP * foot.size_px)
-        above = lay_out(room, replace(face, foot=""), smallest_px)
+        inner = QSizeF(frame.width(), foot.place.top() - _GAP * foot.size_px)
+        above = lay_out(inner, replace(face, foot=""), smallest_px)
         return FarLayout((*above.lines, foot), above.ring)
     share = _PHASE_SHARE if face.ring is not None else _LONE_SHARE
     phase = _fitted(face.phase, frame.width(), short * share, smallest_px)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from clamstudio.history.outbox import Write
 from clamstudio.history.store import open_history
 from clamstudio.ui.do.done import DonePage
-from clamstudio.ui.do.outbox import Outbox, Write
+from clamstudio.ui.do.outbox import Outbox
 from clamstudio.ui.do.summary import SummaryPage
 from tests.ui.do.conftest import SHORT
 

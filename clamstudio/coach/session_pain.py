@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from clamstudio.coach.pain import PainPlace, has_risen, ruling
@@ -12,13 +12,24 @@ from clamstudio.session.leaving import can_leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from clamstudio.clock import Clock
     from clamstudio.coach.pain import PainRuling
     from clamstudio.session.session import SessionState
-    from clamstudio.ui.do.log import SessionLog
 
-__all__ = ["SessionPain"]
+__all__ = ["AnswerLog", "SessionPain"]
+
+
+class AnswerLog(Protocol):
+    """Where the answers of a session go."""
+
+    @property
+    def person_id(self) -> UUID:
+        """Whose session it is."""
+
+    def add_check_in(self, record: CheckIn) -> None:
+        """Store a pain answer of this session."""
 
 
 class SessionPain:
@@ -33,7 +44,7 @@ class SessionPain:
 
     def __init__(
         self,
-        log: SessionLog,
+        log: AnswerLog,
         clock: Clock,
         baseline_nrs: int | None = None,
         earlier_nrs: Iterable[int] = (),

@@ -8,20 +8,23 @@ from clamstudio.errors import UserError
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from clamstudio.clock import Clock
+    from clamstudio.history.outbox import Write
     from clamstudio.records import PersonRecord
-    from clamstudio.ui.do.log import SessionLog
 
 __all__ = ["save_elsewhere"]
 
 
-def save_elsewhere(log: SessionLog, person: PersonRecord, folder: Path, clock: Clock) -> Path:
+def save_elsewhere(
+    writes: Sequence[Write], person: PersonRecord, folder: Path, clock: Clock
+) -> Path:
     """Write everything a session has sent so far into a history of its own.
 
     Args:
-        log: Of the session.
+        writes: Everything the session has sent, in order.
         person: Whose it is.
         folder: Where the new data folder is made.
         clock: Gives its name and the times of its rows.
@@ -49,7 +52,7 @@ def save_elsewhere(log: SessionLog, person: PersonRecord, folder: Path, clock: C
         writer = HistoryWriter(history)
         try:
             writer.add_person(person).result()
-            for write in log.writes:
+            for write in writes:
                 write.send(writer).result()
         finally:
             writer.close()
