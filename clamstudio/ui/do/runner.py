@@ -115,6 +115,11 @@ class RunnerView(QWidget):
         """The question over a paused session."""
         return self._card
 
+    @property
+    def note(self) -> str:
+        """What is said above the figure; empty when all is well."""
+        return self._note.text()
+
     def show_note(self, words: str) -> None:
         """Say something on the paused session."""
         self._card.show_note(words)

@@ -39,7 +39,7 @@ sys.exit(main(["run", "--data-dir", folder, "--prescription", file, "--speed", "
 _WINDOW = """
 import pathlib, sys
 from PySide6.QtWidgets import QApplication
-from clamstudio.cli.run import FastClock
+from clamstudio.cli.terminal.clock import FastClock
 from clamstudio.clock import SystemClock
 from clamstudio.session.prescription_file import read_prescription
 from clamstudio.ui.do import controller

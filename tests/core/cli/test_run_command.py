@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
-from clamstudio.cli.run import FastClock
+from clamstudio.cli.terminal.clock import FastClock
 from clamstudio.coach.screening import OWN_STATEMENT, explanation, outcome
 from clamstudio.records import Block, ExerciseId, Prescription, Reps, ScreeningOutcome
 from clamstudio.session.prescription_file import write_prescription

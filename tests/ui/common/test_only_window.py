@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clamstudio.errors import UserError
+from clamstudio.history.claim import TERMINAL, Claim
 from clamstudio.ui.common.only_window import OnlyWindow
 from tests.helpers.programs import CHECKOUT
 
@@ -81,6 +82,19 @@ def test_a_window_that_does_not_answer_is_told(first: OnlyWindow, tmp_path: Path
     assert not second.claim()
     with pytest.raises(UserError, match="does not answer"):
         second.knock(patience_ms=100)
+
+
+def test_a_session_on_a_terminal_keeps_the_window_away_and_is_named(tmp_path: Path) -> None:
+    claim = Claim(tmp_path, TERMINAL)
+    assert claim.take()
+    window = OnlyWindow(tmp_path)
+    assert not window.claim()
+    with pytest.raises(UserError, match="session runs on a terminal"):
+        window.knock(patience_ms=100)
+    claim.release()
+    assert window.claim()
+    assert not claim.take()
+    window.release()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="SIGKILL is not there")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -119,9 +120,16 @@ class Studio:
 
 @pytest.fixture
 def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio]:
+    with studio_in(tmp_path / "data", qapp, qtbot) as one:
+        yield one
+
+
+@contextmanager
+def studio_in(folder: Path, qapp: QApplication, qtbot: QtBot) -> Generator[Studio]:
+    """Yield a Do place whose data folder is ``folder``."""
     apply_theme(qapp, LIGHT)
     clock = ManualClock()
-    history = open_history(tmp_path / "data", clock)
+    history = open_history(folder, clock)
     writer = HistoryWriter(history)
     tones = HeardTones()
     settings = [Settings(sound_checked=True)]
@@ -148,7 +156,9 @@ def studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Studio
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
-    yield Studio(page, clock, history, writer, qtbot, tones, settings, speakers, awake, folders)
-    page.close_session()
-    writer.close()
-    history.close()
+    try:
+        yield Studio(page, clock, history, writer, qtbot, tones, settings, speakers, awake, folders)
+    finally:
+        page.close_session()
+        writer.close()
+        history.close()

@@ -13,12 +13,18 @@ from clamstudio.history.outbox import Write
 from clamstudio.history.store import open_history
 from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.outbox import Outbox
+from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.summary import SummaryPage
-from tests.ui.do.conftest import SHORT
+from tests.helpers.clock import ManualClock
+from tests.helpers.disks import failing_disk, fill, small_disk
+from tests.ui.do.conftest import SHORT, studio_in
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.do.conftest import Studio
 
@@ -71,6 +77,57 @@ def test_the_session_goes_on_says_so_and_catches_up(studio: Studio) -> None:
     (session,) = studio.history.sessions(person.id)
     numbers = [rep.number for rep in studio.history.reps(session.id)]
     assert numbers == [1, 2, 1, 2]
+
+
+def test_a_disk_that_fills_up_in_the_middle_is_said_and_caught_up_with(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk") as disk, studio_in(disk / "data", qapp, qtbot) as studio:
+        _run(studio)
+        studio.play(4 + 3 + 5.5)
+        studio.wait_logged(1)
+        filler = fill(disk)
+        studio.play(6.0)
+        assert "Not saved yet" in _note_when_refused(studio)
+        view = studio.page.shown
+        assert isinstance(view, RunnerView)
+        assert "Not saved yet" in view.note
+        assert not studio.controller.state.paused
+        filler.unlink()
+        studio.controller.log.retry()
+        studio.play(21.5)
+        studio.wait_logged(4)
+        assert studio.controller.log.problem is None
+
+
+def test_a_disk_that_turns_read_only_in_the_middle_is_left_for_another(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with (
+        failing_disk(tmp_path / "disk") as (disk, fail),
+        studio_in(disk / "data", qapp, qtbot) as studio,
+    ):
+        _run(studio)
+        studio.play(4 + 3 + 5.5)
+        studio.wait_logged(1)
+        fail()
+        studio.play(6.0)
+        assert "Not saved yet" in _note_when_refused(studio)
+        assert not studio.controller.state.paused
+        studio.play(21.5)
+        page = studio.page.shown
+        assert isinstance(page, SummaryPage)
+        studio.controller.log.retry()
+        studio.qtbot.waitUntil(lambda: studio.controller.log.waiting > 0)
+        studio.folders.append(stick)
+        page.elsewhere_requested.emit()
+    (saved,) = stick.iterdir()
+    with open_history(saved, ManualClock()) as copy:
+        (person,) = copy.people()
+        (session,) = copy.sessions(person.id)
+        assert [each.paced for each in session.sets] == [2, 2]
 
 
 def test_what_is_not_saved_can_be_saved_elsewhere(studio: Studio, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""A session on the terminal: its keys, its questions, its log."""
