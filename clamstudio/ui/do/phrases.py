@@ -57,13 +57,21 @@ def second_line(moment: SessionMoment, catalogue: Catalogue) -> str:
     return {
         Phase.GET_READY: lying_words(moment.side),
         Phase.COUNT_IN: tr("Firm your belly gently; you could still talk."),
-        Phase.REST: tr("Stay on this side and let the leg rest."),
+        Phase.REST: _rest(moment, catalogue),
         Phase.ROLL_OVER: tr("Take your time. {lying}", lying=lying_words(moment.side)),
         Phase.CHANGE_RESISTANCE: tr(
             "Next: {resistance}", resistance=_resistance(moment, catalogue)
         ),
         Phase.DONE: tr("That is all for today."),
     }[moment.phase]
+
+
+def _rest(moment: SessionMoment, catalogue: Catalogue) -> str:
+    # Only with its first set does a rest lead to another exercise.
+    if moment.set == 1:
+        name = tr(catalogue.exercise(moment.exercise).name)
+        return tr("Stay on this side. Next: {exercise}.", exercise=name)
+    return tr("Stay on this side and let the leg rest.")
 
 
 def lying_words(side: Side) -> str:

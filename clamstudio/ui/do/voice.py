@@ -60,12 +60,7 @@ def spoken(
             lying=lying_words(segment.side),
         )
     return {
-        Phase.REST: tr(
-            "Rest. Set {number} of {sets} comes next. {cue}",
-            number=moment.set,
-            sets=moment.sets,
-            cue=_cue(moment, catalogue, moment.set),
-        ),
+        Phase.REST: _rest(moment, catalogue, exercise),
         Phase.ROLL_OVER: change_words(change, segment.side),
         Phase.CHANGE_RESISTANCE: tr(
             "Next: {exercise}, {resistance}. Take your time.",
@@ -74,6 +69,18 @@ def spoken(
         ),
         Phase.DONE: tr("That is all for today. Take your time getting up."),
     }.get(segment.phase, "")
+
+
+def _rest(moment: SessionMoment, catalogue: Catalogue, exercise: str) -> str:
+    cue = _cue(moment, catalogue, moment.set)
+    if moment.set == 1:
+        return tr("Rest. Next: {exercise}. {cue}", exercise=exercise, cue=cue)
+    return tr(
+        "Rest. Set {number} of {sets} comes next. {cue}",
+        number=moment.set,
+        sets=moment.sets,
+        cue=cue,
+    )
 
 
 def _between(moment: SessionMoment, catalogue: Catalogue) -> str:
@@ -125,7 +132,7 @@ class Voice:
         self._catalogue = catalogue
         self._change = change
         self._amount = amount
-        self._said: int | None = None
+        self._said: tuple[object, ...] | None = None
 
     @property
     def change(self) -> SideChange:
@@ -150,8 +157,10 @@ class Voice:
             self._end(moment, finished=moment.phase is Phase.DONE)
             return
         toned = tone_of(moment.segment) is not None
-        if moment.index != self._said and moment.phase_elapsed_s >= AFTER_TONE_S * toned:
-            self._said = moment.index
+        # What comes at a place of the line is another when an exercise has ended for today.
+        place = (moment.index, moment.exercise, moment.side, moment.set)
+        if place != self._said and moment.phase_elapsed_s >= AFTER_TONE_S * toned:
+            self._said = place
             words = self._words(moment)
             if words:
                 self._speech.say(words)

@@ -27,6 +27,7 @@ from tests.ui.do.conftest import SHORT
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from clamstudio.settings import TemplateChoice
     from tests.ui.do.conftest import Studio
 
 ON_1080P = smallest_px(1920, 1080)
@@ -69,10 +70,11 @@ def test_needed_words_stand_out_sevenfold(theme: Theme) -> None:
 
 @pytest.mark.usefixtures("studio")
 @pytest.mark.parametrize("frame", FRAMES, ids=["upright", "turned"])
+@pytest.mark.parametrize("name", ["article", "stronger"])
 def test_from_a_distance_every_phase_fits_and_nothing_is_smaller(
-    frame: QSizeF, studio: Studio
+    frame: QSizeF, name: TemplateChoice, studio: Studio
 ) -> None:
-    session = Session(template("article"), studio.clock.now())
+    session = Session(template(name), studio.clock.now())
     catalogue = studio.page._services.catalogue
     seen = set()
     for second in range(int(session.at(0.0).timeline.total_s) + 2):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from clamstudio.catalogue import load_catalogue
-from clamstudio.records import Prescription, Reps, Side, Tempo
+from clamstudio.records import EventKind, ExerciseId, Prescription, Reps, Side, Tempo
 from clamstudio.session.timeline import Phase, build_timeline
 from clamstudio.settings import Settings
 from clamstudio.ui.common.speech import Speaker, Speech, find_speaker
@@ -246,3 +246,19 @@ def test_cues_come_between_reps_only_where_they_fit() -> None:
     holds = {rep: words for phase, rep, words in said if phase == "hold"}
     assert holds[1] == holds[4] == "keep breathing"
     assert holds[2] == ""
+
+
+def test_a_rest_says_which_exercise_comes_also_when_one_has_just_ended(
+    fake: FakeSpeaker, studio: Studio
+) -> None:
+    studio.speakers.append(find_speaker())
+    clam = replace(SHORT.blocks[0], sets=2, rest_s=20.0)
+    straight = replace(clam, exercise=ExerciseId("straight-leg-lift"), sets=1)
+    studio.page.set_prescription(replace(SHORT, blocks=(clam, straight)))
+    studio.page.start_session()
+    studio.play(4 + 3 + 12 + 2.0)
+    studio.qtbot.waitUntil(lambda: any("Set 2 of 2 comes next" in each for each in fake.heard))
+    # Another rest takes the very place of this one.
+    studio.controller.act(EventKind.LEAVE)
+    studio.play(2.0)
+    studio.qtbot.waitUntil(lambda: "Next: Straight-leg lift." in fake.heard[-1])
