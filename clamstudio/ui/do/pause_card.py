@@ -278,7 +278,9 @@ class PauseCard(QFrame):
     def _rulings(self) -> QLayout:
         column = QVBoxLayout()
         column.addWidget(self._says)
-        column.addLayout(_row(*self.choices.values()))
+        # One below the other: three beside each other have no room for their words.
+        for each in self.choices.values():
+            column.addWidget(each)
         return column
 
     def _connect(self) -> None:

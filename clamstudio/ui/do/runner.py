@@ -275,7 +275,8 @@ class RunnerView(QWidget):
         over = over if over.width() > _LEAST_CARD_PX else self.rect()
         width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
         self._card.setFixedWidth(width)
-        height = max(self._card.heightForWidth(width), self._card.sizeHint().height())
+        # Not its size hint, which reckons with words wrapped in a column half as wide.
+        height = self._card.heightForWidth(width)
         middle = over.center()
         top = min(max(0, middle.y() - height // 2), max(0, self.height() - height))
         self._card.setGeometry(middle.x() - width // 2, top, width, height)
@@ -407,6 +408,8 @@ class RunnerView(QWidget):
 
     def _on_step_changed(self) -> None:
         self._place_card(self._scale)
+        # Once more when Qt has noticed which buttons are there now.
+        QTimer.singleShot(0, self, lambda: self._place_card(self._scale))
         self._show_words()
         if self._controller.state.paused:
             self.focus_first()

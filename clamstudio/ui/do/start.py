@@ -129,7 +129,7 @@ class StartPage(QWidget):
 
     def _add_people(self) -> None:
         self.people.setAccessibleName(tr("Whose session"))
-        label = text_label(tr("&Whose session"))
+        label = text_label(tr("Whose session"))
         label.setBuddy(self.people)
         row = QHBoxLayout(self._whose)
         row.setContentsMargins(0, 0, 0, 0)

@@ -38,7 +38,7 @@ QFrame[kind="pause"] QLabel[role="accent"] { color: ${session_accent}; font-size
 QFrame[kind="pause"] QLabel[role="muted"] { color: ${session_muted}; font-size: ${title}px; }
 QFrame[kind="pause"] QLabel[role="caption"] { color: ${session_muted}; font-size: ${small}px; }
 QFrame[kind="pause"] QPushButton {
-    background: transparent; color: ${session_text}; border: 3px solid ${session_track};
+    outline: none; background: transparent; color: ${session_text}; border: 3px solid ${session_track};
     border-radius: 12px; padding: 12px 16px; font-size: ${title}px; font-weight: 600;
 }
 QFrame[kind="pause"] QFrame[kind="segments"] { background: ${session_track}; border: none; }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -134,6 +136,32 @@ def test_any_key_pauses_and_pain_down_the_leg_ends_it_with_what_to_do(tmp_path: 
         kinds = [event.kind for event in history.events(session.id)]
     assert session.status is SessionStatus.ENDED_EARLY
     assert kinds == [EventKind.PAUSE, EventKind.HURT, EventKind.HURT, EventKind.END]
+
+
+def test_a_process_that_stood_still_pauses_by_itself_and_jumps_over_nothing(
+    tmp_path: Path,
+) -> None:
+    _screened(tmp_path)
+    with _terminal(tmp_path) as one:
+        one.until("Pain now")
+        one.press("\n")
+        one.until("1 logged")
+        one.process.send_signal(signal.SIGSTOP)
+        with suppress(subprocess.TimeoutExpired):
+            one.process.wait(timeout=3.0)
+        one.process.send_signal(signal.SIGCONT)
+        one.until("slept or stood still")
+        one.until("e end:")
+        one.press("e")
+        assert one.end() == 0
+    with _history(tmp_path) as history:
+        (person,) = history.people()
+        (session,) = history.sessions(person.id)
+        kinds = [event.kind for event in history.events(session.id)]
+        numbers = [rep.number for rep in history.reps(session.id)]
+    assert kinds == [EventKind.PAUSE, EventKind.END]
+    # Twelve seconds of the session stood still: two repetitions at least.
+    assert numbers in ([1], [1, 2])
 
 
 def test_six_before_it_is_a_rest_day_and_no_session_begins(tmp_path: Path) -> None:
