@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
+    from clamstudio.cli.terminal.before import Before
     from clamstudio.cli.terminal.clock import FastClock
     from clamstudio.cli.terminal.keys import Keys
     from clamstudio.history.store import History
@@ -91,7 +92,7 @@ def _run(
     from clamstudio.coach.plan import person_for
     from clamstudio.history.writer import HistoryWriter
 
-    name = arguments.person or ""
+    name = arguments.person or _chosen_name(history, data_folder(arguments.data_dir))
     asks = keys.there and not arguments.screened_and_clear
     if not asks and not arguments.screened_and_clear:
         _refuse_unscreened(history, clock, name)
@@ -106,37 +107,63 @@ def _run(
         with suppress(BrokenPipeError):
             print(tr(STANDING_LINE))
         session = _within_limits(prescription, history, person)
-        return _session(session, person, writer, clock, keys)
+        baseline_nrs = None
+        if keys.there:
+            before = _before(history, writer, clock, keys, person)
+            if before.stops:
+                return 0
+            baseline_nrs = before.pain_nrs
+        return _session(session, person, baseline_nrs, writer, clock, keys)
     finally:
         writer.close()
+
+
+def _chosen_name(history: History, folder: Path) -> str:
+    """Return whose session it is in the window; empty where that is nobody any more."""
+    from clamstudio.coach.plan import known_person
+
+    name = load_settings(folder).person
+    return name if known_person(history, name) else ""
+
+
+def _before(
+    history: History,
+    writer: HistoryWriter,
+    clock: FastClock,
+    keys: Keys,
+    person: PersonRecord,
+) -> Before:
+    """Ask what is asked before every session, and say why none begins where that is so."""
+    from clamstudio.cli.terminal.before import ask_before
+    from clamstudio.cli.terminal.talk import Talk
+    from clamstudio.coach.mornings import morning_due
+
+    talk = Talk(keys)
+    last_id = morning_due(history, person.id, clock.now())
+    before = ask_before(talk, person.id, last_id, clock)
+    for answer in before.answers:
+        writer.add_check_in(answer).result()
+    if before.stops:
+        talk.say("", *(tr(words) for words in before.stops))
+    return before
 
 
 def _session(
     prescription: Prescription,
     person: PersonRecord,
+    baseline_nrs: int | None,
     writer: HistoryWriter,
     clock: FastClock,
     keys: Keys,
 ) -> int:
     from clamstudio.catalogue import load_catalogue
-    from clamstudio.cli.terminal.before import ask_before
     from clamstudio.cli.terminal.log import TerminalLog
     from clamstudio.cli.terminal.session import TerminalSession
-    from clamstudio.cli.terminal.talk import Talk
     from clamstudio.clock import SystemClock
     from clamstudio.coach.session_pain import SessionPain
 
     real = SystemClock()
     log = TerminalLog(writer, person.id, prescription, real)
-    baseline_nrs = None
-    if keys.there:
-        before = ask_before(Talk(keys), person.id, clock)
-        if before.answer is not None:
-            writer.add_check_in(before.answer).result()
-            baseline_nrs = before.answer.pain_nrs
-        if before.stops:
-            Talk(keys).say("", *(tr(words) for words in before.stops))
-            return 0
     pain = SessionPain(log, clock, baseline_nrs)
     session = TerminalSession(prescription, person, log, pain, load_catalogue(), keys, clock, real)
     return session.run()

@@ -91,6 +91,8 @@ class SessionKeysDialog(QDialog):
         column.addWidget(text_label(tr("Keys of a session"), "title"))
         any_key = tr("While it runs, any other key and any click pauses. Space goes on.")
         column.addWidget(text_label(any_key))
+        answers = tr("A question is answered with Y, N, L, X, E or a digit, as its buttons say.")
+        column.addWidget(text_label(answers))
         column.addLayout(self._grid())
         column.addWidget(self._says)
         close = button(tr("Close"))

@@ -80,7 +80,7 @@ class DoPage(QWidget):
         self._beginning = Beginning(services, self._scene, self._new_speech, self)
         self._ending = Ending(services, self)
         self._looked_back = False
-        self._person = services.person_name
+        self._person = services.settings().person
         self._build()
         self._connect()
 
@@ -245,20 +245,17 @@ class DoPage(QWidget):
         except UserError as error:
             self._start.show_problem(error.message)
             return
-        self._person = self._services.person_name
+        self._person = self._services.settings().person
         self._start.show_next(offer.next_words if offer else "")
         if offer is None or not offer.today:
-            self._offer_no_plan()
+            self._start.hide_plan()
+            if self._key == "plan":
+                key = str(self._services.settings().last_template)
+                self._choose(key, offered(key, self._services.settings()))
             return
         self._start.show_plan(kept=offer.kept)
         if choose or self._key == "plan":
             self._choose("plan", offer.today)
-
-    def _offer_no_plan(self) -> None:
-        self._start.drop_plan()
-        if self._key == "plan":
-            settings = self._services.settings()
-            self._choose(settings.last_template, offered(settings.last_template, settings))
 
     def unsaved_words(self) -> str:
         """Return what closing the program would lose; empty for nothing."""
@@ -284,7 +281,7 @@ class DoPage(QWidget):
         if not self._looked_back:
             # Later than the paint: it brings the database.
             QTimer.singleShot(0, self, self._look_back)
-        elif self._person != self._services.person_name and self.shown is self._start:
+        elif self._person != self._services.settings().person and self.shown is self._start:
             # Chosen in another place of the window.
             self._follow_person()
         self._show_figure()

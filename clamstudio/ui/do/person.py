@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from clamstudio.coach import mornings
 from clamstudio.coach.asking import due
 from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.pain import baseline_of
-from clamstudio.coach.plan import known_person, person_for, recent_sessions
+from clamstudio.coach.plan import known_person, person_for
 from clamstudio.records import CheckIn, CheckInKind
 
 if TYPE_CHECKING:
@@ -89,18 +90,9 @@ def morning_due(services: DoServices) -> UUID | None:
     Raises:
         UserError: The history cannot be read.
     """
-    person = known_person(services.history(), services.person_name)
-    now = services.clock.now()
-    sessions = recent_sessions(services.history(), person.id, now) if person else ()
-    if not sessions or person is None:
-        return None
-    last = max(sessions, key=lambda session: session.started_at)
-    answers = services.history().check_ins(person.id)
-    told = any(
-        each.session_id == last.id and each.kind is CheckInKind.NEXT_MORNING for each in answers
-    )
-    same_day = last.started_at.date() == now.date()
-    return None if told or same_day else last.id
+    history = services.history()
+    person = known_person(history, services.person_name)
+    return mornings.morning_due(history, person.id, services.clock.now()) if person else None
 
 
 def check_in(

@@ -192,10 +192,9 @@ class StartPage(QWidget):
         self._kept = kept
         self._choices.button("plan").show()
 
-    def drop_plan(self) -> None:
-        """Offer no plan: the person has none yet."""
+    def hide_plan(self) -> None:
+        """Offer no plan: there is none, or it is somebody else's."""
         self._choices.button("plan").hide()
-        self._kept = False
 
     def show_people(self, names: tuple[str, ...], chosen: str) -> None:
         """Say whose session it is, and let another person be chosen where there are several."""

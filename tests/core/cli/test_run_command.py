@@ -15,6 +15,7 @@ from clamstudio.cli.terminal.clock import FastClock
 from clamstudio.coach.screening import OWN_STATEMENT, explanation, outcome
 from clamstudio.records import Block, ExerciseId, Prescription, Reps, ScreeningOutcome
 from clamstudio.session.prescription_file import write_prescription
+from clamstudio.settings import Settings, save_settings
 from tests.helpers.clock import ManualClock
 from tests.helpers.programs import CHECKOUT
 
@@ -143,3 +144,21 @@ def test_every_rep_shown_as_logged_outlives_a_kill(tmp_path: Path, reps: int) ->
     process.communicate(timeout=60)
     assert len(_rows(folder, "select id from rep")) >= reps
     assert _rows(folder, "select status from session") == [("running",)]
+
+
+def test_it_is_the_session_of_whom_the_window_chose(tmp_path: Path, short_file: Path) -> None:
+    folder = tmp_path / "data"
+    call = ["run", "--data-dir", str(folder), "--prescription", str(short_file), "--speed", "500"]
+    for name in ("Ann", "Bo"):
+        assert main([*call, "--screened-and-clear", "--person", name]) == DONE
+    query = (
+        "select name, count(*) from session join person on person.id = session.person_id "
+        "group by name order by name"
+    )
+    save_settings(Settings(person="Bo"), folder)
+    assert main(call) == DONE
+    assert _rows(folder, query) == [("Ann", 1), ("Bo", 2)]
+    # Nobody is called so: it is the session of one who is there.
+    save_settings(Settings(person="Cy"), folder)
+    assert main(call) == DONE
+    assert [name for name, _ in _rows(folder, query)] == ["Ann", "Bo"]

@@ -26,6 +26,7 @@ from clamstudio.records import (
     Reps,
     ScreeningOutcome,
     ScreeningRecord,
+    SessionRecord,
     SessionStatus,
 )
 from clamstudio.session.prescription_file import write_prescription
@@ -234,6 +235,29 @@ def test_after_four_weeks_one_question(tmp_path: Path) -> None:
         one.until("Has anything on this list changed?")
         one.press("n")
         one.until("Pain now")
+
+
+def test_the_morning_after_the_last_session_is_asked_once(tmp_path: Path) -> None:
+    _screened(tmp_path)
+    with _history(tmp_path) as history:
+        (person,) = history.people()
+        at = SystemClock().now() - timedelta(days=2)
+        record = SessionRecord(uuid4(), person.id, at, at, SessionStatus.FINISHED, _TWO)
+        writer = HistoryWriter(history)
+        writer.begin_session(record).result()
+        writer.close()
+    with _terminal(tmp_path) as one:
+        one.until("How was the morning after your last session?")
+        one.press("w")
+        one.until("Pain now")
+        one.press("0\n")
+        one.until("Get ready")
+    with _terminal(tmp_path) as again:
+        again.until("Pain now")
+        assert "morning" not in again.said
+    with _history(tmp_path) as history:
+        told = [(a.kind, a.note) for a in history.check_ins(person.id) if a.session_id == record.id]
+    assert told == [(CheckInKind.NEXT_MORNING, "worse")]
 
 
 def test_a_screen_answered_elsewhere_counts_where_nobody_can_be_asked(tmp_path: Path) -> None:
