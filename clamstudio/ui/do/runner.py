@@ -22,7 +22,7 @@ from clamstudio.session.timeline import Phase
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.do.act_row import ActRow
 from clamstudio.ui.do.distance import smallest_px
-from clamstudio.ui.do.far_face import far_face, turn_at
+from clamstudio.ui.do.far_face import far_face, short_standing_line, turn_at
 from clamstudio.ui.do.hands import Hands
 from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.pause_card import PauseCard
@@ -309,7 +309,10 @@ class RunnerView(QWidget):
         before = (self._large.turn, self._side_by_side.currentWidget() is self._large)
         turn = turn_at(state, lying=self._services.settings().lying_view, change=change)
         if state.paused:
-            face = FarFace(*self._card.far_words)
+            # From a distance the question, which asks for the same signs, has all the room.
+            beside = turn is not Turn.UPRIGHT and not self._far
+            foot = short_standing_line() if beside else ""
+            face = FarFace(*self._card.far_words, foot=foot)
         else:
             prescription = self._controller.session.prescription
             face = far_face(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,7 @@ from clamstudio.history.store import open_history
 from clamstudio.records import Block, ExerciseId, Prescription, Reps, SessionStatus
 from clamstudio.session.prescription_file import write_prescription
 from tests.helpers.disks import failing_disk, fill, small_disk
+from tests.helpers.programs import CHECKOUT
 from tests.helpers.terminal import OnTerminal
 
 if TYPE_CHECKING:
@@ -87,3 +91,40 @@ def test_a_disk_that_turns_read_only_lets_the_session_be_saved_elsewhere(tmp_pat
     session, numbers = _stored(saved)
     assert session.status is SessionStatus.FINISHED
     assert numbers == [*range(1, _REPS + 1)] * 2
+
+
+def test_where_nobody_can_be_asked_ctrl_c_saves_it_in_the_temporary_folder(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        spare = tmp_path / "spare"
+        spare.mkdir()
+        file = tmp_path / "disk.toml"
+        write_prescription(_SESSION, file)
+        code = "import sys; from clamstudio.cli.main import main; sys.exit(main())"
+        told = ["run", "--data-dir", str(disk / "data"), "--prescription", str(file)]
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, *told, "--speed", "10", "--screened-and-clear"],
+            cwd=CHECKOUT,
+            env={**os.environ, "LANGUAGE": "en", "TMPDIR": str(spare)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert process.stdout is not None
+        next(line for line in process.stdout if "2 logged" in line)
+        fill(disk)
+        next(line for line in process.stdout if "Not saved yet" in line)
+        # The first ends the session, the second the waiting for the disk.
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=1.0)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate(timeout=60)
+    assert process.returncode == 1, rest
+    assert str(spare) in rest
+    (saved,) = (each for each in spare.iterdir() if each.is_dir())
+    session, numbers = _stored(saved)
+    assert session.status is SessionStatus.ENDED_EARLY
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 2

@@ -4,11 +4,12 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtCore import QPoint, QRect, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from clamstudio.coach.pain import PainPlace, ruling
+from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import Side
 from clamstudio.session.session import Session
 from clamstudio.session.templates import template
@@ -16,12 +17,13 @@ from clamstudio.session.timeline import Phase
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import DARK, FONT_FAMILY, LIGHT, Theme, contrast_ratio, font
 from clamstudio.ui.do.distance import CAP_HEIGHT, CONTRAST, smallest_px
-from clamstudio.ui.do.far_face import far_face, turn_at
+from clamstudio.ui.do.far_face import far_face, short_standing_line, turn_at
 from clamstudio.ui.do.pause_card import PauseCard, PauseStep
 from clamstudio.ui.do.phrases import left_words, lighter_words
 from clamstudio.ui.do.ring import RingFace
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.turned_words import FarFace, Turn, TurnedWords, lay_out, turn_for
+from clamstudio.words import tr
 from tests.ui.do.conftest import SHORT
 
 if TYPE_CHECKING:
@@ -231,3 +233,34 @@ def test_a_and_plus_give_time_without_pausing(studio: Studio) -> None:
     studio.play(4.0 + 20.0 + 3.5)
     studio.press(Qt.Key.Key_A)
     assert studio.controller.state.paused
+
+
+def _standing_labels(view: RunnerView) -> list[QLabel]:
+    found = (each for each in view.findChildren(QLabel) if "standing" in str(each.property("part")))
+    return [each for each in found if each.isVisible()]
+
+
+def test_when_to_stop_stands_once_in_every_view_and_on_nothing_else(studio: Studio) -> None:
+    view = _run_short(studio)
+    studio.play(4.0 + 3.0 + 1.0)
+    assert view.large_words.turn is Turn.LEFT
+    for far, lying in ((False, True), (False, False), (True, False), (True, True)):
+        if view.far is not far:
+            studio.press(Qt.Key.Key_F)
+        if (view.large_words.turn is not Turn.UPRIGHT) is not lying:
+            studio.press(Qt.Key.Key_V)
+        QApplication.processEvents()
+        labels = _standing_labels(view)
+        if lying:
+            lines = view.large_words.layout_shown.lines
+            assert lines[-1].text == short_standing_line()
+            assert labels == []
+            continue
+        (label,) = labels
+        assert label.text() == (short_standing_line() if far else tr(STANDING_LINE))
+        place = QRect(label.mapTo(view, QPoint(0, 0)), label.size())
+        assert view.rect().contains(place)
+        for other in (view.words, view.large_words, *view.findChildren(QPushButton)):
+            if other.isVisible():
+                covered = QRect(other.mapTo(view, QPoint(0, 0)), other.size())
+                assert not covered.intersects(place), other
