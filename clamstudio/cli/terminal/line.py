@@ -9,20 +9,28 @@ from typing import TYPE_CHECKING
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from clamstudio.catalogue import Catalogue
     from clamstudio.session.session import SessionState
 
 __all__ = ["ProgressLine"]
 
 
 class ProgressLine:
-    """One line of a terminal that is written over, or a line for each change elsewhere."""
+    """One line of a terminal that is written over, or a line for each change elsewhere.
 
-    def __init__(self) -> None:
+    Args:
+        catalogue: Names the exercise where another one begins.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._named = ""
         self._terminal = sys.stdout.isatty()
         self._shown = ""
 
     def show(self, state: SessionState, logged: int) -> None:
         """Show another instant; ``logged`` repetitions are on the disk."""
+        self._name(state)
         words = _state_words(state, logged)
         if self._terminal:
             whole = f"{words} · {round(state.moment.phase_left_s)}"
@@ -31,6 +39,17 @@ class ProgressLine:
         elif words != self._shown:
             print(words, flush=True)
         self._shown = words
+
+    def _name(self, state: SessionState) -> None:
+        moment = state.moment
+        words = tr(
+            "{exercise} · {resistance}",
+            exercise=tr(self._catalogue.exercise(moment.exercise).name),
+            resistance=tr(self._catalogue.resistance(moment.resistance).name),
+        )
+        if words != self._named:
+            self._named = words
+            print(f"\r\033[K{words}" if self._terminal else words, flush=True)
 
     def note(self, words: str) -> None:
         """Say something that is no result, on a line of its own."""

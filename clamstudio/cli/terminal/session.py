@@ -70,7 +70,7 @@ class TerminalSession:
         self._real = real
         self._talk = Talk(keys, self._look_at_disk)
         self._pause = Pause(self._talk, pain, catalogue, self._act)
-        self._line = ProgressLine()
+        self._line = ProgressLine(catalogue)
         self._told = ""
         self._session = Session(prescription, clock.now())
         self._origin_s = clock.now_s()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from typing import TYPE_CHECKING
 
 from clamstudio.cli.terminal.keys import BACKSPACE, ENTER
@@ -17,6 +19,7 @@ STEP_S = 0.05
 """So often is looked what else there is to do while a question stands."""
 
 _LONGEST = 400
+_NARROWEST, _WIDEST = 20, 100
 
 
 class Talk:
@@ -32,9 +35,10 @@ class Talk:
         self.meanwhile = meanwhile
 
     def say(self, *words: str) -> None:
-        """Print each on a line of its own."""
+        """Print each on a line of its own, broken between words where the terminal is narrow."""
+        room = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
         for each in words:
-            print(each, flush=True)
+            print(textwrap.fill(each, room), flush=True)
 
     def choose(self, words: str, answers: Iterable[str]) -> str:
         """Ask until one of ``answers`` is pressed; capitals count as small letters."""

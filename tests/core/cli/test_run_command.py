@@ -74,6 +74,7 @@ def test_a_whole_session_is_logged_like_one_in_the_window(
     assert main([*call, "--screened-and-clear"]) == DONE
     said = capsys.readouterr().out
     assert said.startswith("Stop if pain goes above 5")
+    assert said.count("Clam · No extra load\n") == 1
     assert "4 repetitions in 2 sets are in your history." in said
     assert "Done, left leg, set 1 of 1 · 4 logged" in said
     assert _rows(folder, "select status from session") == [("finished",)]
