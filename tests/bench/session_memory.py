@@ -3,7 +3,7 @@
 The real session view with a clock turned by hand, four ticks a simulated second, its words painted
 each simulated minute. Prints memory and the time of a tick for each simulated half hour.
 
-It is flat but for what the session remembers of itself: every repetition (about 0.4 kB) with its
+It is flat but for what the session remembers of itself: every repetition (half a kB) with its
 write, which is kept so that everything can be saved elsewhere to the very end. That is about 1 MB
 for the 2,300 repetitions of four hours, 20 kB for those of an ordinary session. The change of
 sides takes nothing: the stage lets one scene go before it makes the next.
