@@ -23,11 +23,11 @@ __all__ = [
     "DOMAIN",
     "ENGLISH",
     "Message",
+    "decimal",
     "install_language",
     "language_in_use",
     "languages",
     "msg",
-    "number",
     "tr",
     "trn",
     "use_decimal_point",
@@ -108,7 +108,7 @@ def use_decimal_point(mark: str) -> None:
     _Catalogue.decimal_point = mark
 
 
-def number(value: float, spec: str = "g") -> str:
+def decimal(value: float, spec: str = "g") -> str:
     """Return a number by a format such as ``.1f``, with the decimal point of the language."""
     return format(value, spec).replace(".", _Catalogue.decimal_point)
 
@@ -117,7 +117,7 @@ class _LocalFloat(float):
     """A number that a sentence's field writes with the decimal point of the language."""
 
     def __format__(self, spec: str) -> str:
-        return number(float(self), spec) if spec else number(float(self), "")
+        return decimal(float(self), spec) if spec else decimal(float(self), "")
 
 
 def _local(arguments: Mapping[str, object]) -> dict[str, object]:

@@ -16,10 +16,10 @@ from clamstudio.cli.language import wanted_language
 from clamstudio.cli.main import main
 from clamstudio.pseudo import PSEUDO_LANGUAGES, pseudo
 from clamstudio.words import (
+    decimal,
     install_language,
     language_in_use,
     languages,
-    number,
     tr,
     trn,
     use_decimal_point,
@@ -191,8 +191,8 @@ def test_pseudo_is_a_language_like_any_other() -> None:
 
 def test_numbers_have_the_decimal_point_of_the_language() -> None:
     use_decimal_point(",")
-    assert number(1.5) == "1,5"
-    assert number(2.0) == "2"
+    assert decimal(1.5) == "1,5"
+    assert decimal(2.0) == "2"
     assert tr("{a:.1f} {b} {c} {d}", a=1.25, b=0.5, c=3, d="1.5") == "1,2 0,5 3 1.5"
     install_language("en")
     assert tr("{a:.1f}", a=1.25) == "1.2"
