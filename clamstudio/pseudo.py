@@ -26,6 +26,9 @@ PSEUDO_LANGUAGES = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)
 OPEN, CLOSE = "⟦", "⟧"
 
 _LONGER = 0.4
+_RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
+"""In front of a text it is written from the right, although its letters are Latin."""
+
 _PLAIN = "ABCDEGHIJKLNOPRSTUWYZabcdeghijklnoprstuwyz"
 _ACCENTED = "ÅƁÇÐÉĜĤÎĴĶĻÑÖÞŔŠŢÛŴÝŽåƀçðéĝĥîĵķļñöþŕšţûŵýž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
@@ -36,20 +39,24 @@ _DATE = re.compile(r"(?:[dMy]+|HH:mm|[ .,/])+")
 class PseudoTranslations(gettext.NullTranslations):
     """Turns every message id as it comes; no file is needed."""
 
+    def __init__(self, code: str = LEFT_TO_RIGHT) -> None:
+        super().__init__()
+        self._mark = _RIGHT_TO_LEFT_MARK if code == RIGHT_TO_LEFT else ""
+
     def gettext(self, message: str) -> str:
         """Return a sentence in the language of nobody."""
-        return pseudo(message)
+        return self._mark + pseudo(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the English form for ``n``, turned."""
-        return pseudo(msgid1 if n == 1 else msgid2)
+        return self._mark + pseudo(msgid1 if n == 1 else msgid2)
 
 
 def pseudo(text: str) -> str:
     """Return ``text`` with accents, 40 % longer and in brackets."""
-    if not any(map(str.isalpha, text)) or _DATE.fullmatch(text):
-        return text
     parts = _KEPT.split(text)
+    if not any(map(str.isalpha, "".join(parts[::2]))) or _DATE.fullmatch(text):
+        return text
     turned = [part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in parts]
     letters = sum(len(part) for part in parts if not _KEPT.fullmatch(part))
     return f"{OPEN}{''.join(turned)}{'~' * round(_LONGER * letters)}{CLOSE}"

@@ -74,7 +74,8 @@ def install_language(
     """
     wanted = [code] if code else list(_system_languages() if system is None else system)
     _Catalogue.code, _Catalogue.translations = _first(wanted, folder or resource_path("i18n"))
-    _Catalogue.decimal_point = _Catalogue.translations.info().get("x-decimal-point", ".")
+    # The decimal point is a sentence of the catalogue like any other: a language brings its own.
+    _Catalogue.decimal_point = tr(".")
     return _Catalogue.code != ENGLISH
 
 
@@ -85,7 +86,7 @@ def _first(wanted: Sequence[str], folder: Path) -> tuple[str, gettext.NullTransl
         if code.partition("_")[0].partition(".")[0].lower() in _ENGLISH_NAMES:
             break
         if name in PSEUDO_LANGUAGES:
-            return name, PseudoTranslations()
+            return name, PseudoTranslations(name)
         if file := gettext.find(DOMAIN, folder, [code]):
             with Path(file).open("rb") as stream:
                 return Path(file).parents[1].name, gettext.GNUTranslations(stream)

@@ -180,6 +180,7 @@ def test_pseudo_keeps_fields_and_dates_and_grows() -> None:
     assert pseudo("{n} reps & {kg:.1f} <b>kg</b>").startswith("⟦{n} ŕéþš & {kg:.1f} <b>ķĝ</b>~")
     assert pseudo("ddd d MMM yyyy") == "ddd d MMM yyyy"
     assert pseudo("2-1-2-1") == "2-1-2-1"
+    assert pseudo("{value}°") == "{value}°"
     assert len(pseudo("Hold for a moment.")) > 1.4 * len("Hold for a moment.")
 
 
