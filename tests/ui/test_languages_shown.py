@@ -195,6 +195,7 @@ def test_chips_fill_their_row_from_where_it_is_read(qapp: QApplication, qtbot: Q
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("layer", ["figure", "xray"])
+@pytest.mark.usefixtures("qtbot")
 def test_the_body_is_never_mirrored(qapp: QApplication, view: View, layer: Layer) -> None:
     scene = SceneSpec(load_catalogue().exercises[0], view=view, layer=layer)
     pictures = []
