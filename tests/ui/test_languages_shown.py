@@ -177,7 +177,7 @@ def test_read_from_the_right_the_window_is_mirrored(
     assert plot.plot.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
-def test_chips_fill_their_row_from_where_it_is_read(qapp: QApplication, qtbot: QtBot) -> None:
+def test_chips_fill_their_row_from_where_it_is_read(qtbot: QtBot) -> None:
     row = ChipRow("x")
     qtbot.addWidget(row)
     first, second = row.add("1", "one"), row.add("2", "two")
@@ -233,7 +233,7 @@ def test_dates_and_units_are_those_of_the_country(language: str, system: str, lo
     assert locale_for(language, QLocale(system)).name() == locale
 
 
-def test_the_decimal_point_of_a_language_is_the_one_its_file_names(qapp: QApplication) -> None:
+def test_the_decimal_point_of_a_language_is_the_one_its_file_names() -> None:
     for code in languages():
         install_language(code)
         assert decimal(0.5) == f"0{locale_for(code, QLocale.c()).decimalPoint()}5", code
