@@ -26,8 +26,8 @@ PSEUDO_LANGUAGES = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)
 OPEN, CLOSE = "⟦", "⟧"
 
 _LONGER = 0.4
-_RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
-"""In front of a text it is written from the right, although its letters are Latin."""
+_RIGHT_TO_LEFT_LETTER = "\N{HEBREW LETTER ALEF}"
+"""In front of a text it is set from the right, although its other letters are Latin."""
 
 _PLAIN = "ABCDEGHIJKLNOPRSTUWYZabcdeghijklnoprstuwyz"
 _ACCENTED = "ÅƁÇÐÉĜĤÎĴĶĻÑÖÞŔŠŢÛŴÝŽåƀçðéĝĥîĵķļñöþŕšţûŵýž"
@@ -41,7 +41,7 @@ class PseudoTranslations(gettext.NullTranslations):
 
     def __init__(self, code: str = LEFT_TO_RIGHT) -> None:
         super().__init__()
-        self._mark = _RIGHT_TO_LEFT_MARK if code == RIGHT_TO_LEFT else ""
+        self._mark = _RIGHT_TO_LEFT_LETTER if code == RIGHT_TO_LEFT else ""
 
     def gettext(self, message: str) -> str:
         """Return a sentence in the language of nobody."""

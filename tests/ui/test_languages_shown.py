@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QTabBar,
     QTableView,
     QTabWidget,
@@ -152,6 +153,32 @@ def test_nothing_is_hard_coded(
         for index in range(tabs.count()):
             tabs.setCurrentIndex(index)
     assert hard_coded(window) == set()
+
+
+def cut_off(window: MainWindow) -> set[str]:
+    """Buttons and labels of one line that are narrower than their words."""
+    found = set()
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QPushButton | QLabel):
+            continue
+        if isinstance(widget, QLabel) and (widget.wordWrap() or "<" in widget.text()):
+            continue
+        words = widget.text().replace("&", "")
+        needed = max(map(widget.fontMetrics().horizontalAdvance, words.split("\n")))
+        if needed > widget.width():
+            found.add(f"{words}: {needed} px in {widget.width()} px")
+    return found
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_words_are_cut_off(
+    qapp: QApplication, qtbot: QtBot, services: Services, language: str
+) -> None:
+    window = open_window(qapp, qtbot, services, language, PLACES[0])
+    for place in PLACES:
+        window.open_place(place)
+        settle(window.page(place))
+        assert cut_off(window) == set(), place
 
 
 def test_nothing_is_hard_coded_in_dialogs(qapp: QApplication, qtbot: QtBot) -> None:
