@@ -27,6 +27,7 @@ __all__ = [
     "UnitsChoice",
     "data_folder",
     "database_url",
+    "language_setting",
     "load_settings",
     "read_settings",
     "replace_file",
@@ -241,6 +242,23 @@ def read_settings(folder: Path) -> LoadedSettings:
         return LoadedSettings(msgspec.toml.decode(data, type=Settings))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return LoadedSettings(Settings(), _kept_aside(path, str(error)))
+
+
+def language_setting(folder: Path) -> str:
+    """Return the language in ``folder``'s settings, empty where none was chosen.
+
+    The command line asks before anything else, so nothing is checked, renamed or complained about.
+    """
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        return ""
+    import tomllib  # most starts find no file
+
+    try:
+        chosen = tomllib.loads(path.read_text(encoding="utf-8")).get("language", "")
+    except (OSError, ValueError):
+        return ""
+    return chosen if isinstance(chosen, str) else ""
 
 
 def save_settings(settings: Settings, folder: Path) -> None:

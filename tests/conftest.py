@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 # Qt reads both when the application object is made.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Tests read English, whatever the system speaks.
+os.environ["LANGUAGE"] = "en"
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 import pytest

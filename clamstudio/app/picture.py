@@ -10,9 +10,9 @@ from clamstudio.app.services import application, make_services
 from clamstudio.app.window import build_window
 from clamstudio.clock import StillClock, SystemClock
 from clamstudio.settings import read_settings
+from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.settle import settle
 from clamstudio.ui.common.theme import apply_theme, resolve_theme
-from clamstudio.words import install_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,12 @@ __all__ = ["grab_place"]
 
 
 def grab_place(
-    place: str, size: QSize, theme: str, folder: Path, person_id: UUID | None = None
+    place: str,
+    size: QSize,
+    theme: str,
+    folder: Path,
+    person_id: UUID | None = None,
+    language: str | None = None,
 ) -> QImage:
     """Return a picture of one place of the real window, made without showing it.
 
@@ -35,6 +40,7 @@ def grab_place(
         theme: ``light`` or ``dark``.
         folder: The data folder.
         person_id: Whose history Track shows; the first person's without it.
+        language: Code of a language; that of the settings without it.
 
     Raises:
         UserError: If the history cannot be opened.
@@ -42,7 +48,7 @@ def grab_place(
     app = application()
     apply_theme(app, resolve_theme(theme, app))
     settings = read_settings(folder).settings
-    install_language(settings.language)
+    use_language(app, language or settings.language)
     services = make_services(folder, StillClock(SystemClock().now()), settings)
     window = build_window(services, theme_setting=theme)
     try:

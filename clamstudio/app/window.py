@@ -14,10 +14,11 @@ from clamstudio.clock import SystemClock
 from clamstudio.settings import data_folder, read_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
 from clamstudio.ui.common.theme import LIGHT, apply_theme, resolve_theme
 from clamstudio.ui.main_window import MainWindow, Place
-from clamstudio.words import install_language, tr
+from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,10 @@ _BACKUP_MS = 20_000
 
 
 def run_window(
-    data_dir: Path | None = None, theme: str | None = None, prescription: Path | None = None
+    data_dir: Path | None = None,
+    theme: str | None = None,
+    prescription: Path | None = None,
+    language: str | None = None,
 ) -> int:
     """Open the window and return the exit code when it was closed.
 
@@ -40,6 +44,7 @@ def run_window(
         data_dir: The data folder; the platform's place without it.
         theme: ``system``, ``light`` or ``dark`` for this time only.
         prescription: A prescription file that Do offers; the window then opens on Do.
+        language: Code of a language for this time only.
     """
     # A start makes much and drops little: looking for garbage would take a tenth of its time.
     gc.disable()
@@ -52,7 +57,7 @@ def run_window(
         only.knock(prescription)
         return 0
     setting = theme or loaded.settings.theme
-    install_language(loaded.settings.language)
+    use_language(app, language or loaded.settings.language)
     apply_theme(app, resolve_theme(setting, app))
     services = make_services(folder, SystemClock(), loaded.settings)
     window = build_window(services, theme_setting=setting)

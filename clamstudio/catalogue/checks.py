@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clamstudio.catalogue.toml_file import TableError, at, shown
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,7 +85,9 @@ def _between(key: str, value: float, low: float, high: float) -> None:
         raise TableError(
             key,
             shown(value),
-            Message(msg("a number from {low} to {high}"), {"low": f"{low:g}", "high": f"{high:g}"}),
+            Message(
+                msg("a number from {low} to {high}"), {"low": decimal(low), "high": decimal(high)}
+            ),
         )
 
 

@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from clamstudio.cli.language import language_code
 from clamstudio.errors import UserError
 from clamstudio.records import Side
 from clamstudio.settings import BAND_COLOURS
-from clamstudio.words import Message, msg, tr
+from clamstudio.words import Message, languages, msg, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,6 +123,13 @@ def add_common(parser: argparse.ArgumentParser, *, outermost: bool) -> None:
         default=default,
         metavar="FOLDER",
         help=tr("where the history and the settings are kept"),
+    )
+    parser.add_argument(
+        "--language",
+        type=language_code,
+        default=default,
+        metavar="CODE",
+        help=tr("the language, for this time only: {known}", known=", ".join(languages())),
     )
 
 

@@ -32,8 +32,9 @@ from clamstudio.cli import (
     window,
 )
 from clamstudio.cli.arguments import CommandParser, UsageError, add_common
+from clamstudio.cli.language import wanted_language
 from clamstudio.errors import UserError
-from clamstudio.words import tr
+from clamstudio.words import install_language, tr
 
 if TYPE_CHECKING:
     import argparse
@@ -77,6 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     _speak_utf_8()
+    install_language(wanted_language(sys.argv[1:] if argv is None else argv))
     try:
         arguments = build_parser().parse_args(argv)
         code = _run(arguments)

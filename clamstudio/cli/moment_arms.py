@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from clamstudio.cli.arguments import add_command, add_json, number
 from clamstudio.cli.output import print_json, print_table
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +35,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
             default=0.0,
             metavar="DEGREES",
             help=tr(
-                "from neutral, {low} to {high}; 0 without it", low=f"{low:g}", high=f"{high:g}"
+                "from neutral, {low} to {high}; 0 without it", low=decimal(low), high=decimal(high)
             ),
         )
     add_json(parser)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio.cli.output import write_file
 from clamstudio.errors import UserError
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, language_in_use, msg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +31,16 @@ def picture_application() -> QApplication:
     refuse_missing_for_pictures()
     from PySide6.QtWidgets import QApplication
 
+    from clamstudio.ui.common.language import use_language
     from clamstudio.ui.common.theme import LIGHT, apply_theme
 
+    language = language_in_use()
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
+        use_language(existing, language)
         return existing
     application = QApplication(["clamstudio"])
+    use_language(application, language)
     # Its typeface: letters in a picture look as they do in the window.
     apply_theme(application, LIGHT)
     return application

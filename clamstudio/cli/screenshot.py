@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.theme,
         folder,
         person_id,
+        arguments.language,
     )
     save_png(image, arguments.output)
     application.processEvents()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from clamstudio.cli.arguments import add_command, add_json
 from clamstudio.cli.output import print_json, print_table
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     headings = ("start_s", "end_s", "phase", "exercise", "resistance", "side", "set", "rep")
     print_table(headings, [tuple(_cell(row[key]) for key in headings) for row in segments])
     print()
-    print(tr("{total} seconds in all", total=f"{timeline.total_s:g}"))
+    print(tr("{total} seconds in all", total=decimal(timeline.total_s)))
     return 0
 
 

@@ -35,4 +35,6 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_missing_for_window()
     from clamstudio.app import run_window
 
-    return run_window(arguments.data_dir, arguments.theme, arguments.prescription)
+    return run_window(
+        arguments.data_dir, arguments.theme, arguments.prescription, arguments.language
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clamstudio.coach.evidence import place_of
 from clamstudio.coach.pain import ENDS_FROM_NRS, PainPlace
 from clamstudio.records import CheckInKind
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,5 +118,5 @@ def _no_better(check_ins: Iterable[CheckIn], now: datetime) -> Message | None:
         return None
     days = (now - told[0][0]).days
     return Message(
-        _NO_BETTER, {"days": days, "first": f"{median(first):g}", "last": f"{median(last):g}"}
+        _NO_BETTER, {"days": days, "first": decimal(median(first)), "last": decimal(median(last))}
     )

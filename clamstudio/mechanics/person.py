@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from clamstudio.errors import UserError
 from clamstudio.resources import resource_path
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,5 +120,5 @@ def _check(sentence: str, value: float, limits: tuple[float, float]) -> None:
     low, high = limits
     if not (math.isfinite(value) and low <= value <= high):
         raise UserError(
-            Message(sentence, {"value": f"{value:g}", "low": f"{low:g}", "high": f"{high:g}"})
+            Message(sentence, {"value": decimal(value), "low": decimal(low), "high": decimal(high)})
         )

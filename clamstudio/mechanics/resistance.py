@@ -12,7 +12,7 @@ import numpy as np
 
 from clamstudio.errors import UserError
 from clamstudio.resources import resource_path
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
     from clamstudio.body.rotation import Array
@@ -93,7 +93,7 @@ class Load:
             raise UserError(
                 Message(
                     msg("A weight of {value} kg cannot be used: give 0 to {high} kg."),
-                    {"value": f"{self.weight_kg:g}", "high": f"{HEAVIEST_KG:g}"},
+                    {"value": decimal(self.weight_kg), "high": decimal(HEAVIEST_KG)},
                 )
             )
         if self.band is not None:
@@ -179,7 +179,7 @@ def _calibrated(n_per_cm: float) -> Band:
         raise UserError(
             Message(
                 msg("A band of {value} N per centimetre cannot be used: give 0 to {high}."),
-                {"value": f"{n_per_cm:g}", "high": f"{STIFFEST_N_PER_CM:g}"},
+                {"value": decimal(n_per_cm), "high": decimal(STIFFEST_N_PER_CM)},
             )
         )
     return Band(n_per_cm=n_per_cm)
@@ -191,7 +191,11 @@ def _check_band(band: Band) -> None:
         raise UserError(
             Message(
                 msg("A loop {value} m around cannot be used: give {low} to {high} m."),
-                {"value": f"{band.circumference_m:g}", "low": f"{low:g}", "high": f"{high:g}"},
+                {
+                    "value": decimal(band.circumference_m),
+                    "low": decimal(low),
+                    "high": decimal(high),
+                },
             )
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from clamstudio.errors import UserError
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
     from clamstudio.catalogue import Catalogue
@@ -153,7 +153,12 @@ def _check_range(where: str, found: float, limits: tuple[float, float]) -> None:
         raise UserError(
             Message(
                 msg("{where}: {found} was found; give a number from {low} to {high}."),
-                {"where": where, "found": found, "low": f"{limits[0]:g}", "high": f"{limits[1]:g}"},
+                {
+                    "where": where,
+                    "found": found,
+                    "low": decimal(limits[0]),
+                    "high": decimal(limits[1]),
+                },
             )
         )
 
@@ -169,8 +174,8 @@ def _check_moving(where: str, found: float) -> None:
                 {
                     "where": where,
                     "found": found,
-                    "low": f"{_MOVING_S[0]:g}",
-                    "high": f"{_MOVING_S[1]:g}",
+                    "low": decimal(_MOVING_S[0]),
+                    "high": decimal(_MOVING_S[1]),
                 },
             )
         )

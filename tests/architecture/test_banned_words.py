@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 from clamstudio.catalogue import load_catalogue
 from clamstudio.catalogue.texts import iter_texts
 from clamstudio.coach.screening import INTENDED_USE
+from clamstudio.resources import resource_path
 from tests.helpers.programs import CHECKOUT
 
 if TYPE_CHECKING:
@@ -21,6 +23,14 @@ _BANNED = re.compile(
     r"|safe for everyone|correct your sciatica|your form is correct|no pain,? no gain)\b",
     re.IGNORECASE,
 )
+_BANNED_IN = {
+    "de": re.compile(
+        r"\b(diagnos\w+|behandel\w+|heil(t|en|ung\w*)|lindert?|kurier\w+|schmerzfrei\w*|garanti\w+"
+        r"|für alle sicher|perfekte\w* haltung|ihre haltung ist richtig)\b",
+        re.IGNORECASE,
+    ),
+}
+"""The same in the languages: add a pattern with a language."""
 _MARKS = {"tr", "trn", "msg"}
 
 
@@ -42,6 +52,15 @@ def test_no_sentence_has_a_banned_word() -> None:
     sentences = set(_sentences()) - {INTENDED_USE}
     assert len(sentences) > 500
     assert {text for text in sentences if _BANNED.search(text)} == set()
+
+
+@pytest.mark.parametrize("code", _BANNED_IN)
+def test_no_translation_has_a_banned_word(code: str) -> None:
+    with resource_path("i18n", code, "LC_MESSAGES", "clamstudio.mo").open("rb") as file:
+        language = gettext.GNUTranslations(file)
+    said = {text: language.gettext(text) for text in set(_sentences())}
+    found = {text for text, words in said.items() if _BANNED_IN[code].search(words)}
+    assert found == {INTENDED_USE}
 
 
 @pytest.mark.parametrize("text", ["It treats pain.", "A cure.", "Safe for everyone", "DIAGNOSIS"])

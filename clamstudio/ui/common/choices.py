@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
 
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, clear_layout, restyle
@@ -86,10 +94,15 @@ class FlowLayout(QLayout):
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, row_height = rect.x(), y + row_height + self._gap_px, 0
             if apply:
-                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
+                place = QRect(x, y, hint.width(), hint.height())
+                item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
             x += hint.width() + self._gap_px
             row_height = max(row_height, hint.height())
         return y + row_height - rect.y()
+
+    def _direction(self) -> Qt.LayoutDirection:
+        owner = self.parentWidget()
+        return Qt.LayoutDirection.LeftToRight if owner is None else owner.layoutDirection()
 
 
 class ArrowKeys(QObject):
@@ -109,6 +122,10 @@ class ArrowKeys(QObject):
         """Take arrow keys without modifiers."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = _STEPS.get(event.key())
+            sideways = event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}
+            if step is not None and sideways and isinstance(watched, QWidget):
+                # Read from the right, what comes next lies to the left.
+                step = -step if watched.isRightToLeft() else step
             if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 self.stepped.emit(step)
                 return True

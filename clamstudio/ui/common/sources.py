@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from clamstudio.catalogue.evidence import all_figures, load_measurements
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -149,12 +149,12 @@ def _rows(catalogue: Catalogue) -> list[tuple[str, str, str, str]]:
 
 
 def _measured(catalogue: Catalogue, one: Measurement) -> tuple[str, str, str, str]:
-    spread = "" if one.sd is None else tr(" ± {sd}", sd=f"{one.sd:g}")
+    spread = "" if one.sd is None else tr(" ± {sd}", sd=decimal(one.sd))
     said = tr(
         "{exercise}, {text}: {mean}{spread} % of the largest contraction",
         exercise=tr(catalogue.exercise(one.exercise).name),
         text=tr(one.text),
-        mean=f"{one.mean:g}",
+        mean="" if one.mean is None else decimal(one.mean),
         spread=spread,
     )
     sure = tr("Read in the study itself.") if one.tag == "V" else tr("Standard knowledge.")

@@ -29,8 +29,11 @@ _WINDOWS_SCRIPT = (
     "Add-Type -AssemblyName System.Speech; "
     "$speaker = New-Object System.Speech.Synthesis.SpeechSynthesizer; "
     "$speaker.Volume = {volume}; "
+    "try {{ $speaker.SelectVoiceByHints('NotSet', 'NotSet', 0, '{culture}') }} catch {{ }}; "
     f"$speaker.Speak($env:{_TEXT_VARIABLE})"
 )
+_MAC_VOICES = {"de": "Anna", "es": "Mónica"}
+"""Voices that come with macOS; English is left to the voice that the user chose."""
 
 _NO_SPEAKER = msg(
     "Nothing is spoken: no speech program (espeak-ng or speech-dispatcher) was found."
@@ -61,20 +64,31 @@ class Speaker:
 
 def _espeak(speaker: Speaker, text: str) -> list[str]:
     loudness = round(200 * speaker.volume)
-    return ["-v", speaker.language, "-s", "150", "-a", str(loudness), text]
+    return [
+        "-v",
+        speaker.language.replace("_", "-").lower(),
+        "-s",
+        "150",
+        "-a",
+        str(loudness),
+        text,
+    ]
 
 
 def _speech_dispatcher(speaker: Speaker, text: str) -> list[str]:
     loudness = round(200 * speaker.volume - 100)
-    return ["--wait", "-l", speaker.language, "-i", str(loudness), text]
+    return ["--wait", "-l", speaker.language.replace("_", "-"), "-i", str(loudness), text]
 
 
 def _mac(speaker: Speaker, text: str) -> list[str]:
-    return [f"[[volm {speaker.volume:.2f}]] {text}"]
+    said = f"[[volm {speaker.volume:.2f}]] {text}"
+    voice = _MAC_VOICES.get(speaker.language)
+    return ["-v", voice, said] if voice else [said]
 
 
 def _windows(speaker: Speaker, _text: str) -> list[str]:
-    script = _WINDOWS_SCRIPT.format(volume=round(100 * speaker.volume))
+    culture = speaker.language.replace("_", "-")
+    script = _WINDOWS_SCRIPT.format(volume=round(100 * speaker.volume), culture=culture)
     return ["-NoProfile", "-NonInteractive", "-Command", script]
 
 

@@ -91,7 +91,7 @@ QPushButton[kind="chip"] {
 QPushButton[kind="chip"]:hover { border-color: ${border_strong}; }
 QPushButton[kind="chip"]:checked {
     background: ${accent_soft}; color: ${on_accent_soft}; border-color: ${accent_soft};
-    font-weight: 600;
+    font-weight: 600; padding: 4px 8px; /* bold letters need the room of the padding */
 }
 QPushButton[kind="chip"]:focus { border-color: ${accent}; }
 QPushButton[kind="chip"][dimmed="true"] { color: ${text_disabled}; background: transparent; }
@@ -103,7 +103,7 @@ QPushButton[kind="segment"] {
 }
 QPushButton[kind="segment"]:hover { color: ${text}; }
 QPushButton[kind="segment"]:checked {
-    background: ${surface}; color: ${on_accent_soft}; font-weight: 600;
+    background: ${surface}; color: ${on_accent_soft}; font-weight: 600; padding: 3px 5px;
 }
 QPushButton[kind="segment"]:focus { border-color: ${accent}; }
 QFrame[kind="segments"] { background: ${sunken}; border: none; border-radius: 10px; }

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFileDialog
 
+from clamstudio.pseudo import PSEUDO_LANGUAGES
 from clamstudio.ui.common.awake import Awake
 from clamstudio.ui.common.speech import Speech, find_speaker
 from clamstudio.ui.do.tones import Tones
-from clamstudio.words import tr
+from clamstudio.words import ENGLISH, language_in_use, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,10 +37,10 @@ def choose_folder(parent: QWidget) -> Path | None:
 
 def speech_of(settings: Settings) -> Speech:
     """Return the system's speaker as the settings want it."""
-    language = settings.language or QLocale.system().name().partition("_")[0]
-    known = language if language not in {"", "C"} else "en"
+    language = ENGLISH if language_in_use() in PSEUDO_LANGUAGES else language_in_use()
     return Speech(
-        find_speaker(known, settings.volume), wanted=settings.speech != "off" and not settings.muted
+        find_speaker(language, settings.volume),
+        wanted=settings.speech != "off" and not settings.muted,
     )
 
 

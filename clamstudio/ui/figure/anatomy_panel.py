@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.records import Side
 from clamstudio.ui.common.choices import ChipRow, Segments
@@ -21,6 +21,7 @@ from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.catalogue import Catalogue
@@ -71,6 +72,7 @@ class AnatomyPanel(QWidget):
         self._groups = ChipRow(tr("Muscle groups"))
         self._canvas = AnatomyCanvas(catalogue, self._selection)
         self._column = QVBoxLayout(self)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._exercise: Exercise | None = None
         self._side = Side.RIGHT
@@ -132,6 +134,18 @@ class AnatomyPanel(QWidget):
         self._heading.setText(words)
         self._heading.setToolTip(hint)
         self._heading.setAccessibleName(hint)
+        self._fit_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the heading above the views where both do not fit in a row."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        needed = self._heading.sizeHint().width() + SPACE + self._views.sizeHint().width()
+        fits = needed <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(direction)
 
     def changeEvent(self, event: QEvent) -> None:
         """Dye the icon anew when the theme changes."""
@@ -169,7 +183,7 @@ class AnatomyPanel(QWidget):
             "front", tr("Front"), tr("Seen from the front: their right is on your left")
         )
         self._views.add("side", tr("Side"), tr("Seen from the side of the top leg"))
-        self._views.add("back", tr("Back"), tr("Seen from behind"))
+        self._views.add("back", tr("Rear"), tr("Seen from behind"))
         self._views.add(
             "exercise", tr("Lying"), tr("As in the exercise at its top, from behind and above")
         )
@@ -178,16 +192,15 @@ class AnatomyPanel(QWidget):
         for group in catalogue.groups:
             self._groups.add(group.id, tr(group.name), tr(group.description))
         self._groups.choose("")
-        head = QHBoxLayout()
         self._dye()
         self._show_mode()
-        head.addWidget(self._heading)
-        head.addStretch(1)
-        head.addWidget(self._views)
+        self._head.addWidget(self._heading)
+        self._head.addStretch(1)
+        self._head.addWidget(self._views)
         column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        column.addLayout(head)
+        column.addLayout(self._head)
         self._row.setSpacing(SPACE)
         self._row.addWidget(self._canvas, 1)
         if self._beside is not None:

@@ -145,7 +145,7 @@ class BodyChart(QWidget):
         painter.setPen(current_theme().colour("text_muted"))
         painter.setFont(font("caption"))
         sides = {"front": (tr("R"), tr("L")), "back": (tr("L"), tr("R"))}
-        names = {"front": tr("Front"), "back": tr("Back")}
+        names = {"front": tr("Front"), "back": tr("Rear")}
         for view, (at_left, at_right) in sides.items():
             box = self._box(view).adjusted(_INSET_PX, 0.0, -_INSET_PX, 0.0)
             top = Qt.AlignmentFlag.AlignTop

@@ -31,7 +31,7 @@ from clamstudio.ui.figure.clip_words import captions, instant_at
 from clamstudio.ui.figure.export_job import ExportJob
 from clamstudio.ui.painting.clip import Clip, still
 from clamstudio.ui.painting.clip_file import FORMATS, check_clip
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -260,7 +260,7 @@ class ExportDialog(QDialog):
             tr(
                 "{count} pictures, {seconds} s.",
                 count=clip.count,
-                seconds=f"{clip.total_s:.1f}".removesuffix(".0"),
+                seconds=decimal(round(clip.total_s, 1)),
             )
         )
 

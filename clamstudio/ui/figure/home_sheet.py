@@ -15,7 +15,7 @@ from clamstudio.ui.figure.calm import look_of
 from clamstudio.ui.figure.dose_words import dose_words, load_words
 from clamstudio.ui.painting.picture import render_scene
 from clamstudio.ui.painting.scene import SceneSpec
-from clamstudio.words import Message, msg, tr
+from clamstudio.words import Message, decimal, msg, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintDevice
@@ -122,9 +122,9 @@ def _paint_words(painter: QPainter, rect: QRectF, block: Block, catalogue: Catal
         load_words(block, catalogue),
         tr(
             "Lift {lift} s, hold {hold} s, lower {lower} s",
-            lift=f"{tempo.lift_s:g}",
-            hold=f"{tempo.hold_s:g}",
-            lower=f"{tempo.lower_s:g}",
+            lift=decimal(tempo.lift_s),
+            hold=decimal(tempo.hold_s),
+            lower=decimal(tempo.lower_s),
         ),
     ]
     for line in lines:

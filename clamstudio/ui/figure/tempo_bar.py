@@ -12,7 +12,7 @@ from clamstudio.records import Tempo
 from clamstudio.session.tempo import Breath, breath_of, rep_instant
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.figure.wording import part_words
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -214,12 +214,12 @@ class TempoBar(QWidget):
 def _labels(part: _Part) -> tuple[str, ...]:
     name = part_words(part.part)
     breath = breath_of(part.part, part.length_s)
-    shorter = tr("{part} {seconds} s", part=name, seconds=f"{part.length_s:g}")
+    shorter = tr("{part} {seconds} s", part=name, seconds=decimal(part.length_s))
     return _words(part.part, part.length_s, breath), shorter, name
 
 
 def _words(part: RepPart, length_s: float, breath: Breath) -> str:
-    name, seconds = part_words(part), f"{length_s:g}"
+    name, seconds = part_words(part), decimal(length_s)
     match breath:
         case Breath.OUT:
             return tr("{part} {seconds} s · breathe out", part=name, seconds=seconds)

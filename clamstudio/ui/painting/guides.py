@@ -19,7 +19,7 @@ from clamstudio.ui.painting.figure_painter import LIMBS, FigurePainter
 from clamstudio.ui.painting.live import blank
 from clamstudio.ui.painting.reading import unit_px
 from clamstudio.units import cm_from_m
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -350,7 +350,7 @@ def _paint_labels(
 
 
 def _aim_words(target: Target) -> str:
-    low, high = f"{target.low:g}", _with_unit(target.quantity, target.high)
+    low, high = decimal(target.low), _with_unit(target.quantity, target.high)
     if target.quantity == "hip_abduction_deg":
         return tr("target {low}–{high} from the trunk line", low=low, high=high)
     if target.low == target.high:
@@ -364,8 +364,8 @@ def _cap_words(target: Target) -> str:
 
 def _with_unit(quantity: Quantity, value: float) -> str:
     if quantity == "knee_gap_cm":
-        return tr("{value} cm", value=f"{value:g}")
-    return tr("{value}°", value=f"{value:g}")
+        return tr("{value} cm", value=decimal(value))
+    return tr("{value}°", value=decimal(value))
 
 
 def level_size() -> QRectF:

@@ -20,7 +20,7 @@ from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
 from clamstudio.ui.plan.block_editor import BlockEditor
 from clamstudio.ui.plan.block_list import BlockList
 from clamstudio.units import minutes_and_seconds
-from clamstudio.words import tr, trn
+from clamstudio.words import decimal, tr, trn
 
 if TYPE_CHECKING:
     from clamstudio.catalogue import Catalogue
@@ -103,7 +103,7 @@ class PlanEditor(QWidget):
                 "{minutes} min saved.",
                 turns=turns,
                 saved=found.turns_saved,
-                minutes=f"{found.saved_s / 60.0:.1f}".removesuffix(".0"),
+                minutes=decimal(round(found.saved_s / 60.0, 1)),
             )
         )
 

@@ -35,7 +35,7 @@ from clamstudio.ui.track.calendar_view import CalendarView
 from clamstudio.ui.track.figures import FigureKind, build_figure, figure_words, notes, thinned
 from clamstudio.ui.track.series import Span, default_span, grain_for, span_range_s
 from clamstudio.ui.track.wording import date_and_time, span_words
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -340,7 +340,7 @@ class ChartsTab(QWidget):
         self._table.setHorizontalHeaderLabels([tr("Date"), tr("What"), figure.unit])
         self._table.setRowCount(len(rows))
         for row, (at, name, value) in enumerate(rows):
-            for column, words in enumerate((date_and_time(at), name, f"{value:.6g}")):
+            for column, words in enumerate((date_and_time(at), name, decimal(value, ".6g"))):
                 self._table.setItem(row, column, QTableWidgetItem(words))
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

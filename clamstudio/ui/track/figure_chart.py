@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgGenerator
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.track.series import DAY_S
 from clamstudio.ui.track.time_plot import SHORTEST_S, TimePlot
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +161,7 @@ def _point_words(curve: Curve, index: int) -> str:
         "{date}: {name} {value}",
         date=date_and_time(curve.at[index]),
         name=curve.name,
-        value=f"{curve.values[index]:g}",
+        value=decimal(curve.values[index]),
     )
 
 

@@ -34,7 +34,7 @@ from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.track.session_dialog import tag_words
-from clamstudio.words import tr, trn
+from clamstudio.words import decimal, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,6 +184,7 @@ def _plan(figures: ReportFigures, names: Mapping[ExerciseId, str]) -> list[str]:
             if block.reps.low == block.reps.high
             else f"{block.reps.low}–{block.reps.high}"
         )
+        parts_s = (tempo.lift_s, tempo.hold_s, tempo.lower_s, tempo.pause_s)
         lines.append(
             _line(
                 tr(
@@ -192,7 +193,7 @@ def _plan(figures: ReportFigures, names: Mapping[ExerciseId, str]) -> list[str]:
                     exercise=names.get(block.exercise, block.exercise),
                     sets=block.sets,
                     reps=reps,
-                    tempo=f"{tempo.lift_s:g}–{tempo.hold_s:g}–{tempo.lower_s:g}–{tempo.pause_s:g}",
+                    tempo="–".join(decimal(length_s) for length_s in parts_s),
                     rest=block.rest_s,
                 )
             )
@@ -270,7 +271,7 @@ def _dose_table(
 
 
 def _resistance(one: Dose, name: str) -> str:
-    extra = [f"{one.load_kg:g} kg" if one.load_kg else "", one.band or ""]
+    extra = [tr("{load} kg", load=decimal(one.load_kg)) if one.load_kg else "", one.band or ""]
     return " ".join([name, *(f"({word})" for word in extra if word)])
 
 
@@ -285,7 +286,7 @@ def _pain_table(figures: ReportFigures) -> list[str]:
         "any_time": tr("Rest day"),
     }
     rows = [
-        (words[str(one.kind)], one.answers, one.lowest, f"{one.middle:g}", one.highest)
+        (words[str(one.kind)], one.answers, one.lowest, decimal(one.middle), one.highest)
         for one in figures.pain
     ]
     headings = (tr("When"), tr("Answers"), tr("Lowest"), tr("Median"), tr("Highest"))

@@ -129,7 +129,7 @@ class SessionDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE)
-        headings = (tr("Set"), tr("Paced"), tr("Done"), tr("In reserve"), tr("Noticed"))
+        headings = (tr("Set"), tr("Paced"), tr("Reps done"), tr("In reserve"), tr("Noticed"))
         for column, words in enumerate(headings):
             grid.addWidget(text_label(words, "caption"), 0, column)
         for row, one in enumerate(self._session.sets, start=1):

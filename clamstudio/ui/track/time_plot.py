@@ -43,6 +43,8 @@ class TimePlot(QWidget):
                 "left": WholeNumberAxis(orientation="left"),
             }
         )
+        # Time runs from left to right whatever the language is read in.
+        self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._dress()
 
     @property

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.theme import current_theme, font
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,13 +53,13 @@ def row_words(row: EvidenceRow) -> str:
     if row.mean is None:
         return row.words
     if row.low is None or row.high is None:
-        return tr("{words}: {mean} %", words=row.words, mean=f"{row.mean:g}")
+        return tr("{words}: {mean} %", words=row.words, mean=decimal(row.mean))
     return tr(
         "{words}: {mean} %, from {low} to {high}",
         words=row.words,
-        mean=f"{row.mean:g}",
-        low=f"{row.low:.0f}",
-        high=f"{row.high:.0f}",
+        mean=decimal(row.mean),
+        low=decimal(row.low, ".0f"),
+        high=decimal(row.high, ".0f"),
     )
 
 

@@ -152,18 +152,27 @@ class ExerciseCard(QAbstractButton):
     def _paint_words(self, painter: QPainter, box: QRect) -> None:
         theme = current_theme()
         faces = (font("heading", QFont.Weight.DemiBold), font("caption", QFont.Weight.Medium))
-        name, level = QFontMetrics(faces[0]), QFontMetrics(faces[1])
-        lines = _wrapped(tr(self._exercise.summary), font("caption"), box.width(), 3)
+        level, words = QFontMetrics(faces[1]), tr(self._exercise.level)
         beside = self.width() >= _WIDE_PX
-        rows = len(lines) + (0 if beside else 1)
-        top = box.top() + (box.height() - name.height() - rows * level.lineSpacing() - 3) // 2
+        room = box.width() - (level.horizontalAdvance(words) + SPACE if beside else 0)
+        if QFontMetrics(faces[0]).horizontalAdvance(self.text()) > room:
+            faces = (font("body", QFont.Weight.DemiBold), faces[1])
+        name = QFontMetrics(faces[0])
+        names = _wrapped(self.text(), faces[0], room, 2)
+        below = box.height() - len(names) * name.height() - 3
+        rows = below // level.lineSpacing() - (0 if beside else 1)
+        lines = _wrapped(tr(self._exercise.summary), font("caption"), box.width(), min(rows, 3))
+        used = len(lines) + (0 if beside else 1)
+        top = box.top() + (below - used * level.lineSpacing()) // 2
         painter.setFont(faces[0])
         painter.setPen(theme.colour("text"))
         baseline = top + name.ascent()
-        painter.drawText(box.left(), baseline, self.text())
+        for line in names:
+            painter.drawText(box.left(), baseline, line)
+            baseline += name.lineSpacing()
+        baseline -= name.lineSpacing()
         painter.setFont(faces[1])
         painter.setPen(theme.colour("accent_text"))
-        words = tr(self._exercise.level)
         if beside:
             painter.drawText(box.right() - level.horizontalAdvance(words), baseline, words)
             baseline += 3

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.theme import SPACE, current_theme, font
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -188,7 +188,7 @@ class LoadChart(QWidget):
             painter.setPen(muted)
             box = QRectF(0.0, at.y() - 8.0, _LEFT_PX - 5.0, 16.0)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, right, f"{line * step:g}")
+            painter.drawText(box, right, decimal(line * step))
         for angle in range(0, math.floor(widest) + 1, 10):
             at = self._point(curves, float(angle), 0.0)
             painter.setPen(QPen(theme.colour("border_strong"), 1.0))

@@ -24,7 +24,7 @@ from clamstudio.ui.watch.load_chart import LoadChart
 from clamstudio.ui.watch.load_words import hold_words, notes, short_name, strength_words
 from clamstudio.ui.watch.own_numbers import OwnNumbers
 from clamstudio.ui.watch.share_bars import ShareBars, share_bars
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,9 +216,9 @@ class LoadExplorer(Card):
         for row, phase in enumerate(phases):
             for column, resistance in enumerate(self._resistances):
                 low, middle, high = curves.moment_at(resistance.id, phase)
-                words = f"{middle:.0f}"
+                words = decimal(middle, ".0f")
                 if high - low >= 1.0:
-                    words = tr("{low}–{high}", low=f"{low:.0f}", high=f"{high:.0f}")
+                    words = tr("{low}–{high}", low=decimal(low, ".0f"), high=decimal(high, ".0f"))
                 item = QTableWidgetItem(words)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 self.table.setItem(row, column, item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clamstudio.records import ResistanceId
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Resistance
@@ -52,7 +52,7 @@ def short_name(resistance: Resistance) -> str:
 def hold_words(curves: LoadCurves, resistance: ResistanceId, phase: float) -> str:
     """Return how hard the instant is, in newton metres and as something one can picture."""
     low, now, high = curves.moment_at(resistance, phase)
-    kg = f"{now / _G_M_S2:.1f}"
+    kg = decimal(now / _G_M_S2, ".1f")
     if high - low >= 1.0:
         return tr(
             "Here the hip holds about {now} Nm ({low} to {high}, as bands differ): like {kg} kg at "
@@ -112,7 +112,7 @@ def notes(
         found.append(
             tr(
                 "The same band moved from the knees to the ankles is about {ratio} times as hard.",
-                ratio=f"{ratio:.1f}",
+                ratio=decimal(ratio, ".1f"),
             )
         )
     if chosen.id == _ANKLE_WEIGHT and not curves.about_heel:
@@ -120,7 +120,7 @@ def notes(
             tr(
                 "5 % of body mass at the ankle ({kg} kg of yours) was used in a study. It is no load "
                 "to start with: begin with half a kilogram.",
-                kg=f"{_STUDY_SHARE * person.mass_kg:.1f}",
+                kg=decimal(_STUDY_SHARE * person.mass_kg, ".1f"),
             )
         )
     if chosen.kind == "band":

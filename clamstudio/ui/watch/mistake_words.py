@@ -9,7 +9,7 @@ from clamstudio.ui.common.sources import tag_words
 from clamstudio.ui.watch.mistake_panel import MistakeWords
 from clamstudio.ui.watch.shown import VIEWS
 from clamstudio.units import cm_from_m
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
@@ -140,10 +140,10 @@ def haste_words(exercise: Exercise, mistake: Mistake) -> str:
     meant = exercise.dose.tempo
     return tr(
         "Up in {up} s instead of {meant_up} s, down in {down} s instead of {meant_down} s.",
-        up=f"{mistake.tempo.lift_s:g}",
-        meant_up=f"{meant.lift_s:g}",
-        down=f"{mistake.tempo.lower_s:g}",
-        meant_down=f"{meant.lower_s:g}",
+        up=decimal(mistake.tempo.lift_s),
+        meant_up=decimal(meant.lift_s),
+        down=decimal(mistake.tempo.lower_s),
+        meant_down=decimal(meant.lower_s),
     )
 
 

@@ -33,7 +33,7 @@ from clamstudio.ui.watch.wording import (
     side_words,
     view_words,
 )
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -286,6 +286,6 @@ def _breath_line(instant: RepInstant) -> str:
     return tr(
         "{breath} · {elapsed} of {length} s",
         breath=breath_words(instant.breath),
-        elapsed=f"{instant.part_elapsed_s:.1f}",
-        length=f"{instant.part_length_s:g}",
+        elapsed=decimal(instant.part_elapsed_s, ".1f"),
+        length=decimal(instant.part_length_s),
     )

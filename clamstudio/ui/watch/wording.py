@@ -14,7 +14,7 @@ from clamstudio.ui.figure.measures import (
     with_unit,
 )
 from clamstudio.units import cm_from_m
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
@@ -114,7 +114,7 @@ def readout_words(readout: ReadoutKey) -> str:
 
 def speed_words(speed: float) -> str:
     """Return a speed as it is shown."""
-    return tr("{speed}×", speed=f"{speed:g}")
+    return tr("{speed}×", speed=decimal(speed))
 
 
 def gauge(target: Target, readout: Readout) -> Gauge:
