@@ -45,12 +45,15 @@ def choose_appearance(services: Services, window: MainWindow) -> None:
     dialog.exec()
 
 
-def show_sources(services: Services, window: MainWindow) -> None:
-    """Tell where every figure comes from."""
+def show_sources(services: Services, window: MainWindow, source_id: str = "") -> None:
+    """Tell where every figure comes from, or only those of one source."""
     # Opened later than the window: most starts never ask for it.
     from clamstudio.ui.common.sources import SourcesDialog
 
-    SourcesDialog(services.catalogue(), window).exec()
+    dialog = SourcesDialog(services.catalogue(), window)
+    if source_id:
+        dialog.show_source(services.catalogue().source(source_id))
+    dialog.exec()
 
 
 def use_appearance(services: Services, window: MainWindow, settings: Settings) -> None:

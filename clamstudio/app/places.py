@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clamstudio.app.dialogs import use_appearance
+from clamstudio.app.dialogs import show_sources, use_appearance
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.words import tr
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clamstudio.app.services import Services
     from clamstudio.ui.main_window import MainWindow
 
-__all__ = ["do", "plan", "track", "watch"]
+__all__ = ["do", "learn", "plan", "track", "watch"]
 
 
 def watch(services: Services, window: MainWindow) -> QWidget:
@@ -130,4 +130,24 @@ def track(services: Services, window: MainWindow) -> QWidget:
         folder=services.folder,
     )
     page.start_requested.connect(lambda: window.open_place("do"))
+    return page
+
+
+def learn(services: Services, window: MainWindow) -> QWidget:
+    """Return the reading pages, whose links lead to the other places."""
+    # Opened later than the window: most starts never read.
+    from clamstudio.ui.learn.page import LearnPage
+    from clamstudio.ui.watch.page import WatchPage
+
+    page = LearnPage(services.catalogue(), services.preferences.settings)
+    for problem in page.shelf.library.problems:
+        window.show_notice(str(problem))
+
+    def demonstrate(exercise_id: str) -> None:
+        if window.open_place("watch") and isinstance(watch := window.page("watch"), WatchPage):
+            watch.choose_exercise(exercise_id)
+
+    page.place_requested.connect(window.open_place)
+    page.exercise_requested.connect(demonstrate)
+    page.source_requested.connect(lambda source: show_sources(services, window, source))
     return page

@@ -138,6 +138,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
             Place("do", tr("Do"), "do", lambda: places.do(services, window)),
             Place("track", tr("Track"), "track", lambda: places.track(services, window)),
             Place("plan", tr("Plan"), "calendar", lambda: places.plan(services, window)),
+            Place("learn", tr("Learn"), "book", lambda: places.learn(services, window)),
         ],
         theme_setting,
     )

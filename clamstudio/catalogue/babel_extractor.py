@@ -9,6 +9,7 @@ import tomllib
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
+from clamstudio.catalogue.learn import LearnPage
 from clamstudio.catalogue.loader import FOLDERS, LISTS
 from clamstudio.catalogue.texts import iter_texts
 from clamstudio.catalogue.toml_file import convert
@@ -30,8 +31,8 @@ def extract_texts(
     """Yield every sentence of one file of the catalogue, as Babel's extraction methods do.
 
     Args:
-        fileobj: An open file of ``exercises``, ``resistances`` or ``muscles``, or one of the
-            lists of the catalogue.
+        fileobj: An open file of ``exercises``, ``resistances``, ``muscles`` or ``learn``, or one of
+            the lists of the catalogue.
         keywords: Unused: the types say what is a sentence.
         comment_tags: Unused.
         options: Unused.
@@ -54,4 +55,5 @@ def _entries(path: PurePath, text: str) -> Iterator[msgspec.Struct]:
         if path.as_posix().endswith(f"/{name}"):
             yield from (convert(row, kind) for row in table[key])
             return
-    yield convert(table, FOLDERS[path.parent.name])
+    kind = LearnPage if path.parent.name == "learn" else FOLDERS[path.parent.name]
+    yield convert(table, kind)

@@ -11,12 +11,13 @@ from clamstudio.catalogue.loader import LISTS
 from clamstudio.catalogue.model import Figure, Measurement, Source, Text
 from clamstudio.catalogue.toml_file import at, convert
 from clamstudio.resources import resource_path
+from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from clamstudio.catalogue.loader import Catalogue
     from clamstudio.catalogue.model import Exercise
 
-__all__ = ["SourcedFigure", "all_figures", "load_figures", "load_measurements"]
+__all__ = ["SourcedFigure", "all_figures", "load_figures", "load_measurements", "sure_words"]
 
 
 Entry = TypeVar("Entry")
@@ -77,6 +78,21 @@ def all_figures(catalogue: Catalogue) -> tuple[SourcedFigure, ...]:
         for topic, text, source in found
         if source in sources
     )
+
+
+def sure_words(source: Source) -> str:
+    """Return in words what the evidence tag of a source says."""
+    match source.tag:
+        case "V":
+            return tr("Read in the study itself.")
+        case "R-hi":
+            return tr("Standard knowledge.")
+        case "R-med":
+            return tr("Reported; not yet checked against the paper.")
+        case "D":
+            return tr("Computed, an estimate.")
+        case "P":
+            return tr("No direct evidence.")
 
 
 def _of_exercise(exercise: Exercise) -> list[tuple[Text, str]]:

@@ -21,6 +21,7 @@ from clamstudio.catalogue.model import (
     MuscleGroup,
     Resistance,
     Source,
+    Term,
 )
 from clamstudio.catalogue.toml_file import (
     FileError,
@@ -63,11 +64,12 @@ FOLDERS: dict[str, type[Exercise | Resistance | Muscle]] = {
 }
 """Folders of the catalogue and the type of each of their files."""
 
-LISTS: dict[str, tuple[str, type[Source | MuscleGroup | Measurement | Figure]]] = {
+LISTS: dict[str, tuple[str, type[Source | MuscleGroup | Measurement | Figure | Term]]] = {
     "sources.toml": ("sources", Source),
     "evidence.toml": ("measurements", Measurement),
     "figures.toml": ("figures", Figure),
     "muscles/groups.toml": ("groups", MuscleGroup),
+    "learn/glossary.toml": ("terms", Term),
 }
 """Files that hold a list of small entries: the list's key and the type of an entry."""
 

@@ -49,6 +49,7 @@ __all__ = [
     "SelfCheck",
     "Source",
     "Target",
+    "Term",
     "Text",
     "TurnAbout",
 ]
@@ -73,6 +74,21 @@ class Source(_Frozen, frozen=True, kw_only=True):
     id: str
     citation: Text
     tag: Literal["V", "R-hi", "R-med", "D", "P"]
+
+
+class Term(_Frozen, frozen=True, kw_only=True):
+    """A word that needs explaining.
+
+    Attributes:
+        term: As it stands in sentences.
+        meaning: In plain words.
+        linked: Whether it is found by itself in sentences; else only where one links to it.
+    """
+
+    id: str
+    term: Text
+    meaning: Text
+    linked: bool = True
 
 
 class MovementStep(_Frozen, frozen=True, kw_only=True):

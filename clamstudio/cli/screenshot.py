@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PLACES", "add_to", "person_id_of", "run"]
 
-PLACES = ("watch", "do", "plan", "track")
+PLACES = ("watch", "do", "plan", "track", "learn")
 DEFAULT_SIZE = PictureSize(1280, 720)
 
 

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clamstudio.catalogue.evidence import all_figures, load_measurements
+from clamstudio.catalogue.evidence import all_figures, load_measurements, sure_words
+from clamstudio.catalogue.learn import load_library, sourced_sentences
+from clamstudio.catalogue.markup import plain
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.words import decimal, tr
@@ -28,24 +30,9 @@ if TYPE_CHECKING:
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Measurement, Source
 
-__all__ = ["SourcesDialog", "tag_words"]
+__all__ = ["SourcesDialog"]
 
 _SIZE = QSize(940, 680)
-
-
-def tag_words(source: Source) -> str:
-    """Return in words what the evidence tag of a source says."""
-    match source.tag:
-        case "V":
-            return tr("Read in the study itself.")
-        case "R-hi":
-            return tr("Standard knowledge.")
-        case "R-med":
-            return tr("Reported; not yet checked against the paper.")
-        case "D":
-            return tr("Computed, an estimate.")
-        case "P":
-            return tr("No direct evidence.")
 
 
 class SourcesDialog(QDialog):
@@ -65,6 +52,11 @@ class SourcesDialog(QDialog):
     def rows(self) -> list[tuple[str, str, str, str]]:
         """What is listed: topic, statement, source, how sure."""
         return self._rows
+
+    def show_source(self, source: Source) -> None:
+        """Leave only what one source says."""
+        self.find_field.setText(tr(source.citation))
+        self.find_field.setCursorPosition(0)
 
     def shown_count(self) -> int:
         """Return how many lines are not filtered out."""
@@ -141,11 +133,22 @@ def _rows(catalogue: Catalogue) -> list[tuple[str, str, str, str]]:
             tr(one.topic) if one.topic else tr("The program"),
             tr(one.text),
             tr(one.source.citation),
-            tag_words(one.source),
+            sure_words(one.source),
         )
         for one in all_figures(catalogue)
     ]
-    return said + [_measured(catalogue, one) for one in load_measurements() if one.mean is not None]
+    said += [_measured(catalogue, one) for one in load_measurements() if one.mean is not None]
+    return said + _read_in_learn(catalogue)
+
+
+def _read_in_learn(catalogue: Catalogue) -> list[tuple[str, str, str, str]]:
+    """Return the sentences of the reading pages that name a source."""
+    return [
+        (tr(page.title), plain(tr(text)), tr(source.citation), sure_words(source))
+        for page in load_library(catalogue).pages
+        for text, source_id in sourced_sentences(page)
+        for source in (catalogue.source(source_id),)
+    ]
 
 
 def _measured(catalogue: Catalogue, one: Measurement) -> tuple[str, str, str, str]:

@@ -159,6 +159,8 @@ QToolTip {
     background: ${text}; color: ${surface}; border: none; padding: 6px 8px;
 }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
+QScrollArea[kind="reader"] { border: 2px solid transparent; border-radius: 10px; }
+QScrollArea[kind="reader"]:focus { border-color: ${accent}; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical {
     background: ${border_strong}; border-radius: 4px; min-height: 32px; margin: 1px;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from clamstudio.ui.common.sources import tag_words
+from clamstudio.catalogue.evidence import sure_words
 from clamstudio.ui.watch.mistake_panel import MistakeWords
 from clamstudio.ui.watch.shown import VIEWS
 from clamstudio.units import cm_from_m
@@ -160,7 +160,7 @@ def source_words(catalogue: Catalogue, mistake: Mistake) -> str:
     source = next((s for s in catalogue.sources if s.id == mistake.source), None)
     if source is None:
         return ""
-    return tr("{sureness} {citation}", sureness=tag_words(source), citation=tr(source.citation))
+    return tr("{sureness} {citation}", sureness=sure_words(source), citation=tr(source.citation))
 
 
 def _changed(exercise: Exercise, mistake: Mistake, right: Readout, wrong: Readout) -> str:

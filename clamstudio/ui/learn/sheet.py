@@ -1,0 +1,315 @@
+"""One page laid out: a column of text of comfortable measure, pictures beside it or between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
+
+from clamstudio.catalogue.markup import plain
+from clamstudio.ui.common.spoken import say_role
+from clamstudio.ui.common.theme import FONT_FAMILY, SPACE, current_theme
+from clamstudio.ui.common.widgets import line
+from clamstudio.ui.learn.group_panel import GroupPanel
+from clamstudio.ui.learn.hypertext import Hypertext
+from clamstudio.ui.learn.pictures import PictureView
+from clamstudio.words import tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from clamstudio.catalogue import Catalogue
+    from clamstudio.coach.reading import Chapter, Reading
+    from clamstudio.settings import Settings
+
+__all__ = ["Heading", "Prose", "Sheet"]
+
+_TEXT_PX = 16
+_MEASURE_CHARACTERS = 65
+_LEAST_BESIDE_PX = 250
+_LEAST_PICTURE_PX = 160
+_MOST_BESIDE_PX = 620
+_GAP = 4 * SPACE
+_MARGIN = 4 * SPACE
+_TALLEST_PX = 430
+"""A picture under the text is no taller than that, so that text and picture fit on one screen."""
+
+
+class Heading(QLabel):
+    """Words that a screen reader announces as a heading."""
+
+    def __init__(self, words: str, factor: float, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.factor = factor
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        say_role(self, QAccessible.Role.Heading)
+
+
+class Prose(QLabel):
+    """Rich text that can be selected, with links for mouse and keyboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+
+    def show_html(self, html: str, words: str) -> None:
+        """Show rich text.
+
+        Args:
+            html: What is shown.
+            words: The same without markup, for screen readers.
+        """
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        if "<a " in html:
+            # Without a link it would be a stop of the Tab key at which nothing can be done.
+            flags |= Qt.TextInteractionFlag.LinksAccessibleByMouse
+            flags |= Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        self.setTextInteractionFlags(flags)
+        self.setText(html)
+        self.setAccessibleName(words)
+
+
+@dataclass(slots=True)
+class _Block:
+    """The widgets of one chapter."""
+
+    heading: Heading | None
+    prose: Prose
+    chapter: Chapter
+    pictures: list[PictureView] = field(default_factory=list)
+    panel: GroupPanel | None = None
+
+
+class Sheet(QWidget):
+    """Title, chapters, sources; ``lay_out`` places them for a width.
+
+    Signals:
+        followed: A link was pressed; its target as ``kind:name``.
+    """
+
+    followed = Signal(str)
+
+    def __init__(
+        self,
+        reading: Reading,
+        catalogue: Catalogue,
+        settings: Callable[[], Settings],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._catalogue = catalogue
+        self._settings = settings
+        self._wanted = ""
+        self._width = 0
+        self._title = Heading(reading.title, 1.75, self)
+        self._summary = QLabel(reading.summary, self)
+        self._minutes = QLabel(self)
+        self._blocks = [self._block(chapter) for chapter in reading.chapters]
+        self._rule = line()
+        self._rule.setParent(self)
+        self._sources = Prose(self)
+        self._build()
+        self.dress()
+
+    @property
+    def reading(self) -> Reading:
+        """The page."""
+        return self._reading
+
+    @property
+    def headings(self) -> list[Heading]:
+        """Title and headings in order."""
+        return [self._title, *(b.heading for b in self._blocks if b.heading is not None)]
+
+    @property
+    def pictures(self) -> list[PictureView]:
+        """The pictures in order."""
+        return [picture for block in self._blocks for picture in block.pictures]
+
+    @property
+    def panel(self) -> GroupPanel | None:
+        """The anatomy panel, on the page that has one."""
+        return next((block.panel for block in self._blocks if block.panel is not None), None)
+
+    @property
+    def proses(self) -> list[Prose]:
+        """The texts in order, the sources last."""
+        return [*(block.prose for block in self._blocks), self._sources]
+
+    def mark(self, wanted: str) -> None:
+        """Mark words wherever they stand; empty marks none."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.dress()
+
+    def dress(self) -> None:
+        """Fill in the words, for the theme and the size of text in use."""
+        theme, text_px = current_theme(), self._text_px()
+        mark = (theme.notice_soft, theme.on_notice_soft)
+        hypertext = Hypertext(self._reading, theme.accent_text, mark, text_px, self._wanted)
+        for label in (self._title, *self.headings):
+            label.setFont(_font(text_px * label.factor, QFont.Weight.DemiBold))
+        self._summary.setFont(_font(1.12 * text_px))
+        self._minutes.setFont(_font(0.85 * text_px))
+        for label in (self._summary, self._minutes):
+            label.setStyleSheet(f"color: {theme.text_muted}")
+        for block in self._blocks:
+            block.prose.setFont(_font(text_px))
+            words = _plain_words(block.chapter)
+            block.prose.show_html(hypertext.passages(block.chapter.passages), words)
+            for picture in block.pictures:
+                picture.set_text_px(round(0.85 * text_px))
+            if block.panel is not None:
+                block.panel.set_text_px(round(0.9 * text_px))
+        self._sources.setFont(_font(0.85 * text_px))
+        self._sources.show_html(
+            hypertext.sources(), " ".join(tr(one.citation) for one in self._reading.sources)
+        )
+        if self._width:
+            self.lay_out(self._width)
+
+    def lay_out(self, width: int) -> int:
+        """Place everything for a width and return the height, both in pixels."""
+        self._width = width
+        measure, beside = self._columns(width)
+        used = measure + (_GAP + beside if beside else 0)
+        left = max(_MARGIN, (width - used) // 2)
+        y = self._place_head(left, used)
+        low = y
+        for block in self._blocks:
+            y, low = self._place_block(block, left, y, measure, (beside, low))
+        if self._reading.sources:
+            self._put(self._rule, left, y, measure, 1)
+            y += 2 * SPACE
+            y = self._flow(self._sources, left, y, measure)
+        height = max(y, low) + _MARGIN
+        self.resize(width, height)
+        return height
+
+    def _columns(self, width: int) -> tuple[int, int]:
+        """Return the width of the text and of what stands beside it; 0 where nothing does."""
+        metrics = QFontMetrics(_font(self._text_px()))
+        comfortable = metrics.averageCharWidth() * _MEASURE_CHARACTERS
+        room = width - 2 * _MARGIN
+        measure = min(comfortable, room)
+        beside = min(_MOST_BESIDE_PX, room - measure - _GAP)
+        if beside >= _LEAST_BESIDE_PX:
+            return measure, beside
+        narrower = round(0.82 * comfortable)
+        beside = room - narrower - _GAP
+        return (narrower, beside) if beside >= _LEAST_BESIDE_PX else (measure, 0)
+
+    def _place_head(self, left: int, width: int) -> int:
+        y = self._flow(self._title, left, _MARGIN, width) + SPACE
+        y = self._flow(self._summary, left, y, width) + SPACE
+        return self._flow(self._minutes, left, y, width) + 2 * SPACE
+
+    def _place_block(
+        self, block: _Block, left: int, top: int, measure: int, aside: tuple[int, int]
+    ) -> tuple[int, int]:
+        """Place a chapter; return how far down the text and what stands beside it go.
+
+        Args:
+            block: The chapter.
+            left: Left edge of the text, in pixels as all others.
+            top: Where the text goes on.
+            measure: Width of the text.
+            aside: Width of what stands beside the text, 0 for none, and where there is room again.
+        """
+        beside, low = aside
+        y = top
+        if block.heading is not None:
+            y = self._flow(block.heading, left, y + SPACE, measure) + SPACE
+        start = y
+        y = self._flow(block.prose, left, y, measure) + SPACE
+        if not block.pictures and block.panel is None:
+            return y, low
+        if beside:
+            # The text flows on; a picture stands at its words, or under the picture before.
+            there = max(start, low)
+            low = self._place_pictures(block, left + measure + _GAP, there, beside) + 3 * SPACE
+            return y, low
+        return self._place_pictures(block, left, y, measure) + 2 * SPACE, low
+
+    def _place_pictures(self, block: _Block, left: int, top: int, width: int) -> int:
+        """Place what stands beside or under a text; several small pictures share a row."""
+        if block.panel is not None:
+            height = block.panel.heightForWidth(width)
+            self._put(block.panel, left, top, width, height)
+            return top + height
+        count = len(block.pictures)
+        each = (width - (count - 1) * 2 * SPACE) // count
+        stacked = each < _LEAST_PICTURE_PX
+        low = top
+        for number, picture in enumerate(block.pictures):
+            fitting = self._fitting(picture, width if stacked else each)
+            height = picture.heightForWidth(fitting)
+            across = 0 if stacked else number * (each + 2 * SPACE)
+            there = low + 2 * SPACE if stacked and number else top
+            self._put(picture, left + across, there, fitting, height)
+            picture.lay_out(fitting)
+            low = max(low, there + height)
+        return low
+
+    def _fitting(self, picture: PictureView, width: int) -> int:
+        """Return the width at which a picture is not too tall."""
+        while picture.heightForWidth(width) > _TALLEST_PX and width > _LEAST_BESIDE_PX:
+            width -= SPACE
+        return width
+
+    def _flow(self, label: QLabel, left: int, top: int, width: int) -> int:
+        height = label.heightForWidth(width) if label.wordWrap() else label.sizeHint().height()
+        self._put(label, left, top, width, height)
+        return top + height
+
+    def _put(self, widget: QWidget, left: int, top: int, width: int, height: int) -> None:
+        whole = QRect(0, 0, self._width, 1)
+        place = QRect(left, top, width, height)
+        widget.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, place))
+
+    def _block(self, chapter: Chapter) -> _Block:
+        heading = Heading(chapter.heading, 1.2, self) if chapter.heading else None
+        block = _Block(heading, Prose(self), chapter)
+        block.pictures = [
+            PictureView(picture, self._catalogue, self._settings, self)
+            for picture in chapter.pictures
+        ]
+        if chapter.panel:
+            block.panel = GroupPanel(self._catalogue, self)
+        return block
+
+    def _build(self) -> None:
+        self.setProperty("kind", "page")
+        for label in (self._summary, self._minutes):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        n = self._reading.minutes()
+        self._minutes.setText(trn("{n} minute to read", "{n} minutes to read", n))
+        self._rule.setVisible(bool(self._reading.sources))
+        self._sources.setVisible(bool(self._reading.sources))
+        for prose in self.proses:
+            prose.linkActivated.connect(self.followed)
+
+    def _text_px(self) -> int:
+        return round(_TEXT_PX * self._settings().text_size)
+
+
+def _font(size_px: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    result = QFont(FONT_FAMILY)
+    result.setPixelSize(round(size_px))
+    result.setWeight(weight)
+    return result
+
+
+def _plain_words(chapter: Chapter) -> str:
+    items: Sequence[str] = [item for passage in chapter.passages for item in passage.items]
+    return "\n".join(plain(item).replace("\t", ": ") for item in items)
