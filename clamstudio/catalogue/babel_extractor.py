@@ -55,5 +55,7 @@ def _entries(path: PurePath, text: str) -> Iterator[msgspec.Struct]:
         if path.as_posix().endswith(f"/{name}"):
             yield from (convert(row, kind) for row in table[key])
             return
-    kind = LearnPage if path.parent.name == "learn" else FOLDERS[path.parent.name]
-    yield convert(table, kind)
+    if path.parent.name == "learn":
+        yield convert(table, LearnPage)
+    else:
+        yield convert(table, FOLDERS[path.parent.name])

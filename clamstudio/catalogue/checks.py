@@ -12,11 +12,11 @@ from clamstudio.catalogue.toml_file import TableError, at, shown
 from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from clamstudio.catalogue.model import Constraint, Dose, Exercise, Mistake, Motion, Target
 
-__all__ = ["JOINT_LIMITS_DEG", "check_exercise", "check_id", "check_unique"]
+__all__ = ["JOINT_LIMITS_DEG", "check_exercise", "check_id", "check_one_of", "check_unique"]
 
 JOINT_LIMITS_DEG: Mapping[str, tuple[float, float]] = {
     "hip_flexion": (-30.0, 130.0),
@@ -55,6 +55,16 @@ def check_unique(key: str, names: Iterable[str], member: str = "id") -> None:
                 Message(msg("a name that this list does not have yet")),
             )
         seen.add(name)
+
+
+def check_one_of(key: str, found: str, known: Collection[str]) -> None:
+    """Require that a name is one of those there are."""
+    if found not in known:
+        raise TableError(
+            key,
+            shown(found),
+            Message(msg("one of {choices}"), {"choices": ", ".join(sorted(known))}),
+        )
 
 
 def check_exercise(exercise: Exercise) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from clamstudio.catalogue.checks import check_id, check_unique
-from clamstudio.catalogue.loader import LISTS
+from clamstudio.catalogue.checks import check_id, check_one_of, check_unique
+from clamstudio.catalogue.loader import LISTS, rows_of
 from clamstudio.catalogue.markup import SOURCE, targets
 from clamstudio.catalogue.model import Term, Text
 from clamstudio.catalogue.texts import iter_texts
@@ -204,9 +204,7 @@ def load_terms(root: Path, problems: list[Message]) -> tuple[Term, ...]:
     """Return the glossary; what is wrong with it is added to ``problems``, and it is empty."""
     key = LISTS[_GLOSSARY][0]
     try:
-        rows = read_table(root / _GLOSSARY).get(key)
-        if not isinstance(rows, list):
-            raise TableError(key, shown(rows), Message(msg("a list of tables")))
+        rows = rows_of(read_table(root / _GLOSSARY).get(key), key)
         terms = tuple(convert(row, Term, at(key, index)) for index, row in enumerate(rows))
         check_unique(key, [term.id for term in terms])
     except TableError as problem:
@@ -236,8 +234,8 @@ def _check_page(
     for key, text in iter_texts(page):
         for target in targets(text):
             kind, _, name = target.partition(":")
-            _check_one_of(key, kind, known)
-            _check_one_of(key, name, known[kind])
+            check_one_of(key, kind, known)
+            check_one_of(key, name, known[kind])
     for number, section in enumerate(page.sections):
         place = at("sections", number)
         if section.steps is not None:
@@ -248,7 +246,7 @@ def _check_page(
 
 def _check_picture(picture: Picture, key: str, catalogue: Catalogue) -> None:
     for index, muscle in enumerate(picture.lit):
-        _check_one_of(at(at(key, "lit"), index), muscle, [one.id for one in catalogue.muscles])
+        check_one_of(at(at(key, "lit"), index), muscle, [one.id for one in catalogue.muscles])
     if not 0.0 <= picture.phase <= 1.0:
         raise TableError(
             at(key, "phase"),
@@ -260,23 +258,14 @@ def _check_picture(picture: Picture, key: str, catalogue: Catalogue) -> None:
     exercise = _exercise(picture.exercise, at(key, "exercise"), catalogue)
     if picture.mistake:
         mistakes = [mistake.id for mistake in exercise.mistakes]
-        _check_one_of(at(key, "mistake"), picture.mistake, mistakes)
+        check_one_of(at(key, "mistake"), picture.mistake, mistakes)
     worn = [fit.resistance for fit in exercise.resistances]
-    _check_one_of(at(key, "resistance"), picture.resistance, worn)
+    check_one_of(at(key, "resistance"), picture.resistance, worn)
 
 
 def _exercise(found: str, key: str, catalogue: Catalogue) -> Exercise:
-    _check_one_of(key, found, [exercise.id for exercise in catalogue.exercises])
+    check_one_of(key, found, [exercise.id for exercise in catalogue.exercises])
     return catalogue.exercise(found)
-
-
-def _check_one_of(key: str, found: str, known: Collection[str]) -> None:
-    if found not in known:
-        raise TableError(
-            key,
-            shown(found),
-            Message(msg("one of {choices}"), {"choices": ", ".join(sorted(known))}),
-        )
 
 
 def sourced_sentences(page: LearnPage) -> Iterator[tuple[Text, str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
-from clamstudio.catalogue.checks import check_exercise, check_id, check_unique
+from clamstudio.catalogue.checks import check_exercise, check_id, check_one_of, check_unique
 from clamstudio.catalogue.model import (
     Exercise,
     Figure,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["FOLDERS", "LISTS", "Catalogue", "load_catalogue"]
+__all__ = ["FOLDERS", "LISTS", "Catalogue", "load_catalogue", "rows_of"]
 
 
 class _HasId(Protocol):
@@ -220,7 +220,7 @@ def _read_list(
     key = LISTS[file][0]
     try:
         table = read_table(root / file)
-        rows = _rows(table.get(key), key)
+        rows = rows_of(table.get(key), key)
         check_unique(key, [str(row.get("id", index)) for index, row in enumerate(rows)])
     except TableError as problem:
         problems.append(FileError(file, problem).message)
@@ -239,7 +239,12 @@ def _read_list(
     return tuple(entries), ids if len(ids) == len(rows) else None
 
 
-def _rows(found: object, key: str) -> list[dict[str, object]]:
+def rows_of(found: object, key: str) -> list[dict[str, object]]:
+    """Return the tables of the list ``key``.
+
+    Raises:
+        TableError: If it is no list of tables.
+    """
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise TableError(key, shown(found), Message(msg("a list of tables")))
     return found
@@ -279,12 +284,8 @@ _Reference = tuple[str, str, "Collection[str] | None"]
 
 def _check_references(references: Iterable[_Reference]) -> None:
     for key, found, known in references:
-        if known is not None and found not in known:
-            raise TableError(
-                key,
-                shown(found),
-                Message(msg("one of {choices}"), {"choices": ", ".join(sorted(known))}),
-            )
+        if known is not None:
+            check_one_of(key, found, known)
 
 
 def _references_of_exercise(exercise: Exercise, known: _Known) -> Iterator[_Reference]:

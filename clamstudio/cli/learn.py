@@ -39,10 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     for problem in (*catalogue.problems, *shelf.library.problems):
         print(f"clamstudio: {problem}", file=sys.stderr)
     if arguments.page is None or arguments.list:
-        rows = [
-            (one.id, tr("{n} min", n=one.minutes()), one.title)
-            for one in shelf.readings
-        ]
+        rows = [(one.id, tr("{n} min", n=one.minutes()), one.title) for one in shelf.readings]
         print_table((tr("page"), tr("to read"), tr("title")), rows)
         return 0
     width = min(_WIDEST, shutil.get_terminal_size().columns - 1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clamstudio.catalogue import load_catalogue
+from clamstudio.catalogue.learn import load_library
 from clamstudio.catalogue.texts import iter_texts
 from clamstudio.coach.screening import INTENDED_USE
 from clamstudio.resources import resource_path
@@ -44,7 +45,15 @@ def _sentences() -> Iterator[str]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                         yield argument.value
     catalogue = load_catalogue()
-    for entry in (*catalogue.exercises, *catalogue.resistances, *catalogue.muscles):
+    library = load_library(catalogue)
+    assert library.pages
+    for entry in (
+        *catalogue.exercises,
+        *catalogue.resistances,
+        *catalogue.muscles,
+        *library.pages,
+        *library.terms,
+    ):
         yield from (text for _, text in iter_texts(entry))
 
 

@@ -215,11 +215,11 @@ class _Rows(QStyledItemDelegate):
         """Paint the ground as the style does, then both texts."""
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
-        ground.text = ""  # type: ignore[attr-defined] # not in Qt's stubs
+        ground.text = ""
         element = QStyle.ControlElement.CE_ItemViewItem
         QApplication.style().drawControl(element, ground, painter, self._view)
-        rect: QRect = option.rect  # type: ignore[attr-defined] # not in Qt's stubs
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # not in Qt's stubs
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         theme = current_theme()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         inks = ("on_accent_soft", "on_accent_soft") if chosen else ("text", "text_muted")
@@ -251,7 +251,7 @@ class _Rows(QStyledItemDelegate):
         return (title, _bounds(title, left, words), words), (second, beside, more)
 
     def _fonts(self, option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
-        given: QFont = option.font  # type: ignore[attr-defined] # not in Qt's stubs
+        given: QFont = option.font
         title, second = QFont(given), QFont(given)
         title.setWeight(QFont.Weight.DemiBold)
         second.setPixelSize(self.second_px)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GroupPanel"]
 
-_CANVAS_PX = 340
+_HEAD_PX, _CANVAS_PX = 36, 340
 _EXERCISE = "straight-leg-lift"
 
 
@@ -52,11 +52,9 @@ class GroupPanel(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels of body, switches and words at a width."""
-        inner = self._panel.layout()
         chips = self._panel.groups.heightForWidth(width)
-        head = 0 if inner is None else inner.itemAt(0).sizeHint().height()
-        lines = 3 * self._words.fontMetrics().lineSpacing()
-        return head + _CANVAS_PX + chips + lines + 4 * SPACE
+        words = 3 * self._words.fontMetrics().lineSpacing()
+        return _HEAD_PX + _CANVAS_PX + chips + words + 4 * SPACE
 
     def showEvent(self, event: QShowEvent) -> None:
         """Paint the body once the page is on the screen."""

@@ -35,6 +35,11 @@ class NoteStrip(QFrame):
         self.hide()
 
     @property
+    def close_button(self) -> QWidget:
+        """Puts the explanation away."""
+        return self._close
+
+    @property
     def words(self) -> str:
         """What is explained."""
         return self._words.text()

@@ -14,7 +14,6 @@ from clamstudio.ui.common.paper import print_document, print_page
 from clamstudio.ui.common.spoken import speak_roles
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import IconButton, button, text_label
-from clamstudio.ui.figure.glossary import meaning
 from clamstudio.ui.learn.contents import Contents
 from clamstudio.ui.learn.note_strip import NoteStrip
 from clamstudio.ui.learn.reader import Reader
@@ -104,7 +103,9 @@ class LearnPage(QWidget):
     def is_settled(self) -> bool:
         """Whether every picture that can be seen is painted."""
         sheet = self._reader.sheet
-        seen = [] if sheet is None else [p for p in sheet.pictures if not p.visibleRegion().isEmpty()]
+        seen = (
+            [] if sheet is None else [p for p in sheet.pictures if not p.visibleRegion().isEmpty()]
+        )
         return all(picture.is_painted for picture in seen)
 
     def show_page(self, page_id: str) -> None:
@@ -118,22 +119,19 @@ class LearnPage(QWidget):
         self._contents.choose(page_id)
         self._note.hide()
         self._show_neighbours()
+        self._end_tab_order()
 
     def follow(self, target: str) -> None:
-        """Go where a link leads, ``kind:name``."""
+        """Go where a link leads, ``kind:name``; pages were checked for kinds and names."""
         kind, _, name = target.partition(":")
-        match kind:
-            case "learn":
-                self.show_page(name)
-            case "term":
-                term = self._shelf.library.term(name)
-                self._note.explain("" if term is None else tr(term.term), meaning(name))
-            case "source":
-                self.source_requested.emit(name)
-            case "watch":
-                self.exercise_requested.emit(name)
-            case "place":
-                self.place_requested.emit(name)
+        leads = {
+            "learn": self.show_page,
+            "term": self._explain,
+            "source": self.source_requested.emit,
+            "watch": self.exercise_requested.emit,
+            "place": self.place_requested.emit,
+        }
+        leads[kind](name)
 
     def copy(self) -> None:
         """Put the selected words, or else the whole page, on the clipboard."""
@@ -200,9 +198,7 @@ class LearnPage(QWidget):
         self._contents.chosen.connect(self.show_page)
         self._contents.wanted_changed.connect(self._reader.mark)
         self._contents.turned.connect(self._reader.turn)
-        self._contents.entered.connect(
-            lambda: self._reader.setFocus(Qt.FocusReason.TabFocusReason)
-        )
+        self._contents.entered.connect(lambda: self._reader.setFocus(Qt.FocusReason.TabFocusReason))
         self._reader.followed.connect(self.follow)
         self._before.clicked.connect(lambda: self._turn(-1))
         self._after.clicked.connect(lambda: self._turn(1))
@@ -234,6 +230,11 @@ class LearnPage(QWidget):
         if self.current in ids and 0 <= (place := ids.index(self.current) + step) < len(ids):
             self.show_page(ids[place])
 
+    def _explain(self, term_id: str) -> None:
+        term = self._shelf.library.term(term_id)
+        if term is not None:
+            self._note.explain(tr(term.term), tr(term.meaning))
+
     def _show_neighbours(self) -> None:
         ids = [one.id for one in self._shelf.readings]
         place = ids.index(self.current)
@@ -247,6 +248,19 @@ class LearnPage(QWidget):
             spoken = tr("Page before: {title}") if step < 0 else tr("Next page: {title}")
             each.setAccessibleName(spoken.replace("{title}", title))
             each.setVisible(there)
+
+    def _end_tab_order(self) -> None:
+        """Let Tab come to what stands under the page after it; a new page would come last of all."""
+        sheet = self._reader.sheet
+        if sheet is None:
+            return
+        stops = [
+            w for w in sheet.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        before: QWidget = stops[-1] if stops else self._reader
+        for widget in (self._note.close_button, self._before, self._after):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _on_find(self) -> None:
         self._contents.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)

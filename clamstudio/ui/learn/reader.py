@@ -59,7 +59,9 @@ class Reader(QScrollArea):
         sheet.followed.connect(self.followed)
         self.setWidget(sheet)
         self.setAccessibleName(reading.title)
-        self.setAccessibleDescription(tr("Arrows and Page Down scroll, H goes to the next heading."))
+        self.setAccessibleDescription(
+            tr("Arrows and Page Down scroll, H goes to the next heading.")
+        )
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         if wanted:
@@ -86,7 +88,8 @@ class Reader(QScrollArea):
         if sheet is None:
             return ""
         at = bar.value() + _ABOVE_HEADING_PX
-        ordered = sheet.headings if step > 0 else list(reversed(sheet.headings))
+        below_title = sheet.headings[1:]
+        ordered = below_title if step > 0 else list(reversed(below_title))
         for heading in ordered:
             if (heading.y() - at) * step > 1:
                 bar.setValue(heading.y() - _ABOVE_HEADING_PX)
@@ -111,7 +114,9 @@ class Reader(QScrollArea):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                bar.setValue(bar.value() + (_LINE_PX if event.key() == Qt.Key.Key_Down else -_LINE_PX))
+                bar.setValue(
+                    bar.value() + (_LINE_PX if event.key() == Qt.Key.Key_Down else -_LINE_PX)
+                )
             case Qt.Key.Key_Space:
                 self.turn(-0.9 if shift else 0.9)
             case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:

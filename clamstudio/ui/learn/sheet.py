@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QFont, QFontMetrics
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from clamstudio.catalogue.markup import plain
@@ -20,6 +20,8 @@ from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QFocusEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.coach.reading import Chapter, Reading
@@ -42,12 +44,14 @@ class Heading(QLabel):
     """Words that a screen reader announces as a heading."""
 
     def __init__(self, words: str, factor: float, parent: QWidget) -> None:
-        super().__init__(words, parent)
+        super().__init__(parent)
+        # Before its words: with a screen reader at work, they make Qt ask what it is.
+        say_role(self, QAccessible.Role.Heading)
+        self.setText(words)
         self.factor = factor
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        say_role(self, QAccessible.Role.Heading)
 
 
 class Prose(QLabel):
@@ -55,6 +59,7 @@ class Prose(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._length = 0
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -73,7 +78,17 @@ class Prose(QLabel):
             flags |= Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         self.setTextInteractionFlags(flags)
         self.setText(html)
+        self._length = len(QTextDocumentFragment.fromHtml(html).toPlainText())
         self.setAccessibleName(words)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be at the first link at once, or at the last when coming from below."""
+        super().focusInEvent(event)
+        forward = event.reason() is Qt.FocusReason.TabFocusReason
+        if forward or event.reason() is Qt.FocusReason.BacktabFocusReason:
+            # What was selected when the focus left would be where it goes on.
+            self.setSelection(0 if forward else self._length, 0)
+            self.focusNextPrevChild(forward)
 
 
 @dataclass(slots=True)
@@ -155,8 +170,8 @@ class Sheet(QWidget):
         theme, text_px = current_theme(), self._text_px()
         mark = (theme.notice_soft, theme.on_notice_soft)
         hypertext = Hypertext(self._reading, theme.accent_text, mark, text_px, self._wanted)
-        for label in (self._title, *self.headings):
-            label.setFont(_font(text_px * label.factor, QFont.Weight.DemiBold))
+        for heading in self.headings:
+            heading.setFont(_font(text_px * heading.factor, QFont.Weight.DemiBold))
         self._summary.setFont(_font(1.12 * text_px))
         self._minutes.setFont(_font(0.85 * text_px))
         for label in (self._summary, self._minutes):
