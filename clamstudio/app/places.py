@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from clamstudio.app.services import Services
     from clamstudio.ui.main_window import MainWindow
 
-__all__ = ["do", "learn", "plan", "track", "watch"]
+__all__ = ["do", "explain", "learn", "plan", "track", "watch"]
+
+_PAGE_FOR = {"do": "when-to-stop", "track": "how-often", "plan": "how-hard"}
 
 
 def watch(services: Services, window: MainWindow) -> QWidget:
@@ -151,3 +153,16 @@ def learn(services: Services, window: MainWindow) -> QWidget:
     page.exercise_requested.connect(demonstrate)
     page.source_requested.connect(lambda source: show_sources(services, window, source))
     return page
+
+
+def explain(window: MainWindow) -> None:
+    """Open Learn at the page that goes with the open place."""
+    from clamstudio.ui.learn.page import LearnPage
+    from clamstudio.ui.watch.page import WatchPage
+
+    wanted = _PAGE_FOR.get(window.current_place, "")
+    if window.is_built("watch") and window.current_place == "watch":
+        shown = window.page("watch")
+        wanted = shown.shown.exercise.id if isinstance(shown, WatchPage) else ""
+    if window.open_place("learn") and isinstance(page := window.page("learn"), LearnPage):
+        page.show_page_if_any(wanted)

@@ -145,6 +145,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
     window.setWindowIcon(icon("logo", LIGHT.accent, 48))
     window.theme_chosen.connect(lambda setting: dialogs.choose_theme(services, setting))
     window.appearance_requested.connect(lambda: dialogs.choose_appearance(services, window))
+    window.help_requested.connect(lambda: places.explain(window))
     window.sources_requested.connect(lambda: dialogs.show_sources(services, window))
     return window
 

@@ -84,7 +84,7 @@ def sure_words(source: Source) -> str:
     """Return in words what the evidence tag of a source says."""
     match source.tag:
         case "V":
-            return tr("Read in the study itself.")
+            return tr("Read at the place named.")
         case "R-hi":
             return tr("Standard knowledge.")
         case "R-med":

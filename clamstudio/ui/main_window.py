@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         first_painted: The window was on the screen for the first time.
         place_changed: Another place is open.
         sources_requested: The user wants to know where every figure comes from.
+        help_requested: The user wants to read about the open place.
         appearance_requested: The user wants to choose how the person looks and moves.
         theme_chosen: The user wants ``system``, ``light`` or ``dark``.
         session_pause_requested: The running session must go on paused: the user may leave it.
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
     place_changed = Signal(str)
     appearance_requested = Signal()
     sources_requested = Signal()
+    help_requested = Signal()
     theme_chosen = Signal(str)
     session_pause_requested = Signal()
     closing = Signal()
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._menu = QMenu(self)
         self._arrows = ArrowKeys(self)
+        self._help_key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
         self._build()
         self._connect()
 
@@ -162,6 +165,8 @@ class MainWindow(QMainWindow):
     def set_session_running(self, place: str, *, running: bool) -> None:
         """Hide the rail while a session runs on ``place``, and ask before it is left."""
         self._busy_place = place if running else ""
+        # A session has this key for its own keys.
+        self._help_key.setEnabled(not running)
         self._show_rail()
 
     def ask_before_closing(self, unsaved_words: Callable[[], str]) -> None:
@@ -308,6 +313,7 @@ class MainWindow(QMainWindow):
         for number, key in enumerate(self._places, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(partial(self.open_place, key))
+        self._help_key.activated.connect(self.help_requested)
 
     def _on_stepped(self, step: int) -> None:
         keys = list(self._buttons)

@@ -160,6 +160,6 @@ def _measured(catalogue: Catalogue, one: Measurement) -> tuple[str, str, str, st
         mean="" if one.mean is None else decimal(one.mean),
         spread=spread,
     )
-    sure = tr("Read in the study itself.") if one.tag == "V" else tr("Standard knowledge.")
+    sure = tr("Read at the place named.") if one.tag == "V" else tr("Standard knowledge.")
     source = tr(catalogue.source(one.source).citation)
     return tr(catalogue.muscle(one.muscle).name), said, source, sure

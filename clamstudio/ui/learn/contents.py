@@ -126,10 +126,9 @@ class Contents(QWidget):
         self.list.entered_page.connect(self.entered)
 
     def _dress(self) -> None:
-        for widget, size_px in ((self.find_field, _TITLE_PX), (self.list, _TITLE_PX)):
-            font = QFont(widget.font())
-            font.setPixelSize(round(size_px * self._text_size))
-            widget.setFont(font)
+        # By style sheet: a font would be set back whenever the program's style sheet changes.
+        for widget in (self.find_field, self.list):
+            widget.setStyleSheet(f"font-size: {round(_TITLE_PX * self._text_size)}px")
         self.list.set_second_px(round(_SECOND_PX * self._text_size))
 
     def _fill(self, wanted: str) -> None:

@@ -121,6 +121,11 @@ class LearnPage(QWidget):
         self._show_neighbours()
         self._end_tab_order()
 
+    def show_page_if_any(self, page_id: str) -> None:
+        """Open a page, or leave the open one where there is none of that id."""
+        if any(one.id == page_id for one in self._shelf.readings):
+            self.show_page(page_id)
+
     def follow(self, target: str) -> None:
         """Go where a link leads, ``kind:name``; pages were checked for kinds and names."""
         kind, _, name = target.partition(":")

@@ -31,11 +31,10 @@ __all__ = ["Heading", "Prose", "Sheet"]
 
 _TEXT_PX = 16
 _MEASURE_CHARACTERS = 65
+_SMALL = 0.85
 _LEAST_BESIDE_PX = 250
 _LEAST_PICTURE_PX = 160
 _MOST_BESIDE_PX = 620
-_GAP = 4 * SPACE
-_MARGIN = 4 * SPACE
 _TALLEST_PX = 430
 """A picture under the text is no taller than that, so that text and picture fit on one screen."""
 
@@ -124,6 +123,7 @@ class Sheet(QWidget):
         self._settings = settings
         self._wanted = ""
         self._width = 0
+        self._gap = SPACE
         self._title = Heading(reading.title, 1.75, self)
         self._summary = QLabel(reading.summary, self)
         self._minutes = QLabel(self)
@@ -170,21 +170,22 @@ class Sheet(QWidget):
         theme, text_px = current_theme(), self._text_px()
         mark = (theme.notice_soft, theme.on_notice_soft)
         hypertext = Hypertext(self._reading, theme.accent_text, mark, text_px, self._wanted)
+        # By style sheet: a font would be set back whenever the program's style sheet changes.
         for heading in self.headings:
-            heading.setFont(_font(text_px * heading.factor, QFont.Weight.DemiBold))
-        self._summary.setFont(_font(1.12 * text_px))
-        self._minutes.setFont(_font(0.85 * text_px))
-        for label in (self._summary, self._minutes):
-            label.setStyleSheet(f"color: {theme.text_muted}")
+            size_px = round(text_px * heading.factor)
+            heading.setStyleSheet(f"font-size: {size_px}px; font-weight: 600")
+        for label, factor in ((self._summary, 1.12), (self._minutes, _SMALL)):
+            size_px = round(factor * text_px)
+            label.setStyleSheet(f"font-size: {size_px}px; color: {theme.text_muted}")
         for block in self._blocks:
-            block.prose.setFont(_font(text_px))
+            block.prose.setStyleSheet(f"font-size: {text_px}px")
             words = _plain_words(block.chapter)
             block.prose.show_html(hypertext.passages(block.chapter.passages), words)
             for picture in block.pictures:
-                picture.set_text_px(round(0.85 * text_px))
+                picture.set_text_px(round(_SMALL * text_px))
             if block.panel is not None:
                 block.panel.set_text_px(round(0.9 * text_px))
-        self._sources.setFont(_font(0.85 * text_px))
+        self._sources.setStyleSheet(f"font-size: {round(_SMALL * text_px)}px")
         self._sources.show_html(
             hypertext.sources(), " ".join(tr(one.citation) for one in self._reading.sources)
         )
@@ -194,38 +195,40 @@ class Sheet(QWidget):
     def lay_out(self, width: int) -> int:
         """Place everything for a width and return the height, both in pixels."""
         self._width = width
+        self._gap = self._scaled(SPACE)
         measure, beside = self._columns(width)
-        used = measure + (_GAP + beside if beside else 0)
-        left = max(_MARGIN, (width - used) // 2)
+        used = measure + (4 * self._gap + beside if beside else 0)
+        left = max(4 * self._gap, (width - used) // 2)
         y = self._place_head(left, used)
         low = y
         for block in self._blocks:
             y, low = self._place_block(block, left, y, measure, (beside, low))
         if self._reading.sources:
             self._put(self._rule, left, y, measure, 1)
-            y += 2 * SPACE
+            y += 2 * self._gap
             y = self._flow(self._sources, left, y, measure)
-        height = max(y, low) + _MARGIN
+        height = max(y, low) + 4 * self._gap
         self.resize(width, height)
         return height
 
     def _columns(self, width: int) -> tuple[int, int]:
         """Return the width of the text and of what stands beside it; 0 where nothing does."""
-        metrics = QFontMetrics(_font(self._text_px()))
-        comfortable = metrics.averageCharWidth() * _MEASURE_CHARACTERS
-        room = width - 2 * _MARGIN
+        font = QFont(FONT_FAMILY)
+        font.setPixelSize(self._text_px())
+        comfortable = QFontMetrics(font).averageCharWidth() * _MEASURE_CHARACTERS
+        room = width - 2 * 4 * self._gap
         measure = min(comfortable, room)
-        beside = min(_MOST_BESIDE_PX, room - measure - _GAP)
-        if beside >= _LEAST_BESIDE_PX:
+        beside = min(self._scaled(_MOST_BESIDE_PX), room - measure - 4 * self._gap)
+        if beside >= self._scaled(_LEAST_BESIDE_PX):
             return measure, beside
         narrower = round(0.82 * comfortable)
-        beside = room - narrower - _GAP
-        return (narrower, beside) if beside >= _LEAST_BESIDE_PX else (measure, 0)
+        beside = room - narrower - 4 * self._gap
+        return (narrower, beside) if beside >= self._scaled(_LEAST_BESIDE_PX) else (measure, 0)
 
     def _place_head(self, left: int, width: int) -> int:
-        y = self._flow(self._title, left, _MARGIN, width) + SPACE
-        y = self._flow(self._summary, left, y, width) + SPACE
-        return self._flow(self._minutes, left, y, width) + 2 * SPACE
+        y = self._flow(self._title, left, 4 * self._gap, width) + self._gap
+        y = self._flow(self._summary, left, y, width) + self._gap
+        return self._flow(self._minutes, left, y, width) + 2 * self._gap
 
     def _place_block(
         self, block: _Block, left: int, top: int, measure: int, aside: tuple[int, int]
@@ -242,17 +245,20 @@ class Sheet(QWidget):
         beside, low = aside
         y = top
         if block.heading is not None:
-            y = self._flow(block.heading, left, y + SPACE, measure) + SPACE
+            y = self._flow(block.heading, left, y + self._gap, measure) + self._gap
         start = y
-        y = self._flow(block.prose, left, y, measure) + SPACE
+        y = self._flow(block.prose, left, y, measure) + self._gap
         if not block.pictures and block.panel is None:
             return y, low
         if beside:
             # The text flows on; a picture stands at its words, or under the picture before.
             there = max(start, low)
-            low = self._place_pictures(block, left + measure + _GAP, there, beside) + 3 * SPACE
+            low = (
+                self._place_pictures(block, left + measure + 4 * self._gap, there, beside)
+                + 3 * self._gap
+            )
             return y, low
-        return self._place_pictures(block, left, y, measure) + 2 * SPACE, low
+        return self._place_pictures(block, left, y, measure) + 2 * self._gap, low
 
     def _place_pictures(self, block: _Block, left: int, top: int, width: int) -> int:
         """Place what stands beside or under a text; several small pictures share a row."""
@@ -261,14 +267,14 @@ class Sheet(QWidget):
             self._put(block.panel, left, top, width, height)
             return top + height
         count = len(block.pictures)
-        each = (width - (count - 1) * 2 * SPACE) // count
+        each = (width - (count - 1) * 2 * self._gap) // count
         stacked = each < _LEAST_PICTURE_PX
         low = top
         for number, picture in enumerate(block.pictures):
             fitting = self._fitting(picture, width if stacked else each)
             height = picture.heightForWidth(fitting)
-            across = 0 if stacked else number * (each + 2 * SPACE)
-            there = low + 2 * SPACE if stacked and number else top
+            across = 0 if stacked else number * (each + 2 * self._gap)
+            there = low + 2 * self._gap if stacked and number else top
             self._put(picture, left + across, there, fitting, height)
             picture.lay_out(fitting)
             low = max(low, there + height)
@@ -276,11 +282,14 @@ class Sheet(QWidget):
 
     def _fitting(self, picture: PictureView, width: int) -> int:
         """Return the width at which a picture is not too tall."""
-        while picture.heightForWidth(width) > _TALLEST_PX and width > _LEAST_BESIDE_PX:
-            width -= SPACE
+        while picture.heightForWidth(width) > self._scaled(_TALLEST_PX) and width > self._scaled(
+            _LEAST_BESIDE_PX
+        ):
+            width -= self._gap
         return width
 
     def _flow(self, label: QLabel, left: int, top: int, width: int) -> int:
+        label.ensurePolished()
         height = label.heightForWidth(width) if label.wordWrap() else label.sizeHint().height()
         self._put(label, left, top, width, height)
         return top + height
@@ -309,20 +318,18 @@ class Sheet(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         n = self._reading.minutes()
         self._minutes.setText(trn("{n} minute to read", "{n} minutes to read", n))
-        self._rule.setVisible(bool(self._reading.sources))
-        self._sources.setVisible(bool(self._reading.sources))
+        if not self._reading.sources:
+            self._rule.hide()
+            self._sources.hide()
         for prose in self.proses:
             prose.linkActivated.connect(self.followed)
 
     def _text_px(self) -> int:
-        return round(_TEXT_PX * self._settings().text_size)
+        return self._scaled(_TEXT_PX)
 
-
-def _font(size_px: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    result = QFont(FONT_FAMILY)
-    result.setPixelSize(round(size_px))
-    result.setWeight(weight)
-    return result
+    def _scaled(self, length_px: int) -> int:
+        """Return a length at the size of text in use: gaps and pictures grow with the words."""
+        return round(length_px * self._settings().text_size)
 
 
 def _plain_words(chapter: Chapter) -> str:

@@ -173,11 +173,18 @@ def test_text_grows_with_the_setting(page: LearnPage, chosen: _Chosen) -> None:
     assert page.contents.list.font().pixelSize() == 28
 
 
-def test_the_words_take_on_another_theme(page: LearnPage, qapp: QApplication) -> None:
-    prose = sheet_of(page).proses[0]
+def test_the_words_take_on_another_theme_in_their_size(
+    page: LearnPage, chosen: _Chosen, qapp: QApplication
+) -> None:
+    chosen.settings = replace(chosen.settings, text_size=1.5)
+    page.hide()
+    page.show()
+    prose, sources = sheet_of(page).proses[0], sheet_of(page).proses[-1]
     assert LIGHT.accent_text in prose.text()
     apply_theme(qapp, DARK)
+    page.grab()
     assert DARK.accent_text in prose.text()
+    assert [w.font().pixelSize() for w in (prose, sources, page.contents.list)] == [24, 20, 21]
 
 
 def test_arrows_choose_pages_and_page_down_scrolls(page: LearnPage, qtbot: QtBot) -> None:
@@ -395,3 +402,13 @@ def test_learn_is_never_gated_and_stays_where_it_was(window: MainWindow) -> None
     window.open_place("watch")
     window.open_place("learn")
     assert page.current == "how-often"
+
+
+def test_f1_opens_what_goes_with_the_open_place(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page("learn")
+    assert isinstance(page, LearnPage)
+    for place, expected in (("watch", "clam"), ("plan", "how-hard"), ("learn", "how-hard")):
+        window.open_place(place)
+        window.activateWindow()
+        qtbot.keyClick(window, Qt.Key.Key_F1)
+        assert (window.current_place, page.current) == ("learn", expected)

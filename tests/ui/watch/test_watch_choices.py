@@ -86,7 +86,7 @@ def test_right_and_wrong_stand_side_by_side(page: WatchPage, qtbot: QtBot) -> No
     assert "less than" in why
     assert "Headlights" in cue
     assert "pelvis rolled back 20°" in changes
-    assert source.startswith("Read in the study itself.")
+    assert source.startswith("Read at the place named.")
 
 
 def test_the_ghost_replaces_the_second_stage(page: WatchPage, qtbot: QtBot) -> None:
