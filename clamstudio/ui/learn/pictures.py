@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QLinearGradient, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from clamstudio.records import MuscleId, ResistanceId, Side
+from clamstudio.records import MuscleId, ResistanceId
 from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import text_label
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.learn import Picture
+    from clamstudio.catalogue.model import Exercise
     from clamstudio.settings import Settings
 
 __all__ = ["PictureView", "paint_picture", "picture_height"]
@@ -60,60 +62,49 @@ def paint_picture(
         settings: How the person looks.
         dark: Whether it stands on a dark ground.
     """
+    # Each painter brings numpy: only when a page is on the screen.
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    _paint(painter, rect, picture, catalogue, settings, dark=dark)
-    painter.restore()
-
-
-def _paint(
-    painter: QPainter,
-    rect: QRectF,
-    picture: Picture,
-    catalogue: Catalogue,
-    settings: Settings,
-    *,
-    dark: bool,
-) -> None:
-    # Each painter brings numpy: only when a page is on the screen.
     if picture.kind == "nerve":
         from clamstudio.ui.painting.nerve_card import paint_nerve_variant
 
         inner = rect.adjusted(SPACE, SPACE, -SPACE, -SPACE)
         paint_nerve_variant(painter, inner, picture.variant, dark=dark)
-        return
-    exercise = catalogue.exercise(picture.exercise)
-    if picture.kind == "anatomy":
+    elif picture.kind == "anatomy":
         from clamstudio.ui.painting.anatomy import Emphasis, paint_anatomy
 
-        lit = frozenset(map(MuscleId, picture.lit)) or None
+        emphasis = Emphasis(lit=frozenset(map(MuscleId, picture.lit)) or None)
         paint_anatomy(
             painter,
             _around_the_hips(rect, picture),
             catalogue,
-            exercise,
+            catalogue.exercise(picture.exercise),
             picture.body,
-            Side.RIGHT,
             dark=dark,
-            emphasis=Emphasis(lit=lit),
+            emphasis=emphasis,
         )
-        return
-    from clamstudio.ui.painting.picture import paint_scene
+    else:
+        from clamstudio.ui.painting.picture import paint_scene
 
-    roomy = rect.width() >= _ROOMY_PX
-    spec = SceneSpec(
+        spec = _scene(picture, catalogue.exercise(picture.exercise), settings)
+        if rect.width() < _ROOMY_PX:
+            spec = replace(spec, guides=Guides(), depth=Depth())
+        paint_scene(painter, rect, replace(spec, dark=dark), picture.phase)
+    painter.restore()
+
+
+def _scene(picture: Picture, exercise: Exercise, settings: Settings) -> SceneSpec:
+    return SceneSpec(
         exercise=exercise,
         resistance=ResistanceId(picture.resistance),
         view=picture.view,
         layer="xray" if picture.kind == "see-through" else "figure",
         mistake=exercise.mistake(picture.mistake) if picture.mistake else None,
         mirror=settings.mirror_front and picture.view == "front",
-        dark=dark,
         look=look_of(settings),
-        guides=Guides(path=picture.guides and roomy),
-        depth=Depth(labels=picture.labels and roomy),
+        guides=Guides(path=picture.guides),
+        depth=Depth(labels=picture.labels),
     )
-    paint_scene(painter, rect, spec, picture.phase)
 
 
 def _around_the_hips(rect: QRectF, picture: Picture) -> QRectF:
