@@ -52,6 +52,8 @@ class AboutDialog(QDialog):
         others = sorted(p for p in licences.glob("*") if p.name != "DATA-CREDITS.md")
         texts = [_text_of(path) for path in others if path.is_file()]
         self._add_tab(tr("Licences"), "\n\n".join(texts), markdown=False)
+        for widget in (self._tabs, self._tabs.tabBar()):
+            widget.setAccessibleName(tr("What changed, data credits, licences"))
         column.addWidget(self._tabs, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -141,6 +141,7 @@ class ShortcutSheet(QDialog):
     def _scrolled(self, inside: QWidget) -> QScrollArea:
         """Return all keys in what scrolls where the window is too low for them."""
         scroll = QScrollArea()
+        scroll.setAccessibleName(tr("All keys"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)

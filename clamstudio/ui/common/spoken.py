@@ -1,8 +1,13 @@
-"""Roles that a screen reader is told, for widgets that Qt alone would call plain text or nothing."""
+"""Roles and states that a screen reader is told, for widgets that paint themselves.
+
+Qt alone would call them plain areas. A widget that changes with every frame need not announce each
+change: its method ``spoken_state`` is asked when somebody listens.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
@@ -12,36 +17,54 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QAccessibleInterface
 
-__all__ = ["say_role", "speak_roles"]
+__all__ = ["HasState", "say_role"]
 
 _ROLE = "spoken_role"
+_VALUED = {QAccessible.Role.Slider, QAccessible.Role.ProgressBar}
 _spoken: list[QAccessibleWidget] = []
 """Qt owns an interface and deletes it with its widget; until then Python must not."""
+
+
+@runtime_checkable
+class HasState(Protocol):
+    """A widget that says in words what it shows at this moment."""
+
+    def spoken_state(self) -> str:
+        """Return the words, already translated."""
 
 
 class _Spoken(QAccessibleWidget):
     """A widget with the role that it was given; a label's words are its name."""
 
     def text(self, kind: QAccessible.Text) -> str:
-        """Return name or description of the widget."""
+        """Return name, description or value of the widget."""
         widget = self.object()
         if not isinstance(widget, QWidget):
             return ""
-        if kind is QAccessible.Text.Name:
-            words = widget.text() if isinstance(widget, QLabel) else ""
-            return widget.accessibleName() or words
-        if kind is QAccessible.Text.Description:
-            return widget.accessibleDescription() or widget.toolTip()
-        return ""
+        match kind:
+            case QAccessible.Text.Name:
+                words = widget.text() if isinstance(widget, QLabel) else ""
+                return widget.accessibleName() or words
+            case QAccessible.Text.Description:
+                return _state(widget) or widget.toolTip()
+            case QAccessible.Text.Value:
+                return _state(widget) if self.role() in _VALUED else ""
+            case _:
+                return ""
 
 
 def say_role(widget: QWidget, role: QAccessible.Role) -> None:
-    """Let screen readers meet ``widget`` in another role; before it is first shown."""
+    """Let screen readers meet ``widget`` in another role; to be called as it is made."""
+    _install()
     widget.setProperty(_ROLE, role.value)
 
 
-def speak_roles() -> None:
-    """Let Qt ask for these roles from now on; again it changes nothing."""
+def _state(widget: QWidget) -> str:
+    return widget.spoken_state() if isinstance(widget, HasState) else widget.accessibleDescription()
+
+
+@cache
+def _install() -> None:
     QAccessible.installFactory(_interface)
 
 

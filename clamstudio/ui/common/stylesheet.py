@@ -186,7 +186,7 @@ QListView[kind="rows"]::item {
 }
 QListView[kind="rows"]::item:hover { background: ${sunken}; }
 QListView[kind="rows"]::item:selected { background: ${accent_soft}; color: ${on_accent_soft}; }
-QListView[kind="rows"]:focus::item:selected { border-color: ${accent}; }
+QListView[kind="rows"]::item:selected:focus { border-color: ${accent}; }
 QTabWidget::pane { border: none; top: 6px; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {

@@ -8,10 +8,11 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.records import Side
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import FONT_FAMILY, current_theme
 from clamstudio.ui.do.ring import RingFace, paint_ring
 from clamstudio.words import tr
@@ -208,6 +209,7 @@ class TurnedWords(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.StaticText)
         self._face = FarFace()
         self._turn = Turn.UPRIGHT
         self._smallest_px = _LEAST_PX

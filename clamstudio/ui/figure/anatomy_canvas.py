@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QAccessible, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.records import MuscleId, Side
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.name_tag import paint_name_tag
 from clamstudio.words import tr
@@ -52,6 +53,7 @@ class AnatomyCanvas(QWidget):
         self, catalogue: Catalogue, selection: MuscleSelection, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Graphic)
         self._catalogue = catalogue
         self._selection = selection
         self._exercise: Exercise | None = None
@@ -76,6 +78,13 @@ class AnatomyCanvas(QWidget):
     def is_awake(self) -> bool:
         """Whether painting is allowed."""
         return self._awake
+
+    def spoken_state(self) -> str:
+        """Return what its owner says of it, or else the muscle that is pointed out."""
+        named = self._selection.pointed or self._selection.muscle
+        if said := self.accessibleDescription():
+            return said
+        return "" if named is None else tr(self._catalogue.muscle(named).name)
 
     def show_exercise(self, exercise: Exercise, side: Side) -> None:
         """Light the muscles of ``exercise`` with ``side`` on top."""

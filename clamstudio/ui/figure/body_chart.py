@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.body.skeleton import STATURE_M
 from clamstudio.coach.pain import PLACE_WORDS, PainPlace
 from clamstudio.records import Side
 from clamstudio.ui.common.choices import ChipRow, Segments
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.painting.camera import Camera
 from clamstudio.ui.painting.figure_painter import FigurePainter
@@ -81,6 +82,7 @@ class BodyChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Graphic)
         self._current = ""
         self._outlines: dict[tuple[str, QSize], list[QPainterPath]] = {}
         self.setFixedSize(_SIZE)
@@ -91,6 +93,17 @@ class BodyChart(QWidget):
     def current(self) -> str:
         """The id that is shown, empty for none."""
         return self._current
+
+    def spoken_state(self) -> str:
+        """Return which place is shown, in words."""
+        bare = self._current.removesuffix("_l").removesuffix("_r")
+        if not bare:
+            return tr("No place is chosen")
+        words = tr(PLACE_WORDS[PainPlace(bare)])
+        if self._current == bare:
+            return words
+        side = tr("left") if self._current.endswith("_l") else tr("right")
+        return tr("{place}, {side}", place=words, side=side)
 
     def show_place(self, place: str) -> None:
         """Show a place, without a signal."""

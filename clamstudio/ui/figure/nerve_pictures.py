@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.words import tr
@@ -51,6 +52,7 @@ class NervePictures(QWidget):
 class _NervePicture(QWidget):
     def __init__(self, variant: Variant) -> None:
         super().__init__()
+        say_role(self, QAccessible.Role.Graphic)
         self._variant: Variant = variant
         self._kept: QPixmap | None = None
         self._kept_for: tuple[QSize, float, bool] | None = None

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QAccessible, QImage, QLinearGradient, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.calm import key_poses
 from clamstudio.ui.painting.scene import breath_step
+from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,9 +58,11 @@ class Stage(QWidget):
             calm: Says whether key poses fade instead of a figure that moves.
         """
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Graphic)
         self._look = look
         self._calm = calm
         self._turning = False
+        self._ringed = False
         self._key_pictures: dict[float, QImage] = {}
         self._spec: SceneSpec | None = None
         self._phase = 0.0
@@ -92,10 +96,27 @@ class Stage(QWidget):
         """Whether the figure was painted at least once."""
         return self._seen
 
+    def spoken_state(self) -> str:
+        """Return what its owner says of it, or else what is shown, in words."""
+        said = self.accessibleDescription()
+        if said or self._spec is None:
+            return said
+        return tr(
+            "{exercise}, {percent} % of the way up",
+            exercise=tr(self._spec.exercise.name),
+            percent=round(100.0 * self._phase),
+        )
+
     def set_spec(self, spec: SceneSpec) -> None:
         """Show another scene."""
         self._spec = spec if self._look is None else replace(spec, look=self._look())
         self.update()
+
+    def set_ringed(self, *, ringed: bool) -> None:
+        """Show the focus ring for an owner that has the focus and its keys."""
+        if ringed != self._ringed:
+            self._ringed = ringed
+            self.update()
 
     def set_turning(self, *, turning: bool) -> None:
         """Paint single pictures while the camera moves, and prepare to play when it stands."""
@@ -245,6 +266,7 @@ class Stage(QWidget):
         corners = QPainterPath()
         corners.addRect(whole)
         painter.fillPath(corners.subtracted(outline), theme.colour("window"))
-        painter.setPen(QPen(theme.colour("accent" if self.hasFocus() else "border"), 1))
+        ringed = self._ringed or self.hasFocus()
+        painter.setPen(QPen(theme.colour("accent" if ringed else "border"), 2 if ringed else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)

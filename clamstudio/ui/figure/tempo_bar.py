@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.records import Tempo
 from clamstudio.session.tempo import Breath, breath_of, rep_instant
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.figure.wording import part_words
 from clamstudio.words import decimal, tr
@@ -50,6 +51,7 @@ class TempoBar(QWidget):
 
     def __init__(self, tempo: Tempo | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Slider)
         self._tempo = tempo or Tempo()
         self._position_s = 0.0
         self._said = ""

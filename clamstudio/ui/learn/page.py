@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clamstudio.coach.reading import Bookshelf
 from clamstudio.coach.reading_text import as_text
 from clamstudio.ui.common.paper import print_document, print_page
-from clamstudio.ui.common.spoken import speak_roles
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import IconButton, button, text_label
 from clamstudio.ui.learn.contents import Contents
@@ -22,7 +21,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.catalogue import Catalogue
@@ -53,7 +52,6 @@ class LearnPage(QWidget):
         self, catalogue: Catalogue, settings: Callable[[], Settings], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        speak_roles()
         self._catalogue = catalogue
         self._settings = settings
         self._shelf = Bookshelf(catalogue)
@@ -152,6 +150,11 @@ class LearnPage(QWidget):
         super().showEvent(event)
         self._take_settings()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the list; as its proxy, Tab would skip what stands before it."""
+        super().focusInEvent(event)
+        self._contents.list.setFocus(event.reason())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list its share."""
         super().resizeEvent(event)
@@ -174,7 +177,6 @@ class LearnPage(QWidget):
         return copy, to_print
 
     def _build(self) -> None:
-        self.setFocusProxy(self._contents.list)
         head = QHBoxLayout()
         head.addWidget(text_label(tr("Learn"), "title"), 1)
         for tool in self._tools:

@@ -102,6 +102,7 @@ class AppearanceDialog(QDialog):
         row.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         row.setSpacing(3 * SPACE)
         self._stage.setMinimumSize(_PREVIEW)
+        self._stage.setAccessibleName(tr("The person you watch"))
         row.addWidget(self._stage, 1)
         row.addLayout(self._choices())
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import current_theme, font
 from clamstudio.words import tr, trn
 
@@ -31,6 +32,7 @@ class CalendarView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Graphic)
         self._done: Mapping[date, int] = {}
         self._rest: set[date] = set()
         self._today = date(2000, 1, 1)

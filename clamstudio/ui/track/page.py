@@ -227,6 +227,7 @@ class TrackPage(QWidget):
     def _built_empty(self) -> QWidget:
         title = text_label(tr("Your first session will appear here."), "title")
         words = text_label(_kept_words(), "muted", wrap=True)
+        self._empty_icon.setAccessibleName(tr("A chart with nothing in it yet"))
         return _centred(self._empty_icon, title, words, self._start_button, self._import_button)
 
     def _built_failed(self) -> QWidget:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import current_theme, font
 from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
 from clamstudio.ui.track.series import DAY_S
@@ -37,6 +38,7 @@ class TimePlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Chart)
         self.plot = pg.PlotWidget(
             axisItems={
                 "bottom": CalendarAxis(orientation="bottom"),

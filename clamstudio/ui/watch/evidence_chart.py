@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import current_theme, font
 from clamstudio.words import decimal, tr
 
@@ -68,6 +69,7 @@ class EvidenceChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Chart)
         self._rows: Sequence[EvidenceRow] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("The model beside the studies"))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QLinearGradient, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.mechanics.levels import HIGH_FROM, MODERATE_FROM, UNCERTAINTY, work_level
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import current_theme, font
 from clamstudio.ui.figure.level_swatch import level_hint, level_words
 from clamstudio.ui.painting.roles import LEVEL_STYLES
@@ -66,6 +67,7 @@ class ShareBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Chart)
         self._bars: Sequence[ShareBar] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(level_hint())
