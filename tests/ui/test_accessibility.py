@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from clamstudio.app import build_window
 from clamstudio.app.services import Services, make_services
 from clamstudio.catalogue import load_catalogue
 from clamstudio.cli.main import DONE, main
+from clamstudio.coach.own_body import person_of
 from clamstudio.coach.pain import PainPlace
-from clamstudio.records import Side
+from clamstudio.records import PersonRecord, Side
 from clamstudio.settings import Settings
 from clamstudio.ui.common.about import AboutDialog
 from clamstudio.ui.common.settle import settle
 from clamstudio.ui.common.shortcuts import ShortcutSheet
 from clamstudio.ui.common.sources import SourcesDialog
 from clamstudio.ui.common.theme import LIGHT, apply_theme
+from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.ring import ProgressRing, RingFace
 from clamstudio.ui.figure.anatomy_panel import AnatomyPanel
 from clamstudio.ui.figure.body_chart import BodyChart
+from clamstudio.ui.figure.export_dialog import ExportDialog
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.tempo_bar import TempoBar
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.settings.appearance import AppearanceDialog
+from clamstudio.ui.track.past_dialog import NoteDialog, PastDialog
+from clamstudio.ui.track.reader import TrackData
+from clamstudio.ui.track.report_dialog import ReportDialog
+from clamstudio.ui.watch.evidence_dialog import EvidenceDialog
 from clamstudio.ui.watch.keys import watch_shortcuts
 from clamstudio.ui.watch.page import WatchPage
+from tests.helpers.accessible import nameless, nodes, spoken
 from tests.helpers.clock import ManualClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from PySide6.QtGui import QAccessibleInterface
     from pytestqt.qtbot import QtBot
 
     from clamstudio.ui.main_window import MainWindow
@@ -46,67 +53,27 @@ CATALOGUE = load_catalogue()
 CLAM = CATALOGUE.exercise("clam")
 PLACES = ("watch", "do", "track", "plan", "learn")
 ROLE = QAccessible.Role
-FRAMES = {
-    ROLE.Client,
-    ROLE.Pane,
-    ROLE.Border,
-    ROLE.Grouping,
-    ROLE.LayeredPane,
-    ROLE.ScrollBar,
-    ROLE.Separator,
-    ROLE.Splitter,
-    ROLE.Whitespace,
-    ROLE.Window,
-    ROLE.Dialog,
-}
-"""What only holds other things, or is no stop of the keyboard; it may be without a name."""
 
 DIALOGS: dict[str, Callable[[], QDialog]] = {
     "about": AboutDialog,
     "sources": lambda: SourcesDialog(CATALOGUE),
     "appearance": lambda: AppearanceDialog(Settings(), CLAM),
+    "evidence": lambda: EvidenceDialog(CATALOGUE, CLAM, Side.RIGHT, person_of(Settings())),
+    "picture": lambda: ExportDialog(SceneSpec(exercise=CLAM), CLAM.dose.tempo, 1.0),
+    "past session": lambda: PastDialog(
+        {one.id: one.name for one in CATALOGUE.exercises},
+        {one.id: one.name for one in CATALOGUE.resistances},
+        ManualClock().now(),
+    ),
+    "note": lambda: NoteDialog(ManualClock().now()),
+    "report": lambda: ReportDialog(
+        TrackData(person=PersonRecord(uuid4(), "Me", ManualClock().now())),
+        CATALOGUE,
+        ManualClock().now(),
+    ),
+    "session keys": lambda: SessionKeysDialog(Settings, lambda _settings: None),
     "keys": lambda: ShortcutSheet(watch_shortcuts(CATALOGUE.exercises)),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One thing a screen reader can come to."""
-
-    role: QAccessible.Role
-    name: str
-    focusable: bool
-    widget: str
-    path: str
-
-
-def nodes(interface: QAccessibleInterface, path: str = "") -> Iterator[Node]:
-    """Yield everything that can be seen below ``interface``."""
-    for index in range(interface.childCount()):
-        child = interface.child(index)
-        if child is None or not child.isValid() or child.state().invisible:
-            continue
-        thing = child.object()
-        if isinstance(thing, QLabel) and not thing.text() and thing.pixmap().isNull():
-            # Nothing is there to see either.
-            continue
-        kind = type(thing).__name__ if thing is not None else child.role().name
-        here = f"{path}/{kind}"
-        name = child.text(QAccessible.Text.Name)
-        yield Node(child.role(), name, bool(child.state().focusable), kind, here)
-        yield from nodes(child, here)
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Return where something stands that a screen reader could only call by its role."""
-    interface = QAccessible.queryAccessibleInterface(root)
-    found = list(nodes(interface))
-    assert len(found) >= 3
-    return [
-        f"{node.path} ({node.role.name})"
-        for node in found
-        if not node.name.strip() and (node.focusable or node.role not in FRAMES)
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -136,14 +103,6 @@ def window(qapp: QApplication, qtbot: QtBot, services: Services) -> MainWindow:
         window.show()
         window.activateWindow()
     return window
-
-
-def spoken(widget: QWidget) -> tuple[QAccessible.Role, str, str, str]:
-    """Return role, name, description and value as a screen reader gets them."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    kinds = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
-    name, description, value = (interface.text(kind) for kind in kinds)
-    return interface.role(), name, description, value
 
 
 @pytest.mark.parametrize("place", PLACES)
