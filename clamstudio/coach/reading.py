@@ -233,7 +233,7 @@ class Bookshelf:
 def _snippet(reading: Reading, wanted: str) -> str:
     """Return where the words stand, shortened at both ends; empty where they do not."""
     for sentence in reading.sentences():
-        text = plain(sentence).replace("\t", ": ")
+        text = plain(sentence).replace("\t", " – ")
         at = text.casefold().find(wanted)
         if at < 0:
             continue
@@ -241,5 +241,5 @@ def _snippet(reading: Reading, wanted: str) -> str:
         middle = text[start:end]
         if start:
             middle = "…" + re.sub(r"^\S*\s", "", middle)
-        return re.sub(r"\s\S*$", "", middle) + "…" if end < len(text) else middle
+        return re.sub(r"[.,;:]*\s\S*$", "", middle) + "…" if end < len(text) else middle
     return ""

@@ -52,7 +52,7 @@ def _passage(passage: Passage, reading: Reading, width: int) -> str:
         case "numbered":
             return "\n".join(_wrapped(line, width, f"{n}. ") for n, line in enumerate(lines, 1))
         case "terms":
-            return "\n".join(_wrapped(line.replace("\t", ": "), width) for line in lines)
+            return "\n".join(_wrapped(line.replace("\t", " – "), width) for line in lines)
         case "text":
             return "\n\n".join(_wrapped(line, width) for line in lines)
 

@@ -128,6 +128,7 @@ QPlainTextEdit:focus, QTextEdit:focus { border-color: ${accent}; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     background: ${window}; color: ${text_disabled};
 }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow {
     width: 0; height: 0; border-left: 5px solid ${surface}; border-right: 5px solid ${surface};

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QImage, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.spoken import say_role
@@ -18,6 +26,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtGui import QPaintEvent
 
     from clamstudio.ui.painting.live_scene import LiveScene
@@ -27,6 +36,7 @@ __all__ = ["Stage"]
 
 _CORNER_PX = 13.0
 _COARSE = 0.6
+_BY_KEYS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
 class Stage(QWidget):
@@ -112,11 +122,17 @@ class Stage(QWidget):
         self._spec = spec if self._look is None else replace(spec, look=self._look())
         self.update()
 
-    def set_ringed(self, *, ringed: bool) -> None:
-        """Show the focus ring for an owner that has the focus and its keys."""
-        if ringed != self._ringed:
-            self._ringed = ringed
+    def ring_for(self, owner: QWidget) -> None:
+        """Let ``owner`` have the focus, and show its ring here to who came by keys."""
+        owner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        owner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the focus of an owner come and go."""
+        if isinstance(event, QFocusEvent):
+            self._ringed = event.gotFocus() and event.reason() in _BY_KEYS
             self.update()
+        return super().eventFilter(watched, event)
 
     def set_turning(self, *, turning: bool) -> None:
         """Paint single pictures while the camera moves, and prepare to play when it stands."""

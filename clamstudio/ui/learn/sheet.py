@@ -334,4 +334,4 @@ class Sheet(QWidget):
 
 def _plain_words(chapter: Chapter) -> str:
     items: Sequence[str] = [item for passage in chapter.passages for item in passage.items]
-    return "\n".join(plain(item).replace("\t", ": ") for item in items)
+    return "\n".join(plain(item).replace("\t", " – ") for item in items)

@@ -41,7 +41,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Mistake
@@ -302,16 +302,6 @@ class WatchPage(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._stage_card.show_choices(self._shown, self._height_m)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show at the figure that the keys are the page's."""
-        super().focusInEvent(event)
-        self._stage_card.stage.set_ringed(ringed=True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show so no longer."""
-        super().focusOutEvent(event)
-        self._stage_card.stage.set_ringed(ringed=False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of this place."""
         if not self._key_map.act(event):
@@ -320,7 +310,7 @@ class WatchPage(QWidget):
     def _build(self) -> None:
         self._transport.more.set_resistances(self._catalogue.resistances)
         self._cards.set_look(look_of(self._settings))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stage_card.stage.ring_for(self)
         self.setAccessibleName(tr("Watch"))
         left = QVBoxLayout()
         left.setSpacing(SPACE + SPACE // 2)
