@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from clamstudio.catalogue.checks import check_id, check_one_of, check_unique
-from clamstudio.catalogue.loader import LISTS, rows_of
+from clamstudio.catalogue.loader import LISTS, named, rows_of
 from clamstudio.catalogue.markup import SOURCE, targets
 from clamstudio.catalogue.model import Term, Text
 from clamstudio.catalogue.texts import iter_texts
@@ -24,7 +24,6 @@ from clamstudio.catalogue.toml_file import (
     read_table,
     shown,
 )
-from clamstudio.errors import UserError
 from clamstudio.resources import resource_path
 from clamstudio.words import Message, msg
 
@@ -54,7 +53,9 @@ LEADS_TO_PLACES = ("watch", "do", "track", "plan")
 
 Part = Literal["purpose", "setup", "movement", "cues", "feel", "self_checks"]
 
-Listing = Literal["emergency", "urgent", "stop_line", "band_safety", "glossary", "sources"]
+Listing = Literal[
+    "emergency", "urgent", "stop_now", "stop_line", "band_safety", "glossary", "sources"
+]
 """What is said elsewhere in the program and only repeated here."""
 
 _FOLDER = "learn"
@@ -156,16 +157,7 @@ class Library:
         Raises:
             UserError: If there is none; it names the ids there are.
         """
-        for page in self.pages:
-            if page.id == page_id:
-                return page
-        known = ", ".join(page.id for page in self.pages)
-        raise UserError(
-            Message(
-                msg("There is no page “{id}”. Choose one of: {known}."),
-                {"id": page_id, "known": known},
-            )
-        )
+        return named(self.pages, page_id, msg("There is no page “{id}”. Choose one of: {known}."))
 
     def term(self, term_id: str) -> Term | None:
         """Return a word of the glossary by its id, or ``None``."""

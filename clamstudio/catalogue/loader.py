@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["FOLDERS", "LISTS", "Catalogue", "load_catalogue", "rows_of"]
+__all__ = ["FOLDERS", "LISTS", "Catalogue", "load_catalogue", "named", "rows_of"]
 
 
 class _HasId(Protocol):
@@ -95,7 +95,7 @@ class Catalogue:
         Raises:
             UserError: If there is none; it names the ids there are.
         """
-        return _named(
+        return named(
             self.exercises,
             exercise_id,
             msg("There is no exercise “{id}”. Choose one of: {known}."),
@@ -107,7 +107,7 @@ class Catalogue:
         Raises:
             UserError: If there is none; it names the ids there are.
         """
-        return _named(
+        return named(
             self.resistances,
             resistance_id,
             msg("There is no resistance “{id}”. Choose one of: {known}."),
@@ -119,7 +119,7 @@ class Catalogue:
         Raises:
             UserError: If there is none; it names the ids there are.
         """
-        return _named(
+        return named(
             self.muscles,
             muscle_id,
             msg("There is no muscle “{id}”. Choose one of: {known}."),
@@ -131,7 +131,7 @@ class Catalogue:
         Raises:
             UserError: If there is none; it names the ids there are.
         """
-        return _named(
+        return named(
             self.sources,
             source_id,
             msg("There is no source “{id}”. Choose one of: {known}."),
@@ -142,7 +142,17 @@ class Catalogue:
         return tuple(muscle for muscle in self.muscles if group_id in muscle.groups)
 
 
-def _named(entries: tuple[Named, ...], wanted: str, sentence: str) -> Named:
+def named(entries: tuple[Named, ...], wanted: str, sentence: str) -> Named:
+    """Return the entry with an id.
+
+    Args:
+        entries: Those there are.
+        wanted: The id.
+        sentence: Says that there is none, with the fields ``{id}`` and ``{known}``.
+
+    Raises:
+        UserError: If there is none.
+    """
     for entry in entries:
         if entry.id == wanted:
             return entry

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from clamstudio.catalogue.evidence import sure_words
 from clamstudio.catalogue.learn import load_library
 from clamstudio.catalogue.markup import SOURCE, plain, targets
-from clamstudio.coach.screening import PAGES, STANDING_LINE, ScreeningLevel
+from clamstudio.coach.screening import PAGES, STANDING_LINE, STOP_NOW, ScreeningLevel
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -203,6 +203,9 @@ class Bookshelf:
                 level = ScreeningLevel(listing)
                 lines = (one.text for page in PAGES for one in page.items if one.level is level)
                 return Passage("points", tuple(map(tr, lines)))
+            case "stop_now":
+                # The first two speak to somebody whose session has just ended.
+                return Passage("text", tuple(map(tr, STOP_NOW[2:])))
             case "stop_line":
                 return Passage("text", (tr(STANDING_LINE),))
             case "band_safety":

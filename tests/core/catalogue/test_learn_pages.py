@@ -16,7 +16,7 @@ from clamstudio.catalogue.learn import load_library, sourced_sentences
 from clamstudio.catalogue.markup import Span, plain, spans, targets
 from clamstudio.catalogue.texts import iter_texts
 from clamstudio.coach.reading import Bookshelf
-from clamstudio.coach.screening import PAGES, STANDING_LINE, ScreeningLevel
+from clamstudio.coach.screening import PAGES, STANDING_LINE, STOP_NOW, ScreeningLevel
 from clamstudio.errors import UserError
 from clamstudio.resources import resource_path
 
@@ -184,7 +184,9 @@ def test_the_safety_lists_are_repeated_word_for_word() -> None:
     ]
     assert len(lines) == 14
     assert set(lines) <= set(said)
-    assert STANDING_LINE in SHELF.reading("when-to-stop").sentences()
+    stop = list(SHELF.reading("when-to-stop").sentences())
+    assert {STANDING_LINE, *STOP_NOW[2:]} <= set(stop)
+    assert STOP_NOW[2].startswith("Call your emergency number now")
 
 
 @pytest.mark.parametrize("exercise", CATALOGUE.exercises, ids=lambda exercise: exercise.id)
