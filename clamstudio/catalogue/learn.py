@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEADS_TO_PLACES",
+    "PANEL_EXERCISE",
     "LearnPage",
     "Library",
     "Listing",
@@ -50,6 +51,9 @@ __all__ = [
 
 LEADS_TO_PLACES = ("watch", "do", "track", "plan")
 """Places of the window that a page may lead to, as ``place:do``."""
+
+PANEL_EXERCISE = "straight-leg-lift"
+"""Whose muscles the anatomy panel of a page lights."""
 
 Part = Literal["purpose", "setup", "movement", "cues", "feel", "self_checks"]
 
@@ -230,6 +234,8 @@ def _check_page(
             check_one_of(key, name, known[kind])
     for number, section in enumerate(page.sections):
         place = at("sections", number)
+        if section.panel:
+            _exercise(PANEL_EXERCISE, at(place, "panel"), catalogue)
         if section.steps is not None:
             _exercise(section.steps.exercise, at(place, "steps.exercise"), catalogue)
         for index, picture in enumerate(section.pictures):

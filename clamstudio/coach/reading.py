@@ -209,8 +209,8 @@ class Bookshelf:
             case "stop_line":
                 return Passage("text", (tr(STANDING_LINE),))
             case "band_safety":
-                band = next(one for one in self._catalogue.resistances if one.kind == "band")
-                return Passage("points", tuple(map(tr, band.safety)))
+                bands = [one for one in self._catalogue.resistances if one.kind == "band"]
+                return Passage("points", tuple(map(tr, bands[0].safety)) if bands else ())
             case "sources":
                 return Passage("terms", tuple(self._source_lines()))
             case _:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clamstudio.catalogue.learn import PANEL_EXERCISE
 from clamstudio.records import Side
 from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["GroupPanel"]
 
 _HEAD_PX, _CANVAS_PX = 36, 340
-_EXERCISE = "straight-leg-lift"
 
 
 class GroupPanel(QWidget):
@@ -70,7 +70,7 @@ class GroupPanel(QWidget):
         # Only parts are shown here, no work: there is nothing to change to.
         self._panel.mode_button.hide()
         say_role(self._panel.canvas, QAccessible.Role.Graphic)
-        exercise = self._catalogue.exercise(_EXERCISE)
+        exercise = self._catalogue.exercise(PANEL_EXERCISE)
         self._panel.set_exercise(exercise, Side.RIGHT)
         self._panel.set_view("back")
         selection = self._panel.selection

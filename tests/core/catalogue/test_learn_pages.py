@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,6 +130,14 @@ def test_a_broken_glossary_leaves_the_pages(tmp_path: Path) -> None:
         "learn/glossary.toml, terms: found 3, expected a list of tables. It was left out."
     ]
     assert [page.id for page in library.pages] == ["knees"]
+
+
+def test_pages_that_need_a_broken_exercise_are_left_out_and_the_rest_is_read() -> None:
+    without = replace(CATALOGUE, exercises=CATALOGUE.exercises[:1], resistances=())
+    shelf = Bookshelf(without)
+    left_out = {str(problem).partition(",")[0] for problem in shelf.library.problems}
+    assert {"learn/core.toml", "learn/straight-leg-lift.toml"} <= left_out
+    assert "sciatica" in {one.id for one in shelf.readings}
 
 
 def test_an_unknown_page_is_refused_with_those_there_are() -> None:
