@@ -1,8 +1,8 @@
 """A language of nobody, made from the English sentences: what it leaves plain is hard-coded.
 
 Letters get accents, sentences grow by 40 % and stand in brackets, so that a picture of the window
-shows at once what is cut off or was never translated. Fields, patterns of dates and marked keys
-stay as they are.
+shows at once what is cut off or was never translated. Fields, patterns of dates, marked keys and
+where links lead (`catalogue.markup`) stay as they are.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _RIGHT_TO_LEFT_LETTER = "\N{HEBREW LETTER ALEF}"
 _PLAIN = "ABCDEGHIJKLNOPRSTUWYZabcdeghijklnoprstuwyz"
 _ACCENTED = "ÅƁÇÐÉĜĤÎĴĶĻÑÖÞŔŠŢÛŴÝŽåƀçðéĝĥîĵķļñöþŕšţûŵýž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
-_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w)")
+_KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&\w|\]\([a-z]+:[^()]*\)|\[\^[^\[\]]*\])")
 _DATE = re.compile(r"(?:[dMy]+|HH:mm|[ .,/])+")
 
 

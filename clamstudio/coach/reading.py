@@ -167,13 +167,13 @@ class Bookshelf:
         )
 
     def _chapter(self, section: Section) -> Chapter:
-        passages = [Passage("text", tuple(map(tr, section.text)))]
+        passages = [Passage("text", tuple(map(_said, section.text)))]
         if section.steps is not None:
             passages.append(self._steps(section.steps))
         if section.listing is not None:
             passages.append(self._listing(section.listing))
-        passages.append(Passage("points", tuple(map(tr, section.points))))
-        passages.append(Passage("text", tuple(map(tr, section.after))))
+        passages.append(Passage("points", tuple(map(_said, section.points))))
+        passages.append(Passage("text", tuple(map(_said, section.after))))
         return Chapter(
             heading=tr(section.heading),
             passages=tuple(passage for passage in passages if passage.items),
@@ -231,6 +231,12 @@ class Bookshelf:
         for source in self._catalogue.sources:
             if source.id in used:
                 yield f"{tr(source.citation)}\t{sure_words(source)}"
+
+
+def _said(text: str) -> str:
+    """Return a sentence in the language of the moment; in English where its links were lost there."""
+    translated = tr(text)
+    return translated if sorted(targets(translated)) == sorted(targets(text)) else text
 
 
 def _snippet(reading: Reading, wanted: str) -> str:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.catalogue.evidence import load_figures
@@ -19,7 +21,9 @@ from clamstudio.catalogue.texts import iter_texts
 from clamstudio.coach.reading import Bookshelf
 from clamstudio.coach.screening import PAGES, STANDING_LINE, STOP_NOW, ScreeningLevel
 from clamstudio.errors import UserError
+from clamstudio.pseudo import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from clamstudio.resources import resource_path
+from clamstudio.words import install_language, languages, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -239,6 +243,40 @@ def test_marked_sentences_come_apart() -> None:
     ]
     assert plain(text) == "A strong word. End"
     assert targets(text) == ("learn:core", "source:choice")
+
+
+@pytest.mark.parametrize("code", [*languages(), LEFT_TO_RIGHT, RIGHT_TO_LEFT])
+def test_a_translation_keeps_where_links_lead(code: str) -> None:
+    install_language(code)
+    try:
+        lost = {
+            text
+            for page in LIBRARY.pages
+            for _, text in iter_texts(page)
+            if sorted(targets(tr(text))) != sorted(targets(text))
+        }
+        found = Bookshelf(CATALOGUE).find("")
+    finally:
+        install_language("en")
+    assert lost == set()
+    assert len(found) == len(SHELF.readings)
+
+
+def test_a_translation_that_lost_a_link_is_not_used(tmp_path: Path) -> None:
+    text = next(t for t in LIBRARY.page("sciatica").sections[3].text if "[^smoll-2010]" in t)
+    catalog = Catalog(locale="de", domain="clamstudio")
+    catalog.add(text, "Ohne Quelle.")
+    folder = tmp_path / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "clamstudio.mo").open("wb") as file:
+        write_mo(file, catalog)
+    assert install_language("de", tmp_path)
+    try:
+        said = list(Bookshelf(CATALOGUE).reading("sciatica").sentences())
+    finally:
+        install_language("en")
+    assert text in said
+    assert "Ohne Quelle." not in said
 
 
 def test_references_are_numbered_in_the_order_of_first_mention() -> None:
