@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
     from clamstudio.ui.main_window import MainWindow
 
-PLACES = ("watch", "do", "track", "plan")
+PLACES = ("watch", "do", "track", "plan", "learn")
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = re.compile(
     r"\b(ClamStudio|Esc|Ctrl|Alt|Shift|F11|Home|GIF|WebP|MP4|APNG|PDF|SVG|cm|kg|Nm|min)\b"
