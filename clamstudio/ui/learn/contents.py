@@ -227,7 +227,8 @@ class _Rows(QStyledItemDelegate):
         for (font, box, words), ink in zip(lines, inks, strict=True):
             painter.setFont(font)
             painter.setPen(theme.colour(ink))
-            painter.drawText(box, _WRAP, words)
+            place = QStyle.visualRect(self._view.layoutDirection(), rect, box)
+            painter.drawText(place, _WRAP, words)
         painter.restore()
 
     def _lines(
@@ -236,8 +237,10 @@ class _Rows(QStyledItemDelegate):
         """Return title and second words with where they stand: minutes beside, a find under."""
         title, second = self._fonts(option)
         words, more = _words(index)
-        inner = rect.adjusted(_PAD_PX + 2, _PAD_PX, -_PAD_PX - 2, 0)
-        inner.setHeight(_ANY_PX)
+        # As if the list scrolled always: rows must not change their height when it begins to.
+        bar_px = self._view.verticalScrollBar().sizeHint().width()
+        room_px = max(60, self._view.width() - bar_px - 2 * _PAD_PX - 8)
+        inner = QRect(rect.left() + _PAD_PX + 2, rect.top() + _PAD_PX, room_px, _ANY_PX)
         if index.data(_IS_FIND):
             top = _bounds(title, inner, words)
             under = inner.translated(0, top.height() + 2)
