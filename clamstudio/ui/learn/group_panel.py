@@ -54,7 +54,8 @@ class GroupPanel(QWidget):
         """Return the height in pixels of body, switches and words at a width."""
         chips = self._panel.groups.heightForWidth(width)
         words = 3 * self._words.fontMetrics().lineSpacing()
-        return _HEAD_PX + _CANVAS_PX + chips + words + 4 * SPACE
+        body = max(_CANVAS_PX, round(0.9 * width))
+        return _HEAD_PX + body + chips + words + 4 * SPACE
 
     def showEvent(self, event: QShowEvent) -> None:
         """Paint the body once the page is on the screen."""

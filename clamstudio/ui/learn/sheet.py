@@ -201,8 +201,14 @@ class Sheet(QWidget):
         left = max(4 * self._gap, (width - used) // 2)
         y = self._place_head(left, used)
         low = y
+        first = next((one for one in self._blocks if one.pictures or one.panel is not None), None)
+        if beside and first is not None:
+            # At the top, whatever its words: a page whose picture lies below the fold looks empty.
+            low = self._place_beside(first, left + measure + 4 * self._gap, y, beside)
         for block in self._blocks:
-            y, low = self._place_block(block, left, y, measure, (beside, low))
+            y, low = self._place_block(
+                block, left, y, measure, (beside, low), placed=block is first
+            )
         if self._reading.sources:
             self._put(self._rule, left, y, measure, 1)
             y += 2 * self._gap
@@ -231,7 +237,14 @@ class Sheet(QWidget):
         return self._flow(self._minutes, left, y, width) + 2 * self._gap
 
     def _place_block(
-        self, block: _Block, left: int, top: int, measure: int, aside: tuple[int, int]
+        self,
+        block: _Block,
+        left: int,
+        top: int,
+        measure: int,
+        aside: tuple[int, int],
+        *,
+        placed: bool,
     ) -> tuple[int, int]:
         """Place a chapter; return how far down the text and what stands beside it go.
 
@@ -241,6 +254,7 @@ class Sheet(QWidget):
             top: Where the text goes on.
             measure: Width of the text.
             aside: Width of what stands beside the text, 0 for none, and where there is room again.
+            placed: Whether what stands beside the text was placed before.
         """
         beside, low = aside
         y = top
@@ -251,14 +265,15 @@ class Sheet(QWidget):
         if not block.pictures and block.panel is None:
             return y, low
         if beside:
-            # The text flows on; a picture stands at its words, or under the picture before.
-            there = max(start, low)
-            low = (
-                self._place_pictures(block, left + measure + 4 * self._gap, there, beside)
-                + 3 * self._gap
-            )
+            if not placed:
+                # The text flows on; a picture stands at its words, or under the picture before.
+                there = max(start, low)
+                low = self._place_beside(block, left + measure + 4 * self._gap, there, beside)
             return y, low
         return self._place_pictures(block, left, y, measure) + 2 * self._gap, low
+
+    def _place_beside(self, block: _Block, left: int, top: int, width: int) -> int:
+        return self._place_pictures(block, left, top, width) + 3 * self._gap
 
     def _place_pictures(self, block: _Block, left: int, top: int, width: int) -> int:
         """Place what stands beside or under a text; several small pictures share a row."""
