@@ -1,4 +1,4 @@
-"""When the coach says: please see somebody (science E4 and F3, DESIGN 6.5)."""
+"""When the coach says: please see somebody (science E4, DESIGN 6.5)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from clamstudio.records import CheckIn
 
-__all__ = ["duration_prompt", "halts_progress", "is_new_place", "red_twice", "referral"]
+__all__ = ["halts_progress", "is_new_place", "red_twice", "referral"]
 
 _SIX_WEEKS = timedelta(days=42)
 _WINDOW = timedelta(days=14)
@@ -36,12 +36,6 @@ _TWICE = msg(
     "go on."
 )
 _LEG = msg("Pain went down the leg. Please ask a doctor or physiotherapist before you go on.")
-_DAY_7 = msg(
-    "Many episodes settle in a few weeks. If it isn’t improving, consider speaking to a "
-    "professional."
-)
-_DAY_14 = msg("This has lasted two weeks. Please see a doctor or physiotherapist.")
-_DAY_84 = msg("This has lasted twelve weeks. Has a clinician assessed this episode?")
 
 
 def referral(check_ins: Sequence[CheckIn], now: datetime) -> Message | None:
@@ -77,27 +71,6 @@ def is_new_place(check_ins: Iterable[CheckIn], since: datetime) -> bool:
     before = {place for at, place in placed if at <= since and place is not None}
     after = {place for at, place in placed if at > since and place is not None}
     return bool(before and after - before)
-
-
-def duration_prompt(
-    onset: date | None, today: date, dismissed_on: date | None = None, *, assessed: bool = False
-) -> Message | None:
-    """Return what is said of how long this has lasted (science F3); it never blocks.
-
-    Args:
-        onset: When the episode began; ``None`` if not told.
-        today: The day.
-        dismissed_on: When it was last put away; it stays away for seven days.
-        assessed: Whether a clinician has assessed the episode.
-    """
-    if onset is None or (dismissed_on is not None and today - dismissed_on < _WEEK):
-        return None
-    days = (today - onset).days
-    if days >= 84:
-        return None if assessed else Message(_DAY_84)
-    if days >= 14:
-        return Message(_DAY_14)
-    return Message(_DAY_7) if days >= 7 else None
 
 
 def _no_better(check_ins: Iterable[CheckIn], now: datetime) -> Message | None:

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from clamstudio.coach.referral import duration_prompt, is_new_place, red_twice, referral
+from clamstudio.coach.referral import is_new_place, red_twice, referral
 from clamstudio.records import CheckIn, CheckInKind
 
 _NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
-_TODAY = date(2026, 6, 1)
 
 
 def _told(ago: float, nrs: int, place: str = "") -> CheckIn:
@@ -56,21 +55,3 @@ def test_a_new_place_is_one_that_was_never_told() -> None:
     assert is_new_place([_told(9, 2, "low_back"), _told(1, 2, "knee_r")], since)
     assert not is_new_place([_told(9, 2, "low_back_l"), _told(1, 2, "low_back")], since)
     assert not is_new_place([_told(1, 2, "knee_r")], since)
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(6, None), (7, "few weeks"), (13, "few weeks"), (14, "two weeks"), (83, "two weeks"),
-     (84, "twelve weeks")],
-)  # fmt: skip
-def test_prompts_of_days_7_14_and_84(days: int, words: str | None) -> None:
-    found = duration_prompt(_TODAY - timedelta(days=days), _TODAY)
-    assert (found is None) if words is None else (words in str(found))
-
-
-def test_a_prompt_put_away_stays_away_for_seven_days() -> None:
-    onset = _TODAY - timedelta(days=20)
-    assert duration_prompt(onset, _TODAY, _TODAY - timedelta(days=6)) is None
-    assert duration_prompt(onset, _TODAY, _TODAY - timedelta(days=7)) is not None
-    assert duration_prompt(_TODAY - timedelta(days=100), _TODAY, assessed=True) is None
-    assert duration_prompt(None, _TODAY) is None
