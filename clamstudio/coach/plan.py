@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from clamstudio.coach.limits import limits_of
 from clamstudio.coach.progression import Log
 from clamstudio.records import ExerciseId, LedgerEntry, LedgerKind, Weekday
 from clamstudio.words import Message, msg, tr
@@ -78,7 +79,13 @@ def log_of(history: History, person_id: UUID, now: datetime) -> Log:
         UserError: The history cannot be read.
     """
     sessions = recent_sessions(history, person_id, now)
-    return log_from(history.ledger(person_id), sessions, history.check_ins(person_id))
+    log = log_from(history.ledger(person_id), sessions, history.check_ins(person_id))
+    last = history.last_screening(person_id)
+    return replace(
+        log,
+        questionnaires=history.questionnaires(person_id),
+        loads=last is None or limits_of(last.ticked).no_load is None,
+    )
 
 
 def recent_sessions(history: History, person_id: UUID, now: datetime) -> tuple[SessionRecord, ...]:
@@ -96,12 +103,21 @@ def log_from(
     check_ins: Sequence[CheckIn],
 ) -> Log:
     """Return the same of records; pure."""
-    enough = (
-        ExerciseId(entry.note.removeprefix(ENOUGH))
-        for entry in entries
-        if entry.note.startswith(ENOUGH)
-    )
-    return Log(tuple(sessions), tuple(check_ins), _changes(entries, sessions), frozenset(enough))
+    changes = _changes(entries, sessions)
+    return Log(tuple(sessions), tuple(check_ins), changes, _enough(entries))
+
+
+def _enough(entries: Sequence[LedgerEntry]) -> frozenset[ExerciseId]:
+    """Return the exercises that are enough; who undoes the last decision takes its word back."""
+    found: list[ExerciseId] = []
+    last = ""
+    for entry in entries:
+        if entry.kind is LedgerKind.UNDONE and last.startswith(ENOUGH):
+            found.remove(ExerciseId(last.removeprefix(ENOUGH)))
+        elif entry.note.startswith(ENOUGH):
+            found.append(ExerciseId(entry.note.removeprefix(ENOUGH)))
+        last = entry.note
+    return frozenset(found)
 
 
 def _changes(

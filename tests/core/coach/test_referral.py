@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from clamstudio.coach.referral import is_new_place, red_twice, referral
-from clamstudio.records import CheckIn, CheckInKind
+from clamstudio.coach.referral import halts_progress, is_new_place, red_twice, referral
+from clamstudio.records import CheckIn, CheckInKind, QuestionnaireRecord
 
 _NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 
@@ -42,6 +42,28 @@ def test_six_or_more_twice_in_seven_days() -> None:
     assert not red_twice([_told(1, 6), _told(9, 7)])
     assert not red_twice([_told(1, 6), _told(1.2, 7)])
     assert "twice within seven days" in str(referral([_told(1, 6), _told(4, 7)], _NOW))
+
+
+@pytest.mark.parametrize(
+    ("second", "first", "holds"),
+    [(0, 7, True), (7, 14, True), (7.1, 8, False), (6, 13, True), (6, 15, False)],
+)
+def test_the_hold_lasts_seven_days_from_the_second(
+    second: float, first: float, *, holds: bool
+) -> None:
+    found = halts_progress([_told(first, 6), _told(second, 6)], _NOW)
+    assert (found is not None) is holds
+
+
+def test_a_score_that_worsened_by_five_holds_and_says_so() -> None:
+    answered = [
+        QuestionnaireRecord(
+            UUID(int=n), UUID(int=1), _NOW - timedelta(days=20 - n), ticked=tuple(range(1, score))
+        )
+        for n, score in enumerate((6, 11))
+    ]
+    assert "5 sentences more" in str(referral([], _NOW, answered))
+    assert halts_progress([], _NOW, answered[:1]) is None
 
 
 def test_the_leg_comes_first_and_fades_after_a_week() -> None:
