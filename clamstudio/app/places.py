@@ -108,6 +108,7 @@ def plan(services: Services, window: MainWindow) -> QWidget:
             history=services.records.history,
             writer=services.records.writer,
             settings=services.preferences.settings,
+            change_settings=services.preferences.change,
         )
     )
 
@@ -116,6 +117,7 @@ def plan(services: Services, window: MainWindow) -> QWidget:
             page.refresh_offer(choose=True)
 
     page.plan_changed.connect(offer_plan)
+    page.person_changed.connect(offer_plan)
     return page
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "known_person",
     "log_from",
     "log_of",
+    "name_in_use",
     "of_day",
     "person_for",
     "reason_words",
@@ -48,6 +49,15 @@ def known_person(history: History, name: str = "") -> PersonRecord | None:
     """Return the person called ``name``, or the first who is not invented, if there is one."""
     real = [person for person in history.people() if not person.invented]
     return next((person for person in real if not name or person.name == name), None)
+
+
+def name_in_use(history: History, name: str) -> str:
+    """Return a name that was chosen, or nothing where nobody is called so any more.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    return name if name and known_person(history, name) else ""
 
 
 def person_for(history: History, name: str = "") -> PersonRecord:

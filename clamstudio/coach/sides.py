@@ -31,6 +31,7 @@ __all__ = [
     "LEAST_SESSIONS",
     "Difference",
     "difference",
+    "first_words",
     "harder_side",
     "harder_side_first",
     "side_words",
@@ -133,24 +134,43 @@ def harder_side_first(plan: Prescription, sessions: Sequence[SessionRecord]) -> 
 
 def side_words(sessions: Sequence[SessionRecord], plan: Prescription) -> tuple[Message, ...]:
     """Return what is said of the sides: who goes first, and differences beyond their spread."""
-    found: list[Message] = []
-    turned = harder_side_first(plan, sessions)
-    if turned.blocks and len(turned.blocks[0].sides) > 1 and not plan.locked:
-        first = harder_side(sessions, turned.blocks[0].exercise)
-        if first is turned.blocks[0].sides[0]:
-            found.append(Message(_FIRST[first]))
-    for block in plan.blocks:
-        one = difference(sessions, block)
-        if one is not None and one.is_mentioned and one.harder is not None:
-            values = {
-                "size": f"{abs(one.median):g}",
-                "n": one.sessions,
-                "spread": f"{one.spread:.1f}".removesuffix(".0"),
-            }
-            words = Message(_DIFFERENT[one.harder], values)
-            if words not in found:
-                found.append(words)
-    return tuple(found)
+    first = harder_side_first(plan, sessions).blocks[0].sides[0] if plan.blocks else None
+    words = first_words(sessions, plan, first) if first else None
+    differences = (_difference_words(sessions, block) for block in plan.blocks)
+    found = dict.fromkeys(each for each in differences if each is not None)
+    return (words, *map(_message, found)) if words else tuple(map(_message, found))
+
+
+def first_words(
+    sessions: Sequence[SessionRecord], plan: Prescription, first: Side
+) -> Message | None:
+    """Return why a side goes first; ``None`` where that has nothing to do with how it felt.
+
+    Args:
+        sessions: In any order.
+        plan: What is done.
+        first: The leg that it begins with.
+    """
+    if plan.locked or any(len(block.sides) < 2 for block in plan.blocks):
+        return None
+    harder = harder_side(sessions, plan.blocks[0].exercise)
+    return Message(_FIRST[first]) if harder is first else None
+
+
+_Words = tuple[str, tuple[tuple[str, object], ...]]
+
+
+def _message(words: _Words) -> Message:
+    return Message(words[0], dict(words[1]))
+
+
+def _difference_words(sessions: Iterable[SessionRecord], block: Block) -> _Words | None:
+    one = difference(sessions, block)
+    if one is None or not one.is_mentioned or one.harder is None:
+        return None
+    spread = f"{one.spread:.1f}".removesuffix(".0")
+    size = f"{abs(one.median):g}"
+    return _DIFFERENT[one.harder], (("size", size), ("n", one.sessions), ("spread", spread))
 
 
 def _differences(sessions: Iterable[SessionRecord], block: Block) -> list[float]:

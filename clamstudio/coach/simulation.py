@@ -166,9 +166,10 @@ class _Course:
     def _accept_all(self, at: datetime) -> tuple[Suggestion, ...]:
         taken: list[Suggestion] = []
         since = dict(self._log.since)
+        # As it is in the morning: what a step makes of it is not looked at again on the same day.
+        exercises = tuple(dict.fromkeys(block.exercise for block in self._plan.blocks))
         for side in Side:
-            # Every block once: what a step makes of it is not looked at again on the same day.
-            for exercise in {block.exercise: None for block in self._plan.blocks}:
+            for exercise in exercises:
                 found = suggestions(self._plan, replace(self._log, since=since), at)
                 one = next(
                     (

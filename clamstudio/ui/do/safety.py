@@ -19,11 +19,11 @@ from clamstudio.coach.screening import (
     lines_of,
 )
 from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import button, line, text_label
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.styling import round_corners
-from clamstudio.ui.do.tick_box import TickBox
 from clamstudio.words import tr
 
 if TYPE_CHECKING:

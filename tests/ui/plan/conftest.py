@@ -61,13 +61,15 @@ def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Desk]:
     clock = ManualClock()
     history = open_history(tmp_path / "data", clock)
     writer = HistoryWriter(history)
+    settings = [Settings()]
     page = PlanPage(
         PlanServices(
             catalogue=load_catalogue(),
             clock=clock,
             history=lambda: history,
             writer=lambda: writer,
-            settings=Settings,
+            settings=lambda: settings[-1],
+            change_settings=settings.append,
         )
     )
     qtbot.addWidget(page)
