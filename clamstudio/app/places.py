@@ -98,9 +98,12 @@ def plan(services: Services, window: MainWindow) -> QWidget:
     """Return the plan; Do follows what is changed in it."""
     # Opened later than the window: it brings the database.
     from clamstudio.ui.do.page import DoPage
+    from clamstudio.ui.figure.calm import is_calm, look_of
+    from clamstudio.ui.figure.stage import Stage
     from clamstudio.ui.plan.page import PlanPage
     from clamstudio.ui.plan.services import PlanServices
 
+    settings = services.preferences.settings
     page = PlanPage(
         PlanServices(
             catalogue=services.catalogue(),
@@ -109,6 +112,7 @@ def plan(services: Services, window: MainWindow) -> QWidget:
             writer=services.records.writer,
             settings=services.preferences.settings,
             change_settings=services.preferences.change,
+            stage=lambda: Stage(look=lambda: look_of(settings()), calm=lambda: is_calm(settings())),
         )
     )
 

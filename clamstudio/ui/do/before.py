@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.coach.episode import ONSET_QUESTION, Onset
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import MorningAnswer
 from clamstudio.ui.common.choices import Segments
+from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.figure.body_chart import WherePicker
@@ -77,15 +78,18 @@ class BeforePage(Sheet):
         self.news_button = button(tr("Something is new…"))
         self.episode: EpisodeLine | None = None
         self.onset = OnsetChoice(onset_asked_on) if onset_asked_on else None
-        self._onset_row = QWidget()
         if ask_morning:
             self._ask_morning()
         self.content.addWidget(text_label(tr("How much does it hurt now?"), "strong"))
         self.content.addLayout(pain_scale(self._scale_row))
         self.content.addWidget(self.where)
         self._ask_onset()
-        for words in (*reminders, tr(STANDING_LINE)):
-            self.content.addWidget(text_label(words, "muted", wrap=True))
+        lines = QVBoxLayout()
+        lines.setSpacing(SPACE // 2)
+        # The standing line first: where the page must scroll, it is in sight.
+        for words in (tr(STANDING_LINE), *reminders):
+            lines.addWidget(text_label(words, "muted", wrap=True))
+        self.content.addLayout(lines)
         self.foot.addStretch(1)
         self.foot.addWidget(self.news_button)
         self.where.hide()
@@ -116,7 +120,7 @@ class BeforePage(Sheet):
 
     @property
     def _onset_said(self) -> str:
-        if self.onset is None or self._onset_row.isHidden():
+        if self.onset is None or self.where.isHidden():
             return ""
         return self.onset.value or Onset.NOT_SAID
 
@@ -154,14 +158,15 @@ class BeforePage(Sheet):
             super().keyPressEvent(event)
 
     def _ask_onset(self) -> None:
-        self._onset_row.hide()
         if self.onset is None:
             return
-        row = QHBoxLayout(self._onset_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(text_label(tr(ONSET_QUESTION), "strong"))
-        row.addWidget(self.onset, 1)
-        self.content.addWidget(self._onset_row)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(text_label(tr(ONSET_QUESTION), "muted"))
+        column.addWidget(self.onset)
+        self.where.add_beside(holder)
 
     def _ask_morning(self) -> None:
         words = {
@@ -173,11 +178,13 @@ class BeforePage(Sheet):
             self._morning.add(str(answer), text)
         one_stop(self._morning)
         heading = tr("How was the morning after your last session?")
-        self.content.addWidget(text_label(heading, "strong"))
-        self.content.addWidget(self._morning, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(2 * SPACE)
+        row.addWidget(text_label(heading, "strong", wrap=True), 1)
+        row.addWidget(self._morning)
+        self.content.addLayout(row)
 
     def _on_pain_chosen(self, pain: str) -> None:
         self.where.setVisible(pain != "0")
-        self._onset_row.setVisible(pain != "0" and self.onset is not None)
         self.fit()
         self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QLabel
 
-__all__ = ["ReadingPage"]
+__all__ = ["ReadingPage", "dotted_row"]
 
 _DOT_PX = 9.0
 
@@ -85,11 +86,16 @@ class ReadingPage(Sheet):
         if not dotted:
             column.addWidget(label)
             return
-        row = QHBoxLayout()
-        row.setSpacing(3 * SPACE // 2)
-        row.addWidget(_Dot(label))
-        row.addWidget(label, 1)
-        column.addLayout(row)
+        column.addLayout(dotted_row(label, 3 * SPACE // 2))
+
+
+def dotted_row(label: QLabel, gap_px: int) -> QHBoxLayout:
+    """Return a label as a point of a list, its lines below each other beside the dot."""
+    row = QHBoxLayout()
+    row.setSpacing(gap_px)
+    row.addWidget(_Dot(label))
+    row.addWidget(label, 1)
+    return row
 
 
 class _Dot(QWidget):

@@ -21,7 +21,7 @@ from clamstudio.coach.screening import (
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import button, line, text_label
-from clamstudio.ui.do.reading import ReadingPage
+from clamstudio.ui.do.reading import ReadingPage, dotted_row
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.styling import round_corners
 from clamstudio.words import tr
@@ -338,7 +338,7 @@ class ChangedPage(Sheet):
             column.setSpacing(SPACE // 2)
             column.addWidget(text_label(tr(page.heading), "strong", wrap=True))
             for entry in page.items:
-                column.addWidget(text_label(f"· {tr(entry.text)}", "muted", wrap=True))
+                column.addLayout(dotted_row(text_label(tr(entry.text), "muted", wrap=True), SPACE))
             column.addStretch(1)
             both.addLayout(column, 1)
         self.content.addLayout(both)

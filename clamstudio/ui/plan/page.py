@@ -28,6 +28,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPagedPaintDevice, QResizeEvent, QShowEvent
 
+    from clamstudio.records import Prescription
     from clamstudio.ui.plan.services import PlanServices
 
 __all__ = ["PlanPage"]
@@ -54,8 +55,9 @@ class PlanPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._read = False
+        self._shown: Prescription | None = None
         self.views = Segments(tr("Parts of Plan"))
-        self.editor = PlanEditor(services.catalogue)
+        self.editor = PlanEditor(services)
         self.coach = CoachPage(services)
         self.feel = FeelPage(services)
         self.weeks = WeeksPage(services, lambda: self.editor.plan)
@@ -87,8 +89,9 @@ class PlanPage(QWidget):
     def refresh(self) -> None:
         """Read plan, limits and suggestions again; an edit that is not kept stays."""
         try:
-            if self.editor.is_kept or not self._read:
+            if self.editor.is_kept or self.editor.plan == self._shown or not self._read:
                 self.editor.show_plan(self._services.plan(), kept=self._services.has_plan())
+                self._shown = self.editor.plan
             self.editor.set_limits(self._services.limits())
             for each in (self.person, self.coach, self.feel, self.weeks):
                 each.refresh()

@@ -55,6 +55,8 @@ class QuestionnaireDialog(QDialog):
         self.resize(*_SIZE_PX)
         inside = QWidget()
         inside.setProperty("kind", "page")
+        # Else the least height is that of sentences as narrow as a word.
+        inside.setMinimumHeight(1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.setSpacing(SPACE)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from clamstudio.history.writer import HistoryWriter
     from clamstudio.records import LedgerEntry, PersonRecord, Prescription, StatementTopic
     from clamstudio.settings import Settings
+    from clamstudio.ui.figure.stage import Stage
 
 __all__ = ["PlanServices"]
 
@@ -39,6 +40,7 @@ class PlanServices:
         writer: Gives the one writer.
         settings: Gives the settings in use.
         change_settings: Puts others in use and saves them.
+        stage: Makes a stage for the figure.
     """
 
     catalogue: Catalogue
@@ -47,6 +49,7 @@ class PlanServices:
     writer: Callable[[], HistoryWriter]
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], None]
+    stage: Callable[[], Stage]
 
     def known(self) -> PersonRecord | None:
         """Return whose plan it is, ``None`` before anybody has kept anything: reading writes no row.
