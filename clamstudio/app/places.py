@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from clamstudio.app.dialogs import show_sources, use_appearance
+from clamstudio.errors import UserError
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.words import tr
@@ -46,6 +48,17 @@ def watch(services: Services, window: MainWindow) -> QWidget:
     page.start_requested.connect(lambda: window.open_place("do"))
     page.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
     page.settings_changed.connect(lambda chosen: use_appearance(services, window, chosen))
+
+    def show_limits(place: str) -> None:
+        # Looking alone opens no history; once another place has, Watch says what it says.
+        if place == "watch" and services.records.is_open:
+            from clamstudio.coach.plan import limits_of_person
+
+            with suppress(UserError):
+                name = services.preferences.settings().person
+                page.stage_card.set_limits(limits_of_person(services.records.history(), name))
+
+    window.place_changed.connect(show_limits)
     return page
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from clamstudio.coach.limits import limits_of
+from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.progression import Log
 from clamstudio.records import ExerciseId, LedgerEntry, LedgerKind, Weekday
 from clamstudio.words import Message, msg, tr
@@ -28,6 +28,7 @@ __all__ = [
     "entry_on",
     "in_force",
     "known_person",
+    "limits_of_person",
     "log_from",
     "log_of",
     "name_in_use",
@@ -67,6 +68,17 @@ def person_for(history: History, name: str = "") -> PersonRecord:
         UserError: The history cannot be read or written.
     """
     return known_person(history, name) or history.ensure_person(name or tr("Me"))
+
+
+def limits_of_person(history: History, name: str = "") -> Limits:
+    """Return what somebody's answers to the safety screen change; none for nobody.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    person = known_person(history, name_in_use(history, name))
+    last = history.last_screening(person.id) if person else None
+    return limits_of(last.ticked) if last else Limits()
 
 
 def entry_on(entries: Iterable[LedgerEntry], day: date) -> LedgerEntry | None:

@@ -64,7 +64,7 @@ def services(tmp_path: Path, clock: ManualClock) -> Generator[Services]:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, services: Services) -> Generator[MainWindow]:
+def window(qapp: QApplication, qtbot: QtBot, services: Services) -> MainWindow:
     apply_theme(qapp, LIGHT)
     window = build_window(services)
     qtbot.addWidget(window)
@@ -73,7 +73,7 @@ def window(qapp: QApplication, qtbot: QtBot, services: Services) -> Generator[Ma
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    yield window
+    return window
 
 
 def test_the_first_repetition_comes_within_two_minutes_and_twelve_inputs(

@@ -8,9 +8,8 @@ from uuid import uuid4
 from clamstudio.coach import mornings
 from clamstudio.coach.asking import due
 from clamstudio.coach.episode import episode_prompt, is_onset_told
-from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.pain import baseline_of
-from clamstudio.coach.plan import known_person, person_for
+from clamstudio.coach.plan import known_person, limits_of_person, person_for
 from clamstudio.records import CheckIn, CheckInKind
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from clamstudio.coach.asking import Due
     from clamstudio.coach.episode import Prompt
+    from clamstudio.coach.limits import Limits
     from clamstudio.records import PersonRecord, ScreeningRecord, SessionRecord
     from clamstudio.ui.do.services import DoServices
 
@@ -84,8 +84,7 @@ def limits_for(services: DoServices) -> Limits:
     Raises:
         UserError: The history cannot be read.
     """
-    last = last_screening(services)
-    return limits_of(last.ticked) if last else Limits()
+    return limits_of_person(services.history(), services.person_name)
 
 
 def episode_of(services: DoServices) -> tuple[date | None, Prompt | None]:

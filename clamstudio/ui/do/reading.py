@@ -53,8 +53,7 @@ class ReadingPage(Sheet):
         column = QVBoxLayout()
         column.setSpacing(2 * SPACE)
         column.addStretch(1)
-        for words in paragraphs:
-            self._add(column, words, dotted=dotted)
+        self._paragraphs = [self._add(column, words, dotted=dotted) for words in paragraphs]
         column.addStretch(1)
         if beside is None:
             self.content.addLayout(column)
@@ -67,6 +66,10 @@ class ReadingPage(Sheet):
         if small_print:
             self.content.addWidget(line())
             self.content.addWidget(text_label(small_print, "muted", wrap=True))
+
+    def set_paragraph(self, place: int, words: str) -> None:
+        """Put other words in the place of a paragraph, counted from 0."""
+        self._paragraphs[place].setText(words)
 
     def add_list(self, heading: str, points: Iterable[str]) -> None:
         """Add a list below, in smaller type."""
@@ -81,12 +84,14 @@ class ReadingPage(Sheet):
         """Add a paragraph below."""
         self.content.addWidget(text_label(words, wrap=True))
 
-    def _add(self, column: QVBoxLayout, words: str, *, dotted: bool, role: str = "body") -> None:
+    def _add(self, column: QVBoxLayout, words: str, *, dotted: bool, role: str = "body") -> QLabel:
+        """Add a paragraph or a point and return its label."""
         label = text_label(words, role, wrap=True)
         if not dotted:
             column.addWidget(label)
-            return
-        column.addLayout(dotted_row(label, 3 * SPACE // 2))
+        else:
+            column.addLayout(dotted_row(label, 3 * SPACE // 2))
+        return label
 
 
 def dotted_row(label: QLabel, gap_px: int) -> QHBoxLayout:

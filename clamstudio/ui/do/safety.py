@@ -13,6 +13,7 @@ from clamstudio.coach.screening import (
     INTENDED_USE,
     PAGES,
     SETTING_UP,
+    SETTING_UP_ON_BED,
     WHAT_IT_IS,
     advice,
     item,
@@ -277,6 +278,9 @@ class SafetyPages(QStackedWidget):
 
     def show_setting_up(self) -> None:
         """Go to the last page: the answers let the session begin."""
+        on_bed = limits_of(self.ticked).on_bed
+        for place, words in enumerate(SETTING_UP_ON_BED if on_bed else SETTING_UP):
+            self._setting_up.set_paragraph(place, tr(words))
         self.setCurrentWidget(self._setting_up)
         self._round_later()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from clamstudio.coach.limits import fitted
 from clamstudio.coach.plan import entry_of
 from clamstudio.errors import UserError
 from clamstudio.records import LedgerKind
@@ -290,7 +291,8 @@ class PlanPage(QWidget):
         from clamstudio.ui.figure.home_sheet import paint_home_sheet
 
         services = self._services
-        paint_home_sheet(device, self.editor.plan, services.catalogue, services.settings())
+        plan = fitted(self.editor.plan, services.limits()) or self.editor.plan
+        paint_home_sheet(device, plan, services.catalogue, services.settings())
 
     def _show_therapist(self) -> None:
         plan = self.editor.plan

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clamstudio.coach.episode import stated
-from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.plan import (
     in_force,
     known_person,
+    limits_of_person,
     name_in_use,
     person_for,
     recent_sessions,
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
+    from clamstudio.coach.limits import Limits
     from clamstudio.history.store import History
     from clamstudio.history.writer import HistoryWriter
     from clamstudio.records import LedgerEntry, PersonRecord, Prescription, StatementTopic
@@ -73,9 +74,7 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read.
         """
-        person = self.known()
-        last = self.history().last_screening(person.id) if person else None
-        return limits_of(last.ticked) if last else Limits()
+        return limits_of_person(self.history(), self.settings().person)
 
     def plan(self) -> Prescription | None:
         """Return the plan in force, ``None`` if there is neither plan nor session.
