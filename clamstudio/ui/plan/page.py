@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clamstudio.coach.limits import fitted
 from clamstudio.coach.plan import entry_of
@@ -62,7 +70,7 @@ class PlanPage(QWidget):
         self.coach = CoachPage(services)
         self.feel = FeelPage(services)
         self.weeks = WeeksPage(services, lambda: self.editor.plan)
-        self.person = PersonChoice(services)
+        self.person = PersonChoice(services, self._may_leave)
         self.more = button(tr("More…"))
         self.note = text_label("", "muted", wrap=True)
         self._stack = QStackedWidget()
@@ -242,8 +250,22 @@ class PlanPage(QWidget):
     def _on_add_person(self) -> None:
         self.person.add_person()
 
+    def _may_leave(self) -> bool:
+        """Return whether an edit that is not kept may be lost; true where there is none."""
+        if self.editor.is_kept or self.editor.plan == self._shown:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self,
+            tr("Not kept yet"),
+            tr("The changes to this plan are not kept. Leave them?"),
+            buttons.Yes | buttons.No,
+            buttons.No,
+        )
+        return answer == buttons.Yes
+
     def _on_person_changed(self) -> None:
-        """Show the other person's plan; an edit that was not kept was the first one's."""
+        """Show the other person's plan."""
         self._read = False
         self.refresh()
         self.person_changed.emit()

@@ -11,6 +11,8 @@ from clamstudio.errors import UserError
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clamstudio.ui.plan.services import PlanServices
 
 __all__ = ["PersonChoice"]
@@ -29,9 +31,22 @@ class PersonChoice(QComboBox):
     person_changed = Signal()
     problem_found = Signal(object)
 
-    def __init__(self, services: PlanServices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: PlanServices,
+        may_change: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build it.
+
+        Args:
+            services: What it stands on.
+            may_change: Asks whether what is shown may be left.
+            parent: Owner.
+        """
         super().__init__(parent)
         self._services = services
+        self._may_change = may_change
         self.setAccessibleName(tr("Whose plan"))
         self.setToolTip(tr("Whose plan"))
         self.hide()
@@ -59,6 +74,8 @@ class PersonChoice(QComboBox):
 
     def add_and_choose(self, name: str) -> None:
         """Make a person of that name, if there is none, and let them be meant."""
+        if not self._may_change():
+            return
         services = self._services
         try:
             services.history().ensure_person(name)
@@ -72,6 +89,9 @@ class PersonChoice(QComboBox):
     def _on_activated(self) -> None:
         person = self._services.known()
         if person is not None and person.name == self.currentText():
+            return
+        if not self._may_change():
+            self.setCurrentText(person.name if person else "")
             return
         try:
             self._services.choose_person(self.currentText())

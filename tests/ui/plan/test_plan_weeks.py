@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from clamstudio.coach.episode import stated
 from clamstudio.coach.plan import entry_of
@@ -205,3 +205,20 @@ def test_a_difference_of_the_sides_is_said_beside_the_suggestions(desk: Desk) ->
     said = _words(desk.page.coach)
     assert "Your left leg goes first: it felt harder the last times." in said
     assert "median of 4 sessions" in said
+
+
+def test_an_edit_that_is_not_kept_is_not_lost_to_another_person(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.done(*_QUIET)
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: answers.pop(0))
+    page = desk.page
+    page.editor.editor.sets.box.stepUp()
+    edited = page.editor.plan
+    page.person.add_and_choose("Ann")
+    assert page.editor.plan == edited
+    assert [each.name for each in desk.history.people()] == ["Me"]
+    page.person.add_and_choose("Ann")
+    assert page.editor.plan != edited
+    assert answers == []
