@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.plan.area import let_scroll
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -33,13 +34,6 @@ class TwoColumns(QScrollArea):
         self._inside = QWidget()
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._inside)
         self._holders = (QWidget(), QWidget())
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Tab reaches every button; the area itself is no stop on the way.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self._inside.setProperty("kind", "page")
         self._both.setContentsMargins(0, 0, SPACE, SPACE)
         self._both.setSpacing(2 * SPACE)
         for holder, column in zip(self._holders, (self.main, self.beside), strict=True):
@@ -48,7 +42,7 @@ class TwoColumns(QScrollArea):
             holder.setLayout(column)
             self._both.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
         self._both.addStretch(1)
-        self.setWidget(self._inside)
+        let_scroll(self, self._inside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose one column or two, as tall as their words need at this width."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from clamstudio.coach.limits import Limits, fitted
 from clamstudio.errors import UserError
@@ -17,6 +17,7 @@ from clamstudio.session.templates import TEMPLATE_NAMES, template
 from clamstudio.session.turnover import planned
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
+from clamstudio.ui.plan.area import let_scroll
 from clamstudio.ui.plan.block_editor import BlockEditor
 from clamstudio.ui.plan.block_list import BlockList
 from clamstudio.ui.plan.block_picture import BlockPicture
@@ -135,17 +136,7 @@ class PlanEditor(QWidget):
         for each in (self.templates, self.planner):
             more.addWidget(each, 1)
         left.content.addLayout(more)
-        area = self._area
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        self.editor.setProperty("kind", "page")
-        # Else its least height is that of choices as narrow as a word.
-        self.editor.setMinimumHeight(1)
-        area.setWidget(self.editor)
-        right.content.addWidget(area, 1)
+        right.content.addWidget(let_scroll(self._area, self.editor), 1)
         right.content.addWidget(self.picture, 1000)
         self.picture.hide()
         foot = QHBoxLayout()

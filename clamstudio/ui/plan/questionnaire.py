@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clamstudio.coach.questionnaire import change_words, due_week, due_words, roland_morris
 from clamstudio.errors import UserError
@@ -15,6 +15,7 @@ from clamstudio.records import QuestionnaireRecord
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import Card, button, text_label
+from clamstudio.ui.plan.area import let_scroll
 from clamstudio.words import ENGLISH, language_in_use, tr, trn
 
 if TYPE_CHECKING:
@@ -54,9 +55,6 @@ class QuestionnaireDialog(QDialog):
         self.setWindowTitle(form.title)
         self.resize(*_SIZE_PX)
         inside = QWidget()
-        inside.setProperty("kind", "page")
-        # Else the least height is that of sentences as narrow as a word.
-        inside.setMinimumHeight(1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.setSpacing(SPACE)
@@ -85,13 +83,6 @@ class QuestionnaireDialog(QDialog):
         self._lay_out(form.title, inside)
 
     def _lay_out(self, title: str, inside: QWidget) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(inside)
         foot = QHBoxLayout()
         cancel = button(tr("Cancel"), "quiet")
         cancel.clicked.connect(self.reject)
@@ -103,7 +94,7 @@ class QuestionnaireDialog(QDialog):
         whole.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
         whole.setSpacing(2 * SPACE)
         whole.addWidget(text_label(title, "title", wrap=True))
-        whole.addWidget(area, 1)
+        whole.addWidget(let_scroll(QScrollArea(), inside), 1)
         whole.addLayout(foot)
 
     def _on_toggled(self) -> None:

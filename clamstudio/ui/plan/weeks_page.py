@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clamstudio.coach.goal import MOST_DAYS, goal_of, usual_goal, week, week_words
 from clamstudio.coach.plan import log_of
@@ -17,6 +17,7 @@ from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, clear_layout, text_label
 from clamstudio.ui.figure.course_words import course_lines, end_words
+from clamstudio.ui.plan.area import let_scroll
 from clamstudio.ui.plan.stepper import Stepper
 from clamstudio.words import tr
 
@@ -124,19 +125,13 @@ class WeeksPage(QWidget):
         for each in (self.a_week, self.weeks, self.going):
             card.content.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
-        inside.setProperty("kind", "page")
         self._lines.setContentsMargins(0, 0, SPACE, 0)
         self._lines.setSpacing(SPACE)
         inside.setLayout(self._lines)
-        # Else the least height is that of lines as narrow as a word.
-        inside.setMinimumHeight(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
+        area = let_scroll(QScrollArea(), inside)
+        # Nothing inside takes keys, so the area does.
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         area.setAccessibleName(tr("What the coach would suggest"))
-        area.setWidget(inside)
         card.content.addWidget(area, 1)
         return card
 

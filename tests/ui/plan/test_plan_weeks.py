@@ -124,7 +124,7 @@ def test_another_language_is_told_that_the_form_is_english(
     english = QuestionnaireDialog()
     qtbot.addWidget(english)
     assert "is in English" not in _words(english)
-    monkeypatch.setattr("clamstudio.ui.plan.questionnaire.is_english", lambda: False)
+    monkeypatch.setattr("clamstudio.ui.plan.questionnaire.language_in_use", lambda: "de")
     other = QuestionnaireDialog()
     qtbot.addWidget(other)
     assert "is in English" in _words(other)
