@@ -44,7 +44,7 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
         default=_GOINGS[0],
         help=tr("how the simulated sessions go: easily, or as the last one did"),
     )
-    add_person(parser, tr("whose plan; the first person’s without it"))
+    add_person(parser, tr("whose plan; without it that of the person chosen in the window"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,15 +55,16 @@ def run(arguments: argparse.Namespace) -> int:
         UsageError: Neither a day nor a simulation is asked for.
     """
     from clamstudio.clock import SystemClock
-    from clamstudio.coach.plan import known_person
+    from clamstudio.coach.plan import known_person, name_in_use
     from clamstudio.history.store import open_history
-    from clamstudio.settings import data_folder
+    from clamstudio.settings import data_folder, load_settings
 
     if arguments.date is None and arguments.simulate is None:
         raise UsageError(Message(msg("Give a day, as 2026-03-01, or --simulate 3x6.")))
     clock = SystemClock()
-    with open_history(data_folder(arguments.data_dir), clock) as history:
-        name = arguments.person or ""
+    folder = data_folder(arguments.data_dir)
+    with open_history(folder, clock) as history:
+        name = arguments.person or name_in_use(history, load_settings(folder).person)
         person = known_person(history, name)
         if person is None and name:
             raise UserError(Message(msg("Nobody is called “{name}” here."), {"name": name}))

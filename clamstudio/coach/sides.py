@@ -19,7 +19,7 @@ from statistics import mean, median
 from typing import TYPE_CHECKING
 
 from clamstudio.records import Side
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, decimal, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -168,8 +168,7 @@ def _difference_words(sessions: Iterable[SessionRecord], block: Block) -> _Words
     one = difference(sessions, block)
     if one is None or not one.is_mentioned or one.harder is None:
         return None
-    spread = f"{one.spread:.1f}".removesuffix(".0")
-    size = f"{abs(one.median):g}"
+    spread, size = decimal(round(one.spread, 1)), decimal(abs(one.median))
     return _DIFFERENT[one.harder], (("size", size), ("n", one.sessions), ("spread", spread))
 
 
