@@ -28,6 +28,7 @@ __all__ = [
     "MuscleId",
     "PersonRecord",
     "Prescription",
+    "QuestionnaireRecord",
     "RepRecord",
     "Reps",
     "ResistanceId",
@@ -39,6 +40,8 @@ __all__ = [
     "SetRecord",
     "SetTag",
     "Side",
+    "Statement",
+    "StatementTopic",
     "Tempo",
     "Weekday",
 ]
@@ -316,6 +319,53 @@ class ScreeningRecord:
     at: datetime
     outcome: ScreeningOutcome
     ticked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRecord:
+    """A questionnaire as it was answered: which of its sentences were true on that day.
+
+    Attributes:
+        instrument: Which questionnaire; ``rmdq`` is the Roland-Morris one with 24 sentences.
+        ticked: The numbers of the ticked sentences as they stand on the form, from 1, ascending.
+    """
+
+    id: UUID
+    person_id: UUID
+    answered_at: datetime
+    instrument: str = "rmdq"
+    ticked: tuple[int, ...] = ()
+
+    @property
+    def score(self) -> int:
+        """The number of ticks; of the Roland-Morris questionnaire 0 to 24, more is harder."""
+        return len(set(self.ticked))
+
+
+class StatementTopic(StrEnum):
+    """What a person said about themselves; the latest statement of a topic holds."""
+
+    ONSET = "onset"
+    ASSESSED = "assessed"
+    REMINDED = "reminded"
+    WEEKLY_GOAL = "weekly_goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a person said about themselves at a time; appended, so that a past day can be told again.
+
+    Attributes:
+        value: Of the onset a day as ``2026-03-01``, ``long_ago``, ``no_pain`` or ``not_said``;
+            of ``assessed`` ``yes`` or ``no``; of ``reminded`` the id of the reminder put aside;
+            of the weekly goal a number of days.
+    """
+
+    id: UUID
+    person_id: UUID
+    at: datetime
+    topic: StatementTopic
+    value: str
 
 
 class LedgerKind(StrEnum):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from clamstudio.app.dialogs import show_sources, use_appearance
+from clamstudio.errors import UserError
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.words import tr
@@ -46,6 +48,17 @@ def watch(services: Services, window: MainWindow) -> QWidget:
     page.start_requested.connect(lambda: window.open_place("do"))
     page.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
     page.settings_changed.connect(lambda chosen: use_appearance(services, window, chosen))
+
+    def show_limits(place: str) -> None:
+        # Looking alone opens no history; once another place has, Watch says what it says.
+        if place == "watch" and services.records.is_open:
+            from clamstudio.coach.plan import limits_of_person
+
+            with suppress(UserError):
+                name = services.preferences.settings().person
+                page.stage_card.set_limits(limits_of_person(services.records.history(), name))
+
+    window.place_changed.connect(show_limits)
     return page
 
 
@@ -98,9 +111,12 @@ def plan(services: Services, window: MainWindow) -> QWidget:
     """Return the plan; Do follows what is changed in it."""
     # Opened later than the window: it brings the database.
     from clamstudio.ui.do.page import DoPage
+    from clamstudio.ui.figure.calm import is_calm, look_of
+    from clamstudio.ui.figure.stage import Stage
     from clamstudio.ui.plan.page import PlanPage
     from clamstudio.ui.plan.services import PlanServices
 
+    settings = services.preferences.settings
     page = PlanPage(
         PlanServices(
             catalogue=services.catalogue(),
@@ -108,6 +124,8 @@ def plan(services: Services, window: MainWindow) -> QWidget:
             history=services.records.history,
             writer=services.records.writer,
             settings=services.preferences.settings,
+            change_settings=services.preferences.change,
+            stage=lambda: Stage(look=lambda: look_of(settings()), calm=lambda: is_calm(settings())),
         )
     )
 
@@ -116,6 +134,7 @@ def plan(services: Services, window: MainWindow) -> QWidget:
             page.refresh_offer(choose=True)
 
     page.plan_changed.connect(offer_plan)
+    page.person_changed.connect(offer_plan)
     return page
 
 

@@ -120,10 +120,9 @@ def _run(
 
 def _chosen_name(history: History, folder: Path) -> str:
     """Return whose session it is in the window; empty where that is nobody any more."""
-    from clamstudio.coach.plan import known_person
+    from clamstudio.coach.plan import name_in_use
 
-    name = load_settings(folder).person
-    return name if known_person(history, name) else ""
+    return name_in_use(history, load_settings(folder).person)
 
 
 def _before(

@@ -64,8 +64,13 @@ def rung_of(block: Block) -> int | None:
     return LADDER.index(rung) if rung in LADDER else None
 
 
-def harder(block: Block) -> Block | None:
-    """Return the block one step up; ``None`` at the ladder's end, or off the ladder."""
+def harder(block: Block, *, loads: bool = True) -> Block | None:
+    """Return the block one step up; ``None`` at the ladder's end, or off the ladder.
+
+    Args:
+        block: As it is.
+        loads: Whether bands and weights may be worn (science F4); else their rungs are passed over.
+    """
     at = rung_of(block)
     if at is None:
         return None
@@ -73,19 +78,28 @@ def harder(block: Block) -> Block | None:
         return replace(block, reps=FULL_REPS)
     if block.sets < _SETS_BEFORE_LOAD:
         return replace(block, sets=block.sets + 1)
-    return None if at + 1 == len(LADDER) else _on(block, LADDER[at + 1])
+    above = (rung for rung in LADDER[at + 1 :] if loads or rung.resistance == NO_RESISTANCE)
+    upper = next(above, None)
+    return None if upper is None else _on(block, upper)
 
 
-def easier(block: Block) -> Block | None:
+def easier(block: Block, *, loads: bool = True) -> Block | None:
     """Return the block one step down; ``None`` if there is nothing lighter.
 
     Off the ladder what is worn comes off first.
+
+    Args:
+        block: As it is.
+        loads: As for ``harder``.
     """
     at = rung_of(block)
-    if at is None and block.resistance != NO_RESISTANCE:
+    if block.resistance != NO_RESISTANCE and (at is None or not loads):
         return _on(block, Rung(block.exercise))
     if at is not None and at > 0:
-        return _on(block, LADDER[at - 1])
+        below = (
+            rung for rung in reversed(LADDER[:at]) if loads or rung.resistance == NO_RESISTANCE
+        )
+        return _on(block, next(below))
     if block.sets > 1:
         return replace(block, sets=block.sets - 1)
     return replace(block, reps=FIRST_REPS) if block.reps.high > FIRST_REPS.high else None

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.progression import Log
 from clamstudio.records import ExerciseId, LedgerEntry, LedgerKind, Weekday
 from clamstudio.words import Message, msg, tr
@@ -27,8 +28,10 @@ __all__ = [
     "entry_on",
     "in_force",
     "known_person",
+    "limits_of_person",
     "log_from",
     "log_of",
+    "name_in_use",
     "of_day",
     "person_for",
     "reason_words",
@@ -49,6 +52,15 @@ def known_person(history: History, name: str = "") -> PersonRecord | None:
     return next((person for person in real if not name or person.name == name), None)
 
 
+def name_in_use(history: History, name: str) -> str:
+    """Return a name that was chosen, or nothing where nobody is called so any more.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    return name if name and known_person(history, name) else ""
+
+
 def person_for(history: History, name: str = "") -> PersonRecord:
     """Return the person as ``known_person``, made if there is none.
 
@@ -56,6 +68,17 @@ def person_for(history: History, name: str = "") -> PersonRecord:
         UserError: The history cannot be read or written.
     """
     return known_person(history, name) or history.ensure_person(name or tr("Me"))
+
+
+def limits_of_person(history: History, name: str = "") -> Limits:
+    """Return what somebody's answers to the safety screen change; none for nobody.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    person = known_person(history, name_in_use(history, name))
+    last = history.last_screening(person.id) if person else None
+    return limits_of(last.ticked) if last else Limits()
 
 
 def entry_on(entries: Iterable[LedgerEntry], day: date) -> LedgerEntry | None:
@@ -78,7 +101,13 @@ def log_of(history: History, person_id: UUID, now: datetime) -> Log:
         UserError: The history cannot be read.
     """
     sessions = recent_sessions(history, person_id, now)
-    return log_from(history.ledger(person_id), sessions, history.check_ins(person_id))
+    log = log_from(history.ledger(person_id), sessions, history.check_ins(person_id))
+    last = history.last_screening(person_id)
+    return replace(
+        log,
+        questionnaires=history.questionnaires(person_id),
+        loads=last is None or limits_of(last.ticked).no_load is None,
+    )
 
 
 def recent_sessions(history: History, person_id: UUID, now: datetime) -> tuple[SessionRecord, ...]:
@@ -96,12 +125,21 @@ def log_from(
     check_ins: Sequence[CheckIn],
 ) -> Log:
     """Return the same of records; pure."""
-    enough = (
-        ExerciseId(entry.note.removeprefix(ENOUGH))
-        for entry in entries
-        if entry.note.startswith(ENOUGH)
-    )
-    return Log(tuple(sessions), tuple(check_ins), _changes(entries, sessions), frozenset(enough))
+    changes = _changes(entries, sessions)
+    return Log(tuple(sessions), tuple(check_ins), changes, _enough(entries))
+
+
+def _enough(entries: Sequence[LedgerEntry]) -> frozenset[ExerciseId]:
+    """Return the exercises that are enough; who undoes the last decision takes its word back."""
+    found: list[ExerciseId] = []
+    last = ""
+    for entry in entries:
+        if entry.kind is LedgerKind.UNDONE and last.startswith(ENOUGH):
+            found.remove(ExerciseId(last.removeprefix(ENOUGH)))
+        elif entry.note.startswith(ENOUGH):
+            found.append(ExerciseId(entry.note.removeprefix(ENOUGH)))
+        last = entry.note
+    return frozenset(found)
 
 
 def _changes(

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from clamstudio.coach.evidence import Outing
-    from clamstudio.records import Block, CheckIn, ExerciseId, Prescription, SessionRecord, Side
+    from clamstudio.records import (
+        Block,
+        CheckIn,
+        ExerciseId,
+        Prescription,
+        QuestionnaireRecord,
+        SessionRecord,
+        Side,
+    )
 
 __all__ = [
     "DAYS_ON_A_STEP",
@@ -61,12 +69,16 @@ class Log:
         since: When the plan last changed for an exercise and side; what lies before led to that
             change.
         enough: Exercises of which the user said that this is enough.
+        questionnaires: Answered ones, in any order.
+        loads: Whether the answers of the safety screen let bands and weights be worn.
     """
 
     sessions: tuple[SessionRecord, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     since: Mapping[tuple[ExerciseId, Side], datetime] = field(default_factory=dict)
     enough: frozenset[ExerciseId] = frozenset()
+    questionnaires: tuple[QuestionnaireRecord, ...] = ()
+    loads: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +164,10 @@ def suggestion(index: int, block: Block, side: Side, log: Log, now: datetime) ->
     """Return the suggestion for one exercise on one side."""
     known = outings(log.sessions, log.check_ins, block, side)
     since = log.since.get((block.exercise, side))
-    halt = halts_progress(log.check_ins, now)
+    halt = halts_progress(log.check_ins, now, log.questionnaires)
     recent = tuple(each for each in known if since is None or each.at >= since)
-    case = _Case(index, block, side, known, recent, since, halt, block.exercise in log.enough, now)
+    enough = block.exercise in log.enough
+    case = _Case(index, block, side, known, recent, since, halt, enough, log.loads, now)
     return case.away() or case.back() or case.stay() or case.onwards()
 
 
@@ -201,6 +214,7 @@ class _Case:
     since: datetime | None
     halt: Message | None
     enough: bool
+    loads: bool
     now: datetime
 
     def away(self) -> Suggestion | None:
@@ -245,7 +259,7 @@ class _Case:
 
     def onwards(self) -> Suggestion:
         """Return the step up; keeping it at the ladder's end, or when it is enough."""
-        target = harder(self.block)
+        target = harder(self.block, loads=self.loads)
         if target is None or self.enough:
             return self._same(Verdict.MAINTAIN, Message(_KEEP), _CHANGE_UP)
         here = self._on_this_step()
@@ -304,7 +318,7 @@ class _Case:
         self, steps: int, rule: Message, inputs: tuple[Input, ...], would_change: str
     ) -> Suggestion:
         target, done = self.block, 0
-        while done < steps and (lighter := easier(target)) is not None:
+        while done < steps and (lighter := easier(target, loads=self.loads)) is not None:
             target, done = lighter, done + 1
         if not done:
             return self._made(Verdict.HOLD, self.block, 0, Message(_LIGHTEST), inputs, would_change)

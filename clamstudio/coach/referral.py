@@ -1,4 +1,4 @@
-"""When the coach says: please see somebody (science E4 and F3, DESIGN 6.5)."""
+"""When the coach says: please see somebody (science E4, DESIGN 6.5)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio.coach.evidence import place_of
 from clamstudio.coach.pain import ENDS_FROM_NRS, PainPlace
+from clamstudio.coach.questionnaire import worsened
 from clamstudio.records import CheckInKind
 from clamstudio.words import Message, decimal, msg
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
-    from clamstudio.records import CheckIn
+    from clamstudio.records import CheckIn, QuestionnaireRecord
 
-__all__ = ["duration_prompt", "halts_progress", "is_new_place", "red_twice", "referral"]
+__all__ = ["halts_progress", "is_new_place", "red_twice", "referral"]
 
 _SIX_WEEKS = timedelta(days=42)
 _WINDOW = timedelta(days=14)
@@ -36,36 +37,59 @@ _TWICE = msg(
     "go on."
 )
 _LEG = msg("Pain went down the leg. Please ask a doctor or physiotherapist before you go on.")
-_DAY_7 = msg(
-    "Many episodes settle in a few weeks. If it isn’t improving, consider speaking to a "
-    "professional."
-)
-_DAY_14 = msg("This has lasted two weeks. Please see a doctor or physiotherapist.")
-_DAY_84 = msg("This has lasted twelve weeks. Has a clinician assessed this episode?")
 
 
-def referral(check_ins: Sequence[CheckIn], now: datetime) -> Message | None:
+def referral(
+    check_ins: Sequence[CheckIn],
+    now: datetime,
+    questionnaires: Sequence[QuestionnaireRecord] = (),
+) -> Message | None:
     """Return why seeing somebody is suggested; ``None`` if nothing asks for it.
 
     Args:
         check_ins: In any order.
         now: Wall-clock time.
+        questionnaires: Answered ones, in any order.
     """
-    return halts_progress(check_ins, now) or _no_better(check_ins, now)
+    return halts_progress(check_ins, now, questionnaires) or _no_better(check_ins, now)
 
 
-def halts_progress(check_ins: Iterable[CheckIn], now: datetime) -> Message | None:
-    """Return why nothing is added before somebody was asked; ``None`` if it may be."""
-    week = [each for each in check_ins if timedelta(0) <= now - each.at <= _WEEK]
+def halts_progress(
+    check_ins: Sequence[CheckIn],
+    now: datetime,
+    questionnaires: Sequence[QuestionnaireRecord] = (),
+) -> Message | None:
+    """Return why nothing is added before somebody was asked; ``None`` if it may be.
+
+    Science E4 says stop and ask after 6 or more twice within seven days, and after pain down the
+    leg; for how long it does not say. Read here as seven days more, counted from the second of the
+    two and from the leg: a week without either is what lets the load grow again.
+    """
+    known = [each for each in check_ins if each.at <= now]
+    week = [each for each in known if now - each.at <= _WEEK]
     if any(place_of(each) is PainPlace.DOWN_LEG and each.pain_nrs for each in week):
         return Message(_LEG)
-    return Message(_TWICE) if red_twice(week) else None
+    # The second lies within the last week, and the first within the week before it.
+    if red_twice(known, since=now - _WEEK):
+        return Message(_TWICE)
+    return worsened(questionnaires, now)
 
 
-def red_twice(check_ins: Iterable[CheckIn]) -> bool:
-    """Return whether pain was 6 or more on two days no more than seven days apart."""
-    days = sorted({each.at.date() for each in check_ins if (each.pain_nrs or 0) >= ENDS_FROM_NRS})
-    return any(b - a <= _WEEK for a, b in pairwise(days))
+def red_twice(check_ins: Iterable[CheckIn], since: datetime | None = None) -> bool:
+    """Return whether pain was 6 or more on two days no more than seven days apart.
+
+    Args:
+        check_ins: In any order.
+        since: The later of the two is no earlier than this; ``None`` for whenever it was.
+    """
+    red: dict[date, datetime] = {}
+    for each in sorted(check_ins, key=lambda answer: answer.at):
+        if (each.pain_nrs or 0) >= ENDS_FROM_NRS:
+            red[each.at.date()] = each.at
+    return any(
+        later - first <= _WEEK and (since is None or red[later] >= since)
+        for first, later in pairwise(sorted(red))
+    )
 
 
 def is_new_place(check_ins: Iterable[CheckIn], since: datetime) -> bool:
@@ -77,27 +101,6 @@ def is_new_place(check_ins: Iterable[CheckIn], since: datetime) -> bool:
     before = {place for at, place in placed if at <= since and place is not None}
     after = {place for at, place in placed if at > since and place is not None}
     return bool(before and after - before)
-
-
-def duration_prompt(
-    onset: date | None, today: date, dismissed_on: date | None = None, *, assessed: bool = False
-) -> Message | None:
-    """Return what is said of how long this has lasted (science F3); it never blocks.
-
-    Args:
-        onset: When the episode began; ``None`` if not told.
-        today: The day.
-        dismissed_on: When it was last put away; it stays away for seven days.
-        assessed: Whether a clinician has assessed the episode.
-    """
-    if onset is None or (dismissed_on is not None and today - dismissed_on < _WEEK):
-        return None
-    days = (today - onset).days
-    if days >= 84:
-        return None if assessed else Message(_DAY_84)
-    if days >= 14:
-        return Message(_DAY_14)
-    return Message(_DAY_7) if days >= 7 else None
 
 
 def _no_better(check_ins: Iterable[CheckIn], now: datetime) -> Message | None:

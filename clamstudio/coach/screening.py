@@ -23,6 +23,7 @@ __all__ = [
     "OWN_STATEMENT",
     "PAGES",
     "SETTING_UP",
+    "SETTING_UP_ON_BED",
     "STANDING_LINE",
     "STOP_NOW",
     "WHAT_IT_IS",
@@ -136,6 +137,14 @@ SETTING_UP = (
     msg("If anything hurts, just stop. You can tell me at the end."),
 )
 """DESIGN 6.11 and 6.3."""
+
+SETTING_UP_ON_BED = (
+    SETTING_UP[0],
+    msg("Use a firm bed, not the floor; a pillow under your head, your lower arm forward."),
+    msg("Lie well away from the edge, and turn over slowly."),
+    *SETTING_UP[3:],
+)
+"""The same for who cannot get up from the floor (science F4, DESIGN 6.4)."""
 
 
 def _item(level: ScreeningLevel, item_id: str, text: str, topic: str) -> ScreeningItem:

@@ -16,10 +16,12 @@ from clamstudio.history.schema import (
     exercise_set,
     ledger,
     person,
+    questionnaire,
     rep,
     screening,
     session,
     session_event,
+    statement,
 )
 from clamstudio.records import PersonRecord
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from clamstudio.records import (
         CheckIn,
         LedgerEntry,
+        QuestionnaireRecord,
         RepRecord,
         ScreeningRecord,
         SessionEvent,
@@ -41,11 +44,13 @@ if TYPE_CHECKING:
         SessionStatus,
         SetRecord,
         SetTag,
+        Statement,
     )
 
 __all__ = [
     "confirm_set",
     "delete_check_in",
+    "delete_questionnaire",
     "delete_session",
     "ensure_person",
     "finish_session",
@@ -54,10 +59,12 @@ __all__ = [
     "insert_event",
     "insert_ledger_entry",
     "insert_person",
+    "insert_questionnaire",
     "insert_rep",
     "insert_screening",
     "insert_session",
     "insert_set",
+    "insert_statement",
     "rename_person",
     "set_load",
     "undelete_session",
@@ -194,6 +201,18 @@ def insert_ledger_entry(connection: Connection, record: LedgerEntry, now: dateti
     connection.execute(insert(ledger), rows.ledger_row(record, now))
 
 
+def insert_questionnaire(
+    connection: Connection, record: QuestionnaireRecord, now: datetime
+) -> None:
+    """Store an answered questionnaire."""
+    connection.execute(insert(questionnaire), rows.questionnaire_row(record, now))
+
+
+def insert_statement(connection: Connection, record: Statement, now: datetime) -> None:
+    """Append what a person said about themselves; nothing said earlier is changed."""
+    connection.execute(insert(statement), rows.statement_row(record, now))
+
+
 def insert_batch(connection: Connection, batch: Batch, now: datetime) -> None:
     """Store a new person with everything in ``batch``."""
     owner = batch.person.id
@@ -249,6 +268,15 @@ def delete_check_in(connection: Connection, check_in_id: UUID, now: datetime) ->
         LookupError: If there is no such answer.
     """
     _change(connection, check_in, check_in_id, now, deleted_at=now)
+
+
+def delete_questionnaire(connection: Connection, questionnaire_id: UUID, now: datetime) -> None:
+    """Turn an answered questionnaire into a tombstone.
+
+    Raises:
+        LookupError: If there is no such one.
+    """
+    _change(connection, questionnaire, questionnaire_id, now, deleted_at=now)
 
 
 def undelete_session(

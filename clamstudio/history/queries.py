@@ -14,10 +14,12 @@ from clamstudio.history.schema import (
     exercise_set,
     ledger,
     person,
+    questionnaire,
     rep,
     screening,
     session,
     session_event,
+    statement,
 )
 from clamstudio.history.summaries import SessionReps, SessionSummary
 from clamstudio.records import CheckInKind, ExerciseId, SessionStatus, Side
@@ -33,11 +35,13 @@ if TYPE_CHECKING:
         CheckIn,
         LedgerEntry,
         PersonRecord,
+        QuestionnaireRecord,
         RepRecord,
         ScreeningRecord,
         SessionEvent,
         SessionRecord,
         SetRecord,
+        Statement,
     )
 
 __all__ = [
@@ -48,10 +52,12 @@ __all__ = [
     "ledger_entries",
     "one_session",
     "people",
+    "questionnaires",
     "reps",
     "reps_by_session",
     "session_summaries",
     "sessions",
+    "statements",
 ]
 
 _DONE = func.coalesce(exercise_set.c.confirmed, exercise_set.c.paced)
@@ -145,6 +151,20 @@ def ledger_entries(connection: Connection, person_id: UUID) -> tuple[LedgerEntry
     found = [rows.ledger_from(row) for row in connection.execute(query)]
     # Entries of one instant stay in the order they were written.
     return tuple(sorted(found, key=lambda entry: entry.at))
+
+
+def questionnaires(connection: Connection, person_id: UUID) -> tuple[QuestionnaireRecord, ...]:
+    """Return every questionnaire a person answered, oldest first."""
+    query = _alive(questionnaire, questionnaire.c.person_id == person_id)
+    found = [rows.questionnaire_from(row) for row in connection.execute(query)]
+    return tuple(sorted(found, key=lambda record: (record.answered_at, record.id)))
+
+
+def statements(connection: Connection, person_id: UUID) -> tuple[Statement, ...]:
+    """Return what a person said about themselves, oldest first."""
+    query = _alive(statement, statement.c.person_id == person_id)
+    found = [rows.statement_from(row) for row in connection.execute(query)]
+    return tuple(sorted(found, key=lambda record: record.at))
 
 
 def reps_by_session(connection: Connection, person_id: UUID) -> tuple[SessionReps, ...]:

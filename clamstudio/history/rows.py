@@ -16,6 +16,7 @@ from clamstudio.records import (
     LedgerKind,
     PersonRecord,
     Prescription,
+    QuestionnaireRecord,
     RepRecord,
     ResistanceId,
     ScreeningOutcome,
@@ -26,6 +27,8 @@ from clamstudio.records import (
     SetRecord,
     SetTag,
     Side,
+    Statement,
+    StatementTopic,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ __all__ = [
     "ledger_row",
     "person_from",
     "person_row",
+    "questionnaire_from",
+    "questionnaire_row",
     "rep_from",
     "rep_row",
     "screening_from",
@@ -51,6 +56,8 @@ __all__ = [
     "session_row",
     "set_from",
     "set_row",
+    "statement_from",
+    "statement_row",
     "tags_text",
 ]
 
@@ -262,6 +269,52 @@ def ledger_from(row: Row[Any]) -> LedgerEntry:
         prescription=_prescription(row.prescription),
         reasons=msgspec.json.decode(row.reasons, type=tuple[tuple[str, dict[str, str]], ...]),
         note=row.note,
+    )
+
+
+def questionnaire_row(record: QuestionnaireRecord, now: datetime) -> _Columns:
+    """Return the columns of an answered questionnaire; the ticked sentences are a JSON list."""
+    return {
+        "id": record.id,
+        "person_id": record.person_id,
+        "updated_at": now,
+        "answered_at": record.answered_at,
+        "instrument": record.instrument,
+        "ticked": msgspec.json.encode(record.ticked).decode(),
+    }
+
+
+def questionnaire_from(row: Row[Any]) -> QuestionnaireRecord:
+    """Return the answered questionnaire of a row."""
+    return QuestionnaireRecord(
+        id=row.id,
+        person_id=row.person_id,
+        answered_at=row.answered_at,
+        instrument=row.instrument,
+        ticked=msgspec.json.decode(row.ticked, type=tuple[int, ...]),
+    )
+
+
+def statement_row(record: Statement, now: datetime) -> _Columns:
+    """Return the columns of a new statement."""
+    return {
+        "id": record.id,
+        "person_id": record.person_id,
+        "updated_at": now,
+        "at": record.at,
+        "topic": str(record.topic),
+        "value": record.value,
+    }
+
+
+def statement_from(row: Row[Any]) -> Statement:
+    """Return the statement of a row."""
+    return Statement(
+        id=row.id,
+        person_id=row.person_id,
+        at=row.at,
+        topic=StatementTopic(row.topic),
+        value=row.value,
     )
 
 

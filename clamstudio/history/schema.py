@@ -45,13 +45,15 @@ __all__ = [
     "ledger",
     "metadata",
     "person",
+    "questionnaire",
     "rep",
     "screening",
     "session",
     "session_event",
+    "statement",
 ]
 
-SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004")
+SCHEMA_VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every schema version there has been, oldest first; the last is the one this program writes."""
 
 
@@ -215,5 +217,36 @@ ledger = Table(
     Index("ix_ledger_person_id", "person_id"),
 )
 
-TABLES = (person, session, exercise_set, rep, session_event, check_in, screening, ledger)
+questionnaire = Table(
+    "questionnaire",
+    metadata,
+    *_identity(),
+    Column("answered_at", MomentText, nullable=False),
+    Column("instrument", String(20), nullable=False),
+    Column("ticked", Text, nullable=False, server_default="[]"),
+    Index("ix_questionnaire_person_id", "person_id"),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    *_identity(),
+    Column("at", MomentText, nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("value", String(40), nullable=False),
+    Index("ix_statement_person_id", "person_id"),
+)
+
+TABLES = (
+    person,
+    session,
+    exercise_set,
+    rep,
+    session_event,
+    check_in,
+    screening,
+    ledger,
+    questionnaire,
+    statement,
+)
 """Every table, parents before children."""

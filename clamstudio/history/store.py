@@ -36,10 +36,12 @@ if TYPE_CHECKING:
         CheckIn,
         LedgerEntry,
         PersonRecord,
+        QuestionnaireRecord,
         RepRecord,
         ScreeningRecord,
         SessionEvent,
         SessionRecord,
+        Statement,
     )
 
 __all__ = ["DATABASE_NAME", "History", "open_history"]
@@ -174,6 +176,14 @@ class History:
     def ledger(self, person_id: UUID) -> tuple[LedgerEntry, ...]:
         """Return every plan of a person with its reasons, oldest first; the last is in force."""
         return self._read(lambda connection: queries.ledger_entries(connection, person_id), ())
+
+    def questionnaires(self, person_id: UUID) -> tuple[QuestionnaireRecord, ...]:
+        """Return every questionnaire a person answered, oldest first."""
+        return self._read(lambda connection: queries.questionnaires(connection, person_id), ())
+
+    def statements(self, person_id: UUID) -> tuple[Statement, ...]:
+        """Return what a person said about themselves, oldest first; the latest of a topic holds."""
+        return self._read(lambda connection: queries.statements(connection, person_id), ())
 
     def reps_by_session(self, person_id: UUID) -> tuple[SessionReps, ...]:
         """Return repetitions of each session by side, oldest first; confirmed, else paced."""

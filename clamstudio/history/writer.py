@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CheckIn,
         LedgerEntry,
         PersonRecord,
+        QuestionnaireRecord,
         RepRecord,
         ScreeningRecord,
         SessionEvent,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         SessionStatus,
         SetRecord,
         SetTag,
+        Statement,
     )
 
 __all__ = ["HistoryWriter"]
@@ -107,6 +109,14 @@ class HistoryWriter:
     def add_ledger_entry(self, record: LedgerEntry) -> Future[None]:
         """Append a person's plan to the ledger."""
         return self._submit(changes.insert_ledger_entry, record)
+
+    def add_questionnaire(self, record: QuestionnaireRecord) -> Future[None]:
+        """Store an answered questionnaire."""
+        return self._submit(changes.insert_questionnaire, record)
+
+    def add_statement(self, record: Statement) -> Future[None]:
+        """Append what a person said about themselves."""
+        return self._submit(changes.insert_statement, record)
 
     def close(self) -> None:
         """Write all that was asked for, then end the thread. A second call does nothing."""

@@ -12,6 +12,7 @@ import pytest
 from clamstudio.catalogue import load_catalogue
 from clamstudio.catalogue.learn import load_library
 from clamstudio.catalogue.texts import iter_texts
+from clamstudio.coach.questionnaire import roland_morris
 from clamstudio.coach.screening import INTENDED_USE
 from clamstudio.resources import resource_path
 from tests.helpers.programs import CHECKOUT
@@ -55,6 +56,8 @@ def _sentences() -> Iterator[str]:
         *library.terms,
     ):
         yield from (text for _, text in iter_texts(entry))
+    form = roland_morris()
+    yield from (form.title, form.source, form.note, *form.intro, *form.items)
 
 
 def test_no_sentence_has_a_banned_word() -> None:

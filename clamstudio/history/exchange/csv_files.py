@@ -1,4 +1,4 @@
-"""Sessions, sets, repetitions and check-ins as CSV files, and back.
+"""Sessions, sets, repetitions, check-ins and questionnaires as CSV files, and back.
 
 Deleted rows are left out, so that a sum in a spreadsheet is the sum in the program. Each row
 keeps its identity and revision: what was not changed changes nothing when it is read again.
@@ -28,6 +28,7 @@ from clamstudio.history.schema import (
     check_in,
     exercise_set,
     person,
+    questionnaire,
     rep,
     session,
 )
@@ -39,15 +40,19 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
-__all__ = ["CSV_FILES", "csv_bytes", "read_csv"]
+__all__ = ["CSV_FILES", "CSV_FILES_SINCE", "csv_bytes", "read_csv"]
 
 CSV_FILES: dict[str, Table] = {
     "sessions.csv": session,
     "sets.csv": exercise_set,
     "reps.csv": rep,
     "check-ins.csv": check_in,
+    "questionnaires.csv": questionnaire,
 }
 """File names with the tables they hold."""
+
+CSV_FILES_SINCE = frozenset({"questionnaires.csv"})
+"""Those that an export of an earlier version does not have."""
 
 _PERSON = "person_name"
 _DANGEROUS = frozenset("=+-@\t\r\n|%＝＋－＠'")
@@ -75,7 +80,8 @@ def read_csv(path: Path, files: Mapping[str, bytes]) -> Document:
 
     Args:
         path: Named in refusals.
-        files: Content by file name, each of ``CSV_FILES``.
+        files: Content by file name, each of ``CSV_FILES`` but those of ``CSV_FILES_SINCE``, which
+            may be missing.
 
     Raises:
         UserError: If anything is wrong, with file and line.
@@ -83,6 +89,8 @@ def read_csv(path: Path, files: Mapping[str, bytes]) -> Document:
     lists: dict[str, list[Any]] = {}
     people: dict[str, Columns] = {}
     for name, table in CSV_FILES.items():
+        if name in CSV_FILES_SINCE and name not in files:
+            continue
         lines = _lines(path, name, files[name])
         lists[list_name(table)] = [
             _row(path, table, line, f"{name}, line {number}")
@@ -201,7 +209,7 @@ def _undefused(text: str) -> str:
 
 def _meet(people: dict[str, Columns], line: Mapping[str, str], row: Columns) -> None:
     owner = row["person_id"]
-    at = row.get("started_at") or row.get("at") or row["updated_at"]
+    at = row.get("started_at") or row.get("at") or row.get("answered_at") or row["updated_at"]
     known = people.get(owner)
     if known is None:
         name = _undefused(line.get(_PERSON, "")) or "?"

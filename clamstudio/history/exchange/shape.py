@@ -25,6 +25,7 @@ from clamstudio.records import (
     SessionStatus,
     SetTag,
     Side,
+    StatementTopic,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ EMBEDDED: dict[tuple[str, str], Any] = {
     ("screening", "ticked"): tuple[str, ...],
     ("ledger", "prescription"): Prescription,
     ("ledger", "reasons"): tuple[tuple[str, dict[str, str]], ...],
+    ("questionnaire", "ticked"): tuple[Annotated[int, msgspec.Meta(ge=1, le=1000)], ...],
 }
 """Columns that hold JSON as text, and stand in a document as the JSON itself."""
 
@@ -64,6 +66,7 @@ _CHOICES: dict[tuple[str, str], type[StrEnum]] = {
     ("check_in", "kind"): CheckInKind,
     ("screening", "outcome"): ScreeningOutcome,
     ("ledger", "kind"): LedgerKind,
+    ("statement", "topic"): StatementTopic,
 }
 _PLAIN: dict[type, Any] = {
     UuidText: UUID,
@@ -78,6 +81,8 @@ _LIST_NAMES = {
     "session_event": "events",
     "check_in": "check_ins",
     "screening": "screenings",
+    "questionnaire": "questionnaires",
+    "statement": "statements",
 }
 _HIGHEST = {("check_in", "pain_nrs"): 10, ("exercise_set", "reps_in_reserve"): 5}
 _MOST = 1_000_000

@@ -11,7 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clamstudio.errors import UserError
-from clamstudio.history.exchange.csv_files import CSV_FILES, csv_bytes, read_csv
+from clamstudio.history.exchange.csv_files import (
+    CSV_FILES,
+    CSV_FILES_SINCE,
+    csv_bytes,
+    read_csv,
+)
 from clamstudio.history.exchange.document import read_document, refused, write_document
 from clamstudio.history.exchange.merge import merge, plan_merge
 from clamstudio.history.progress import Progress, silent
@@ -87,7 +92,8 @@ def import_history(
 def _read(path: Path) -> Document:
     try:
         if path.is_dir():
-            return read_csv(path, {name: (path / name).read_bytes() for name in CSV_FILES})
+            wanted = _wanted({one.name for one in path.iterdir()})
+            return read_csv(path, {name: (path / name).read_bytes() for name in wanted})
         data = path.read_bytes()
     except OSError as error:
         text = msg("“{file}” cannot be read: {reason}; check the name.")
@@ -96,6 +102,11 @@ def _read(path: Path) -> Document:
     if data.startswith(b"PK"):
         return read_csv(path, _unzipped(path, data))
     return read_document(path, data.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _wanted(there: set[str]) -> list[str]:
+    """Return the files to read: an export of an earlier version has fewer."""
+    return [name for name in CSV_FILES if name in there or name not in CSV_FILES_SINCE]
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:
@@ -109,7 +120,8 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 def _unzipped(path: Path, data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {name: _member(archive, name) for name in CSV_FILES}
+            wanted = _wanted(set(archive.namelist()))
+            return {name: _member(archive, name) for name in wanted}
     except KeyError as error:
         raise refused(path, f"it needs {', '.join(CSV_FILES)}") from error
     # A broken archive fails in many ways, each of them the file's fault.

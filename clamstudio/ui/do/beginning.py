@@ -10,13 +10,22 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from clamstudio.coach.asking import Due, cleared
+from clamstudio.coach.episode import stated
 from clamstudio.coach.pain import LEG_BEFORE, REST_DAY, PainPlace, is_rest_day
 from clamstudio.coach.screening import lines_of, outcome
 from clamstudio.errors import UserError
-from clamstudio.records import CheckInKind, ScreeningOutcome, ScreeningRecord
+from clamstudio.records import CheckInKind, ScreeningOutcome, ScreeningRecord, StatementTopic
 from clamstudio.ui.do.before import BeforePage
 from clamstudio.ui.do.locked import ClearedPage, LockedPage
-from clamstudio.ui.do.person import check_in, limits_for, morning_due, person_of, what_is_due
+from clamstudio.ui.do.offer import first_side_words
+from clamstudio.ui.do.person import (
+    check_in,
+    episode_of,
+    limits_for,
+    morning_due,
+    person_of,
+    what_is_due,
+)
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.safety import ChangedPage, SafetyPages
 from clamstudio.ui.do.sound_check import SoundCheckPage
@@ -180,20 +189,41 @@ class Beginning(QObject):
         try:
             last = morning_due(self._services)
             limits = limits_for(self._services)
+            asked_on, prompt = episode_of(self._services)
+            scene = self._scene()
+            sides = first_side_words(self._services, scene.exercise.id, scene.side)
         except UserError as error:
             self._give_up(error)
             return
-        reminders = tuple(str(words) for words in limits.words)
-        page = BeforePage(ask_morning=last is not None, reminders=reminders)
+        reminders = tuple(str(words) for words in (*limits.words, *sides))
+        page = BeforePage(
+            ask_morning=last is not None, reminders=reminders, onset_asked_on=asked_on
+        )
+        page.show_episode(prompt)
+        page.episode_answered.connect(partial(self._on_episode, page))
         page.next_requested.connect(lambda: self._on_before_answered(page.answers, last))
         page.news_requested.connect(partial(self._show_safety, ()))
         page.back_requested.connect(self.left)
         self.page_made.emit(page)
 
+    def _on_episode(self, page: BeforePage, topic: str, value: str) -> None:
+        try:
+            self._say(StatementTopic(topic), value)
+            page.show_episode(episode_of(self._services)[1])
+        except UserError as error:
+            self._give_up(error)
+
+    def _say(self, topic: StatementTopic, value: str) -> None:
+        services = self._services
+        person, now = person_of(services), services.clock.now()
+        services.writer().add_statement(stated(topic, value, person.id, now)).result()
+
     def _on_before_answered(self, answers: BeforeAnswers, last: UUID | None) -> None:
         try:
             if answers.morning is not None and last is not None:
                 self._tell(last, CheckInKind.NEXT_MORNING, None, note=answers.morning)
+            if answers.onset:
+                self._say(StatementTopic.ONSET, answers.onset)
             stop = _stops_today(answers)
             if stop is not None:
                 self._tell(None, CheckInKind.BEFORE, answers.pain_nrs, place=answers.place)

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clamstudio.coach.limits import fitted
-from clamstudio.coach.plan import in_force, known_person, log_of, of_day
+from clamstudio.coach.plan import in_force, known_person, log_of, of_day, recent_sessions
 from clamstudio.coach.progression import (
     DAYS_ON_A_STEP,
     SESSIONS_ON_A_STEP,
     Verdict,
     suggestions,
 )
+from clamstudio.coach.questionnaire import due_week, due_words
 from clamstudio.coach.referral import referral
+from clamstudio.coach.sides import first_words, harder_side_first
 from clamstudio.errors import UserError
 from clamstudio.ui.do.person import limits_for
 from clamstudio.words import Message, msg, tr
 
 if TYPE_CHECKING:
     from clamstudio.coach.progression import Suggestion
-    from clamstudio.records import PersonRecord, Prescription
+    from clamstudio.records import ExerciseId, PersonRecord, Prescription, Side
     from clamstudio.ui.do.services import DoServices
 
-__all__ = ["Offer", "next_words", "offer_of", "suggested", "within_limits"]
+__all__ = ["Offer", "first_side_words", "next_words", "offer_of", "suggested", "within_limits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,30 @@ def offer_of(services: DoServices) -> Offer | None:
     words = tr("Today is a day without exercise in your plan; you may all the same.")
     if today is not None:
         words = "".join(_next_lines(plan, found)[:1])
-    return Offer(plan, fitted(today or plan, limits_for(services)), words, kept)
+    sessions = recent_sessions(history, person.id, now)
+    today = harder_side_first(today or plan, sessions)
+    return Offer(plan, fitted(today, limits_for(services)), words, kept)
+
+
+def first_side_words(services: DoServices, exercise: ExerciseId, first: Side) -> tuple[str, ...]:
+    """Return why a leg goes first, where that is because it felt harder.
+
+    Args:
+        services: What it stands on.
+        exercise: The first exercise of what is about to be done.
+        first: The leg that it begins with.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    history, now = services.history(), services.clock.now()
+    person = known_person(history, services.person_name)
+    sessions = recent_sessions(history, person.id, now) if person else ()
+    plan = in_force(history.ledger(person.id), sessions) if person else None
+    if plan is None or plan.blocks[0].exercise != exercise:
+        return ()
+    words = first_words(sessions, plan, first)
+    return (str(words),) if words else ()
 
 
 def within_limits(prescription: Prescription, services: DoServices) -> Prescription:
@@ -103,10 +128,15 @@ def next_words(services: DoServices) -> tuple[str, ...]:
         if person is None:
             return ()
         answers = services.history().check_ins(person.id)
-        see = referral(answers, services.clock.now())
+        asked = services.history().questionnaires(person.id)
+        see = referral(answers, services.clock.now(), asked)
         plan, found = suggested(services, person)
-        lines = _next_lines(plan, found) if plan else []
-        return (str(see), *lines[:1]) if see else tuple(lines[:1])
+        lines = _next_lines(plan, found)[:1] if plan else []
+        week = due_week(asked, services.clock.now().date())
+        if week:
+            # Never the first time: who has not begun with it is not asked again.
+            lines.append(tr("{words} They are under Plan.", words=str(due_words(week))))
+        return (str(see), *lines) if see else tuple(lines)
     except UserError:
         return ()
 

@@ -7,20 +7,24 @@ from uuid import uuid4
 
 from clamstudio.coach import mornings
 from clamstudio.coach.asking import due
-from clamstudio.coach.limits import Limits, limits_of
+from clamstudio.coach.episode import episode_prompt, is_onset_told
 from clamstudio.coach.pain import baseline_of
-from clamstudio.coach.plan import known_person, person_for
+from clamstudio.coach.plan import known_person, limits_of_person, person_for
 from clamstudio.records import CheckIn, CheckInKind
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from clamstudio.coach.asking import Due
+    from clamstudio.coach.episode import Prompt
+    from clamstudio.coach.limits import Limits
     from clamstudio.records import PersonRecord, ScreeningRecord, SessionRecord
     from clamstudio.ui.do.services import DoServices
 
 __all__ = [
     "check_in",
+    "episode_of",
     "last_screening",
     "limits_for",
     "morning_due",
@@ -80,8 +84,22 @@ def limits_for(services: DoServices) -> Limits:
     Raises:
         UserError: The history cannot be read.
     """
-    last = last_screening(services)
-    return limits_of(last.ticked) if last else Limits()
+    return limits_of_person(services.history(), services.person_name)
+
+
+def episode_of(services: DoServices) -> tuple[date | None, Prompt | None]:
+    """Return today where the onset was never asked, and what is said of how long it has lasted.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    history, today = services.history(), services.clock.now().date()
+    person = known_person(history, services.person_name)
+    if person is None:
+        return today, None
+    statements = history.statements(person.id)
+    prompt = episode_prompt(statements, history.check_ins(person.id), today)
+    return None if is_onset_told(statements) else today, prompt
 
 
 def morning_due(services: DoServices) -> UUID | None:

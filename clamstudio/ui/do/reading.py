@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QLabel
 
-__all__ = ["ReadingPage"]
+__all__ = ["ReadingPage", "dotted_row"]
 
 _DOT_PX = 9.0
 
@@ -52,8 +53,7 @@ class ReadingPage(Sheet):
         column = QVBoxLayout()
         column.setSpacing(2 * SPACE)
         column.addStretch(1)
-        for words in paragraphs:
-            self._add(column, words, dotted=dotted)
+        self._paragraphs = [self._add(column, words, dotted=dotted) for words in paragraphs]
         column.addStretch(1)
         if beside is None:
             self.content.addLayout(column)
@@ -66,6 +66,10 @@ class ReadingPage(Sheet):
         if small_print:
             self.content.addWidget(line())
             self.content.addWidget(text_label(small_print, "muted", wrap=True))
+
+    def set_paragraph(self, place: int, words: str) -> None:
+        """Put other words in the place of a paragraph, counted from 0."""
+        self._paragraphs[place].setText(words)
 
     def add_list(self, heading: str, points: Iterable[str]) -> None:
         """Add a list below, in smaller type."""
@@ -80,16 +84,23 @@ class ReadingPage(Sheet):
         """Add a paragraph below."""
         self.content.addWidget(text_label(words, wrap=True))
 
-    def _add(self, column: QVBoxLayout, words: str, *, dotted: bool, role: str = "body") -> None:
+    def _add(self, column: QVBoxLayout, words: str, *, dotted: bool, role: str = "body") -> QLabel:
+        """Add a paragraph or a point and return its label."""
         label = text_label(words, role, wrap=True)
         if not dotted:
             column.addWidget(label)
-            return
-        row = QHBoxLayout()
-        row.setSpacing(3 * SPACE // 2)
-        row.addWidget(_Dot(label))
-        row.addWidget(label, 1)
-        column.addLayout(row)
+        else:
+            column.addLayout(dotted_row(label, 3 * SPACE // 2))
+        return label
+
+
+def dotted_row(label: QLabel, gap_px: int) -> QHBoxLayout:
+    """Return a label as a point of a list, its lines below each other beside the dot."""
+    row = QHBoxLayout()
+    row.setSpacing(gap_px)
+    row.addWidget(_Dot(label))
+    row.addWidget(label, 1)
+    return row
 
 
 class _Dot(QWidget):

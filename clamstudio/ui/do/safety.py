@@ -13,17 +13,18 @@ from clamstudio.coach.screening import (
     INTENDED_USE,
     PAGES,
     SETTING_UP,
+    SETTING_UP_ON_BED,
     WHAT_IT_IS,
     advice,
     item,
     lines_of,
 )
 from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import button, line, text_label
-from clamstudio.ui.do.reading import ReadingPage
+from clamstudio.ui.do.reading import ReadingPage, dotted_row
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.styling import round_corners
-from clamstudio.ui.do.tick_box import TickBox
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -277,6 +278,9 @@ class SafetyPages(QStackedWidget):
 
     def show_setting_up(self) -> None:
         """Go to the last page: the answers let the session begin."""
+        on_bed = limits_of(self.ticked).on_bed
+        for place, words in enumerate(SETTING_UP_ON_BED if on_bed else SETTING_UP):
+            self._setting_up.set_paragraph(place, tr(words))
         self.setCurrentWidget(self._setting_up)
         self._round_later()
 
@@ -338,7 +342,7 @@ class ChangedPage(Sheet):
             column.setSpacing(SPACE // 2)
             column.addWidget(text_label(tr(page.heading), "strong", wrap=True))
             for entry in page.items:
-                column.addWidget(text_label(f"· {tr(entry.text)}", "muted", wrap=True))
+                column.addLayout(dotted_row(text_label(tr(entry.text), "muted", wrap=True), SPACE))
             column.addStretch(1)
             both.addLayout(column, 1)
         self.content.addLayout(both)

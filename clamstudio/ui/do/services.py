@@ -77,5 +77,12 @@ class DoServices:
 
     @property
     def person_name(self) -> str:
-        """Whose session it is; empty for the first person who is not invented."""
-        return self.settings().person
+        """Whose session it is; empty for the first person who is not invented.
+
+        Raises:
+            UserError: The history cannot be read.
+        """
+        # Brings the database library.
+        from clamstudio.coach.plan import name_in_use
+
+        return name_in_use(self.history(), self.settings().person)

@@ -36,6 +36,7 @@ QLabel[role="muted"] { font-size: ${small}px; }
 QLabel[role="caption"] { font-size: ${small}px; }
 QPushButton { font-size: ${button}px; }
 QSpinBox { font-size: ${body}px; }
+QComboBox, QDateEdit { font-size: ${small}px; }
 QPushButton[kind="primary"] { padding: 10px 26px; }
 """)
 _SIZES_PX = {"body": 18, "headline": 30, "title": 20, "small": 15, "button": 16}

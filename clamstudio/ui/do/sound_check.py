@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider
 
 from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.do.sheet import Sheet
-from clamstudio.ui.do.tick_box import TickBox
 from clamstudio.words import tr
 
 if TYPE_CHECKING:

@@ -208,6 +208,7 @@ class WherePicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart = BodyChart()
+        self._beside = QVBoxLayout()
         self.places = ChipRow(tr("Where does it hurt?"))
         self.sides = Segments(tr("On which side?"))
         self._build()
@@ -232,7 +233,7 @@ class WherePicker(QWidget):
         for key, words in (("l", tr("Left")), ("both", tr("Both or middle")), ("r", tr("Right"))):
             self.sides.add(key, words)
         self.sides.choose("both")
-        beside = QVBoxLayout()
+        beside = self._beside
         beside.setSpacing(2 * SPACE)
         beside.addWidget(self.places)
         beside.addWidget(self.sides, 0, Qt.AlignmentFlag.AlignLeft)
@@ -242,6 +243,10 @@ class WherePicker(QWidget):
         row.setSpacing(3 * SPACE)
         row.addWidget(self.chart)
         row.addLayout(beside, 1)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Add what goes with the place below the choices."""
+        self._beside.insertWidget(self._beside.count() - 1, widget)
 
     def _connect(self) -> None:
         self.chart.chosen.connect(self._on_clicked)

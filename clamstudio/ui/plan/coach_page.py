@@ -5,35 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from clamstudio.coach.episode import episode_prompt
 from clamstudio.coach.plan import ENOUGH, decision, entry_of, log_of, reason_words
 from clamstudio.coach.progression import applied, suggestions
 from clamstudio.coach.referral import referral
+from clamstudio.coach.sides import side_words
 from clamstudio.errors import UserError
-from clamstudio.records import LedgerKind
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.records import LedgerKind, StatementTopic
 from clamstudio.ui.common.widgets import Card, button, clear_layout, text_label
+from clamstudio.ui.figure.episode_line import EpisodeLine
 from clamstudio.ui.figure.suggestion_card import ENOUGH_REASON, SuggestionCard
+from clamstudio.ui.plan.columns import TwoColumns
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
-    from clamstudio.coach.progression import Suggestion
-    from clamstudio.records import LedgerEntry, Prescription
+    from clamstudio.coach.progression import Log, Suggestion
+    from clamstudio.records import LedgerEntry, PersonRecord, Prescription
     from clamstudio.ui.plan.services import PlanServices
 
 __all__ = ["CoachPage"]
 
 _LATEST = 8
-_WIDE_PX = 860
 
 
-class CoachPage(QScrollArea):
-    """A card for each exercise and side, then the ledger.
+class CoachPage(TwoColumns):
+    """A card for each exercise and side; beside it how long it has lasted, sides and ledger.
 
     Signals:
         plan_changed: Another plan is kept.
@@ -51,9 +53,8 @@ class CoachPage(QScrollArea):
         super().__init__(parent)
         self._services = services
         self.cards: tuple[SuggestionCard, ...] = ()
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._build()
+        self.episode: EpisodeLine | None = None
+        self.setAccessibleName(tr("What the coach says"))
 
     def refresh(self) -> None:
         """Read the history again.
@@ -64,58 +65,65 @@ class CoachPage(QScrollArea):
         services = self._services
         person = services.known()
         plan, now = services.plan(), services.clock.now()
-        clear_layout(self._column)
+        clear_layout(self.main)
+        clear_layout(self.beside)
+        self.episode = None
         if person is None:
             self.cards = ()
-            self._add(text_label(_nothing_words(plan), "muted", wrap=True))
-            self._column.addStretch(1)
-            self._fit()
+            self._add(_nothing_card(plan))
+            self.fit()
             return
         log = log_of(services.history(), person.id, now)
-        words = referral(log.check_ins, now)
-        if words is not None:
-            self._add(text_label(str(words), "danger", wrap=True))
+        self._add_warnings(person, log, now)
         found = suggestions(plan, log, now) if plan else ()
         if not found:
-            self._add(text_label(_nothing_words(plan), "muted", wrap=True))
+            self._add(_nothing_card(plan))
         ordered = sorted(found, key=lambda one: one.steps == 0)
         self.cards = tuple(self._card(one) for one in ordered)
+        self._add_sides(log, plan)
         self._add_ledger(services.history().ledger(person.id))
-        self._column.addStretch(1)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the cards be as tall as their words need at this width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        # Qt's own least height is that of a column as narrow as a word.
-        width = min(_WIDE_PX, self.viewport().width())
-        self._inside.setMinimumHeight(max(1, self._column.heightForWidth(width)))
-
-    def _build(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Tab reaches every button; the area itself is no stop on the way.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self._inside.setProperty("kind", "page")
-        self._inside.setMaximumWidth(_WIDE_PX)
-        self._column.setContentsMargins(0, 0, SPACE, SPACE)
-        self._column.setSpacing(2 * SPACE)
-        self.setWidget(self._inside)
-        self.setAccessibleName(tr("What the coach says"))
+        self.fit()
 
     def _add(self, widget: QWidget) -> None:
-        self._column.addWidget(widget)
+        self.main.addWidget(widget)
+
+    def _add_warnings(self, person: PersonRecord, log: Log, now: datetime) -> None:
+        words = referral(log.check_ins, now, log.questionnaires)
+        said = self._services.history().statements(person.id)
+        prompt = episode_prompt(said, log.check_ins, now.date())
+        if words is None and prompt is None:
+            return
+        card = Card()
+        if words is not None:
+            card.content.addWidget(text_label(str(words), "danger", wrap=True))
+        if prompt is not None:
+            self.episode = EpisodeLine(prompt)
+            self.episode.answered.connect(self._on_episode)
+            card.content.addWidget(self.episode)
+        self._add(card)
+
+    def _on_episode(self, topic: str, value: str) -> None:
+        try:
+            self._services.say(StatementTopic(topic), value)
+            self.refresh()
+        except UserError as error:
+            self.problem_found.emit(error.message)
+            return
+        self._focus_next()
+
+    def _add_sides(self, log: Log, plan: Prescription | None) -> None:
+        words = side_words(log.sessions, plan) if plan else ()
+        if words:
+            card = Card(tr("Right and left"))
+            for each in words:
+                card.content.addWidget(text_label(str(each), wrap=True))
+            self.beside.addWidget(card)
 
     def _card(self, one: Suggestion) -> SuggestionCard:
         card = SuggestionCard(one, self._services.catalogue)
         card.accepted.connect(lambda: self._decide(LedgerKind.ACCEPTED, one))
         card.refused.connect(lambda why: self._decide(LedgerKind.REFUSED, one, why))
-        card.refuse_button.clicked.connect(self._fit)
+        card.refuse_button.clicked.connect(self.fit)
         card.adjust_requested.connect(lambda: self.adjust_requested.emit(one.index))
         self._add(card)
         return card
@@ -164,7 +172,7 @@ class CoachPage(QScrollArea):
             undo = button(tr("Undo the last one"))
             undo.clicked.connect(lambda: self._undo(entries))
             card.content.addWidget(undo, 0, Qt.AlignmentFlag.AlignLeft)
-        self._add(card)
+        self.beside.addWidget(card)
 
     def _undo(self, entries: Sequence[LedgerEntry]) -> None:
         services = self._services
@@ -176,6 +184,12 @@ class CoachPage(QScrollArea):
                 services.clock.now(),
             )
         )
+
+
+def _nothing_card(plan: Prescription | None) -> Card:
+    card = Card()
+    card.content.addWidget(text_label(_nothing_words(plan), wrap=True))
+    return card
 
 
 def _nothing_words(plan: Prescription | None) -> str:

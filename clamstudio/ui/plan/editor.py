@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from clamstudio.coach.limits import Limits, fitted
 from clamstudio.errors import UserError
@@ -17,17 +17,22 @@ from clamstudio.session.templates import TEMPLATE_NAMES, template
 from clamstudio.session.turnover import planned
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
+from clamstudio.ui.plan.area import let_scroll
 from clamstudio.ui.plan.block_editor import BlockEditor
 from clamstudio.ui.plan.block_list import BlockList
+from clamstudio.ui.plan.block_picture import BlockPicture
 from clamstudio.units import minutes_and_seconds
 from clamstudio.words import decimal, tr, trn
 
 if TYPE_CHECKING:
-    from clamstudio.catalogue import Catalogue
+    from PySide6.QtGui import QResizeEvent
+
+    from clamstudio.ui.plan.services import PlanServices
 
 __all__ = ["PlanEditor"]
 
 _LIST_PX = 310
+_PICTURE_FROM_PX = 860
 _MOST_BLOCKS = 20
 
 
@@ -42,14 +47,16 @@ class PlanEditor(QWidget):
     save_requested = Signal()
     changed = Signal()
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, services: PlanServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._catalogue = catalogue
+        catalogue = self._catalogue = services.catalogue
+        self.picture = BlockPicture(catalogue, services.stage, services.settings)
         self._plan = Prescription(tr("My plan"), (Block(ExerciseId("clam")),))
         self._kept: Prescription | None = None
         self._limits = Limits()
         self.blocks = BlockList(catalogue)
         self.editor = BlockEditor(catalogue)
+        self._area = QScrollArea()
         self.total = text_label("", "title")
         self.turns = text_label("", "muted", wrap=True)
         self.message = text_label("", "danger", wrap=True)
@@ -129,15 +136,9 @@ class PlanEditor(QWidget):
         for each in (self.templates, self.planner):
             more.addWidget(each, 1)
         left.content.addLayout(more)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        self.editor.setProperty("kind", "page")
-        area.setWidget(self.editor)
-        right.content.addWidget(area, 1)
+        right.content.addWidget(let_scroll(self._area, self.editor), 1)
+        right.content.addWidget(self.picture, 1000)
+        self.picture.hide()
         foot = QHBoxLayout()
         foot.addWidget(self.message, 1000)
         foot.addStretch(1)
@@ -171,6 +172,13 @@ class PlanEditor(QWidget):
         self.templates.setMenu(start)
         self.planner.setMenu(order)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what the block looks like where there is room below its numbers."""
+        super().resizeEvent(event)
+        roomy = self.height() >= _PICTURE_FROM_PX
+        self.picture.setVisible(roomy)
+        self._area.setMinimumHeight(self.editor.sizeHint().height() if roomy else 0)
+
     def _connect(self) -> None:
         self.blocks.currentRowChanged.connect(self._on_current)
         self.blocks.moved.connect(self._on_moved)
@@ -189,6 +197,7 @@ class PlanEditor(QWidget):
     def _on_current(self, row: int) -> None:
         if 0 <= row < len(self._plan.blocks):
             self.editor.set_block(self._plan.blocks[row])
+            self.picture.show_block(self._plan.blocks[row])
 
     def _on_moved(self) -> None:
         order, row = self.blocks.order, self.blocks.currentRow()
@@ -200,6 +209,7 @@ class PlanEditor(QWidget):
         blocks[row] = self.editor.block
         self._plan = replace(self._plan, blocks=tuple(blocks))
         self.blocks.show_block(row, blocks[row])
+        self.picture.show_block(blocks[row])
         self._show_totals()
         self.changed.emit()
 
@@ -230,6 +240,7 @@ class PlanEditor(QWidget):
     def _show_all(self, row: int) -> None:
         self.blocks.show_blocks(self._plan.blocks, row)
         self.editor.set_block(self._plan.blocks[row])
+        self.picture.show_block(self._plan.blocks[row])
         self._show_totals()
 
     def _show_totals(self) -> None:

@@ -1,4 +1,4 @@
-"""The Plan place: the plan itself, what the coach says, and how it feels."""
+"""The Plan place: the plan itself, what the coach says, how it feels, and the weeks ahead."""
 
 from __future__ import annotations
 
@@ -6,8 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from clamstudio.coach.limits import fitted
 from clamstudio.coach.plan import entry_of
 from clamstudio.errors import UserError
 from clamstudio.records import LedgerKind
@@ -20,42 +29,55 @@ from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.plan.coach_page import CoachPage
 from clamstudio.ui.plan.editor import PlanEditor
 from clamstudio.ui.plan.feel_page import FeelPage
+from clamstudio.ui.plan.people import PersonChoice
 from clamstudio.ui.plan.therapist import TherapistDialog
+from clamstudio.ui.plan.weeks_page import WeeksPage
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPagedPaintDevice, QResizeEvent, QShowEvent
 
+    from clamstudio.records import Prescription
     from clamstudio.ui.plan.services import PlanServices
 
 __all__ = ["PlanPage"]
 
-_WIDE_PX = 1400
+_WIDE_PX = 1780
+_DOCKED_FROM_PX = 1560
+_DOCK_PX = 440
+_NO_LIMIT_PX = 16_777_215
+"""Qt's own largest width."""
 
 
 class PlanPage(QWidget):
-    """Three views under one heading.
+    """Four views under one heading; in a wide window the weeks ahead stand beside the others.
 
     Signals:
         plan_changed: Another plan is kept.
+        person_changed: Somebody else's plan is meant from now on.
     """
 
     plan_changed = Signal()
+    person_changed = Signal()
 
     def __init__(self, services: PlanServices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._read = False
+        self._shown: Prescription | None = None
         self.views = Segments(tr("Parts of Plan"))
-        self.editor = PlanEditor(services.catalogue)
+        self.editor = PlanEditor(services)
         self.coach = CoachPage(services)
         self.feel = FeelPage(services)
+        self.weeks = WeeksPage(services, lambda: self.editor.plan)
+        self.person = PersonChoice(services, self._may_leave)
         self.more = button(tr("More…"))
         self.note = text_label("", "muted", wrap=True)
         self._stack = QStackedWidget()
         self._column = QVBoxLayout(self)
+        self._body = QHBoxLayout()
         self._by_key: dict[str, QWidget] = {
-            "plan": self.editor, "coach": self.coach, "feel": self.feel,
+            "plan": self.editor, "coach": self.coach, "feel": self.feel, "weeks": self.weeks,
         }  # fmt: skip
         self._build()
         self._connect()
@@ -66,7 +88,9 @@ class PlanPage(QWidget):
         return self._read
 
     def open_view(self, key: str) -> None:
-        """Show ``plan``, ``coach`` or ``feel``."""
+        """Show ``plan``, ``coach``, ``feel`` or ``weeks``."""
+        if key == "weeks" and self.is_docked:
+            key = "plan"
         self.views.choose(key)
         self._stack.setCurrentWidget(self._by_key[key])
         self.more.setVisible(key == "plan")
@@ -74,10 +98,12 @@ class PlanPage(QWidget):
     def refresh(self) -> None:
         """Read plan, limits and suggestions again; an edit that is not kept stays."""
         try:
-            if self.editor.is_kept or not self._read:
+            if self.editor.is_kept or self.editor.plan == self._shown or not self._read:
                 self.editor.show_plan(self._services.plan(), kept=self._services.has_plan())
+                self._shown = self.editor.plan
             self.editor.set_limits(self._services.limits())
-            self.coach.refresh()
+            for each in (self.person, self.coach, self.feel, self.weeks):
+                each.refresh()
         except UserError as error:
             self._say(str(error.message))
         self._read = True
@@ -93,6 +119,29 @@ class PlanPage(QWidget):
         super().resizeEvent(event)
         inset = max(3 * SPACE, (self.width() - _WIDE_PX) // 2)
         self._column.setContentsMargins(inset, 2 * SPACE, inset, 2 * SPACE)
+        self._dock(docked=self.width() >= _DOCKED_FROM_PX)
+
+    @property
+    def is_docked(self) -> bool:
+        """Whether the weeks ahead stand beside the other views."""
+        return self._stack.indexOf(self.weeks) < 0
+
+    def _dock(self, *, docked: bool) -> None:
+        if docked == self.is_docked:
+            return
+        self.views.button("weeks").setVisible(not docked)
+        if docked:
+            if self._stack.currentWidget() is self.weeks:
+                self.open_view("plan")
+            self._stack.removeWidget(self.weeks)
+            self.weeks.setFixedWidth(_DOCK_PX)
+            self._body.addWidget(self.weeks)
+            self.weeks.show()
+        else:
+            self._body.removeWidget(self.weeks)
+            self.weeks.setMinimumWidth(0)
+            self.weeks.setMaximumWidth(_NO_LIMIT_PX)
+            self._stack.addWidget(self.weeks)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the keys begin at the parts."""
@@ -106,6 +155,7 @@ class PlanPage(QWidget):
         self.setAccessibleName(tr("Plan"))
         for key, words in (
             ("plan", tr("My plan")), ("coach", tr("Coach")), ("feel", tr("How it feels")),
+            ("weeks", tr("Weeks ahead")),
         ):  # fmt: skip
             self.views.add(key, words)
             self._stack.addWidget(self._by_key[key])
@@ -115,11 +165,14 @@ class PlanPage(QWidget):
         head.addWidget(text_label(tr("Plan"), "headline"))
         head.addWidget(self.views)
         head.addWidget(self.note, 1)
+        head.addWidget(self.person)
         head.addWidget(self.more)
         column = self._column
         column.setSpacing(2 * SPACE)
         column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        self._body.setSpacing(2 * SPACE)
+        self._body.addWidget(self._stack, 1)
+        column.addLayout(self._body, 1)
         menu = QMenu(self)
         for words, slot in (
             (tr("From my therapist…"), self._on_therapist),
@@ -127,6 +180,7 @@ class PlanPage(QWidget):
             (tr("Save as a file…"), self._on_export),
             (tr("Home sheet as PDF…"), self._on_home_sheet),
             (tr("Print the home sheet…"), self._on_print),
+            (tr("Add a person…"), self._on_add_person),
         ):
             menu.addAction(words).triggered.connect(slot)
         self.more.setMenu(menu)
@@ -134,13 +188,16 @@ class PlanPage(QWidget):
     def _connect(self) -> None:
         self.views.chosen.connect(self.open_view)
         self.editor.save_requested.connect(lambda: self._keep(LedgerKind.EDITED))
-        self.editor.changed.connect(lambda: self._say(""))
+        self.editor.changed.connect(self._on_edited)
         self.coach.plan_changed.connect(self._on_coach_changed)
         self.coach.settled.connect(self._focus_views)
         self.coach.adjust_requested.connect(self._on_adjust)
         self.coach.problem_found.connect(lambda problem: self._say(str(problem)))
         self.feel.problem_found.connect(lambda problem: self._say(str(problem)))
         self.feel.kept.connect(self.refresh)
+        self.weeks.problem_found.connect(lambda problem: self._say(str(problem)))
+        self.person.person_changed.connect(self._on_person_changed)
+        self.person.problem_found.connect(lambda problem: self._say(str(problem)))
 
     def import_plan(self, path: Path) -> None:
         """Take a plan from a file; what is wrong with it is said, and nothing changes."""
@@ -182,6 +239,36 @@ class PlanPage(QWidget):
         self.refresh()
         self._say(tr("Kept. Do offers it as “My plan”."))
         self.plan_changed.emit()
+
+    def _on_edited(self) -> None:
+        self._say("")
+        try:
+            self.weeks.refresh()
+        except UserError as error:
+            self._say(str(error.message))
+
+    def _on_add_person(self) -> None:
+        self.person.add_person()
+
+    def _may_leave(self) -> bool:
+        """Return whether an edit that is not kept may be lost; true where there is none."""
+        if self.editor.is_kept or self.editor.plan == self._shown:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self,
+            tr("Not kept yet"),
+            tr("The changes to this plan are not kept. Leave them?"),
+            buttons.Yes | buttons.No,
+            buttons.No,
+        )
+        return answer == buttons.Yes
+
+    def _on_person_changed(self) -> None:
+        """Show the other person's plan."""
+        self._read = False
+        self.refresh()
+        self.person_changed.emit()
 
     def _on_coach_changed(self) -> None:
         self.refresh()
@@ -226,7 +313,8 @@ class PlanPage(QWidget):
         from clamstudio.ui.figure.home_sheet import paint_home_sheet
 
         services = self._services
-        paint_home_sheet(device, self.editor.plan, services.catalogue, services.settings())
+        plan = fitted(self.editor.plan, services.limits()) or self.editor.plan
+        paint_home_sheet(device, plan, services.catalogue, services.settings())
 
     def _show_therapist(self) -> None:
         plan = self.editor.plan

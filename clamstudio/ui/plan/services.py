@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from clamstudio.coach.limits import Limits, limits_of
-from clamstudio.coach.plan import in_force, known_person, person_for, recent_sessions
+from clamstudio.coach.episode import stated
+from clamstudio.coach.plan import (
+    in_force,
+    known_person,
+    limits_of_person,
+    name_in_use,
+    person_for,
+    recent_sessions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
+    from clamstudio.coach.limits import Limits
     from clamstudio.history.store import History
     from clamstudio.history.writer import HistoryWriter
-    from clamstudio.records import LedgerEntry, PersonRecord, Prescription
+    from clamstudio.records import LedgerEntry, PersonRecord, Prescription, StatementTopic
     from clamstudio.settings import Settings
+    from clamstudio.ui.figure.stage import Stage
 
 __all__ = ["PlanServices"]
 
@@ -31,6 +40,8 @@ class PlanServices:
         history: Gives the history; called when the place is shown.
         writer: Gives the one writer.
         settings: Gives the settings in use.
+        change_settings: Puts others in use and saves them.
+        stage: Makes a stage for the figure.
     """
 
     catalogue: Catalogue
@@ -38,6 +49,8 @@ class PlanServices:
     history: Callable[[], History]
     writer: Callable[[], HistoryWriter]
     settings: Callable[[], Settings]
+    change_settings: Callable[[Settings], None]
+    stage: Callable[[], Stage]
 
     def known(self) -> PersonRecord | None:
         """Return whose plan it is, ``None`` before anybody has kept anything: reading writes no row.
@@ -45,7 +58,7 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read.
         """
-        return known_person(self.history())
+        return known_person(self.history(), self._name())
 
     def person(self) -> PersonRecord:
         """Return whose plan it is, made if there is nobody: for what is about to be kept.
@@ -53,7 +66,7 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read or written.
         """
-        return person_for(self.history())
+        return person_for(self.history(), self._name())
 
     def limits(self) -> Limits:
         """Return what the answers of the safety screen change.
@@ -61,9 +74,7 @@ class PlanServices:
         Raises:
             UserError: The history cannot be read.
         """
-        person = self.known()
-        last = self.history().last_screening(person.id) if person else None
-        return limits_of(last.ticked) if last else Limits()
+        return limits_of_person(self.history(), self.settings().person)
 
     def plan(self) -> Prescription | None:
         """Return the plan in force, ``None`` if there is neither plan nor session.
@@ -86,6 +97,34 @@ class PlanServices:
         """
         person = self.known()
         return person is not None and bool(self.history().ledger(person.id))
+
+    def people(self) -> tuple[str, ...]:
+        """Return the names of everybody who is not invented, the first one made first.
+
+        Raises:
+            UserError: The history cannot be read.
+        """
+        return tuple(each.name for each in self.history().people() if not each.invented)
+
+    def choose_person(self, name: str) -> None:
+        """Let somebody's plan and history be meant from now on, in the whole window.
+
+        Raises:
+            UserError: The choice cannot be saved; it is in use all the same.
+        """
+        self.change_settings(replace(self.settings(), person=name))
+
+    def say(self, topic: StatementTopic, value: str) -> None:
+        """Keep what the person said of themselves, and wait until it is on the disk.
+
+        Raises:
+            UserError: It cannot be written.
+        """
+        one = stated(topic, value, self.person().id, self.clock.now())
+        self.writer().add_statement(one).result()
+
+    def _name(self) -> str:
+        return name_in_use(self.history(), self.settings().person)
 
     def keep(self, entry: LedgerEntry) -> None:
         """Append to the ledger and wait until it is on the disk.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from clamstudio.coach.limits import Limits, why_not_resistance, why_not_side
 from clamstudio.ui.common.choices import ChipRow
 from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.theme import SPACE, current_theme
@@ -81,6 +82,8 @@ class StageCard(QFrame):
         self._corner = QWidget()
         self._alone = False
         self.stage.set_corner(self._corner)
+        self._limits = Limits()
+        self._shown: tuple[Shown, float] | None = None
         self._build()
         self._connect()
 
@@ -104,13 +107,23 @@ class StageCard(QFrame):
         """The way back from the demonstration alone."""
         return self._leave
 
+    def set_limits(self, limits: Limits) -> None:
+        """Dim what the safety screen's answers take away; everything can be watched all the same."""
+        if limits != self._limits:
+            self._limits = limits
+            if self._shown is not None:
+                self.show_choices(*self._shown)
+
     def show_choices(self, shown: Shown, height_m: float) -> None:
         """Show the user's choices."""
+        self._shown = (shown, height_m)
         self.show_scene(shown, height_m)
         self._chips.choose(shown.resistance.id)
         for resistance in self._resistances:
             self._show_fit(shown.exercise, resistance)
-        self._reason.setText(_reason(shown.exercise, shown.resistance))
+        side = why_not_side(self._limits, shown.side)
+        reason = self._why_not(shown.exercise, shown.resistance)
+        self._reason.setText(reason or (str(side) if side else ""))
         self._side.setText(side_words(shown.side))
         self._side.setAccessibleName(side_words(shown.side))
         self.depth_strip.show_depth(shown.depth)
@@ -200,10 +213,14 @@ class StageCard(QFrame):
 
     def _show_fit(self, exercise: Exercise, resistance: Resistance) -> None:
         fit = _fit(exercise, resistance)
-        dimmed = fit is not None and fit.fit in _WITHOUT_EFFECT
-        self._chips.dim(resistance.id, tr(fit.note) if fit is not None and dimmed else "")
-        if fit is not None and not dimmed:
+        reason = self._why_not(exercise, resistance)
+        self._chips.dim(resistance.id, reason)
+        if fit is not None and not reason:
             self._chips.button(resistance.id).setToolTip(tr(fit.note))
+
+    def _why_not(self, exercise: Exercise, resistance: Resistance) -> str:
+        forbidden = why_not_resistance(self._limits, resistance.id)
+        return str(forbidden) if forbidden else _reason(exercise, resistance)
 
 
 def _fit(exercise: Exercise, resistance: Resistance) -> Compatibility | None:

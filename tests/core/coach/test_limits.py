@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clamstudio.coach.limits import Limits, fitted, limits_of
-from clamstudio.coach.screening import PAGES
-from clamstudio.records import Side
+from clamstudio.coach.screening import CLEARED, PAGES, outcome
+from clamstudio.records import ScreeningOutcome, Side
 from clamstudio.session.templates import template
 from clamstudio.session.timeline import build_timeline
 
@@ -54,6 +54,61 @@ def test_pregnancy_keeps_the_knees_within_ten_centimetres() -> None:
     clam_m = 2.0 * thigh_m * math.sin(math.radians(share * 30.0) / 2.0)
     assert clam_m <= 0.10
     assert share * 0.15 <= 0.10
+
+
+_CONTINUE, _CHECK = ScreeningOutcome.CONTINUE, ScreeningOutcome.CHECK_FIRST
+_FOUR = {
+    # Science F4 and DESIGN 6.4, a row each: the outcome, and what is offered where it goes on.
+    "hip_replacement": (_CHECK, {}),
+    "fracture_or_surgery": (_CHECK, {}),
+    "abdomen": (_CHECK, {}),
+    "under_18": (_CHECK, {}),
+    "outer_hip": (_CONTINUE, {}),
+    "hip_joint": (_CONTINUE, {"range_share": 0.65}),
+    "nerve_root": (_CONTINUE, {}),
+    "bone_or_joints": (_CONTINUE, {}),
+    "heart": (_CONTINUE, {"unloaded": True}),
+    "legs": (_CONTINUE, {"unloaded": True}),
+    "shoulder_or_neck": (_CONTINUE, {}),
+    "latex": (_CONTINUE, {}),
+    "pregnancy": (_CONTINUE, {"unloaded": True, "range_share": 0.45}),
+    "dizziness": (_CONTINUE, {"roll_over_s": 60.0}),
+    "floor": (_CONTINUE, {"on_bed": True}),
+    "lying_right": (_CONTINUE, {"sides": {(Side.RIGHT,)}}),
+    "lying_left": (_CONTINUE, {"sides": {(Side.LEFT,)}}),
+}
+_UNSAID = {"fracture_or_surgery", "abdomen", "under_18"}
+"""They block until cleared, and change nothing once they are."""
+
+
+def test_the_table_has_every_line() -> None:
+    assert set(_FOUR) == set(_ASK_FIRST)
+
+
+@pytest.mark.parametrize("line", _FOUR)
+def test_each_row_changes_what_it_says_and_nothing_else(line: str) -> None:
+    leads_to, changed = _FOUR[line]
+    assert outcome([line]) is leads_to
+    # Cleared by a clinician, a row that locked goes on as it says.
+    assert outcome([line, f"{CLEARED}2026-03-01"]) is _CONTINUE
+    limits = limits_of([line, f"{CLEARED}2026-03-01"])
+    found = fitted(_STRONGER, limits)
+    assert found is not None
+    unloaded = all(block.resistance == "none" for block in found.blocks)
+    assert {
+        "range_share": found.range_share,
+        "unloaded": unloaded,
+        "roll_over_s": found.roll_over_s,
+        "on_bed": limits.on_bed,
+        "sides": {block.sides for block in found.blocks},
+    } == {
+        "range_share": 1.0,
+        "unloaded": False,
+        "roll_over_s": _STRONGER.roll_over_s,
+        "on_bed": False,
+        "sides": {(Side.RIGHT, Side.LEFT)},
+    } | changed
+    assert bool(limits.words) is (line not in _UNSAID)
 
 
 @given(st.sets(st.sampled_from(_ASK_FIRST)))

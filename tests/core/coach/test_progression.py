@@ -3,14 +3,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clamstudio.coach.ladder import FIRST_REPS, LADDER, easier, harder, rung_of
+from clamstudio.coach.plan import ENOUGH, entry_of, log_from
 from clamstudio.coach.progression import Log, Verdict, applied, suggestion, suggestions
-from clamstudio.records import Block, ExerciseId, MorningAnswer, Prescription, Reps, Side
+from clamstudio.records import (
+    Block,
+    ExerciseId,
+    LedgerKind,
+    MorningAnswer,
+    Prescription,
+    QuestionnaireRecord,
+    Reps,
+    Side,
+)
 from tests.helpers.coach_log import NOW, PLAN, Day, day_log
 
 _BLOCK = PLAN.blocks[0]
@@ -175,6 +186,24 @@ def test_the_ladder_is_climbed_and_descended_step_by_step() -> None:
     assert (down.reps, down.sets, down.resistance) == (FIRST_REPS, 1, "none")
 
 
+def test_where_nothing_may_be_worn_the_rungs_with_a_load_are_passed_over() -> None:
+    step: Block | None = Block(ExerciseId("clam"))
+    seen = []
+    while step is not None:
+        seen.append((step.exercise, step.resistance))
+        step = harder(step, loads=False)
+    assert list(dict.fromkeys(seen)) == [
+        ("clam", "none"), ("bent-knee-lift", "none"), ("straight-leg-lift", "none"),
+    ]  # fmt: skip
+    loaded = replace(_BLOCK, resistance=LADDER[1].resistance, band="yellow")
+    down = easier(loaded, loads=False)
+    assert down is not None
+    assert (down.exercise, down.resistance) == ("clam", "none")
+    found = suggestion(0, _BLOCK, Side.RIGHT, replace(day_log(*_QUIET), loads=False), NOW)
+    assert (found.steps, found.target.exercise) == (1, "bent-knee-lift")
+    assert found.target.resistance == "none"
+
+
 def test_off_the_ladder_only_lighter_is_known() -> None:
     odd = Block(ExerciseId("clam"), LADDER[1].resistance, band="black")
     assert rung_of(odd) is None
@@ -239,3 +268,29 @@ def test_sides_are_independent(days: list[Day], others: list[Day]) -> None:
     log = day_log(*own)
     both = Log((*log.sessions, *shifted), log.check_ins)
     assert suggestion(0, _BLOCK, Side.RIGHT, both, NOW) == alone
+
+
+def test_who_undoes_enough_takes_it_back() -> None:
+    entries = [
+        entry_of(LedgerKind.EDITED, PLAN, UUID(int=1), NOW),
+        entry_of(LedgerKind.REFUSED, PLAN, UUID(int=1), NOW, f"{ENOUGH}clam"),
+    ]
+    assert log_from(entries, (), ()).enough == {"clam"}
+    entries.append(entry_of(LedgerKind.UNDONE, PLAN, UUID(int=1), NOW))
+    assert log_from(entries, (), ()).enough == frozenset()
+
+
+def test_a_worse_questionnaire_holds_what_would_grow() -> None:
+    log = day_log(*_QUIET)
+    scores = tuple(
+        QuestionnaireRecord(
+            UUID(int=n),
+            UUID(int=1),
+            NOW - timedelta(days=14 - 13 * n),
+            ticked=tuple(range(1, score)),
+        )
+        for n, score in enumerate((5, 10))
+    )
+    found = suggestion(0, _BLOCK, Side.RIGHT, replace(log, questionnaires=scores), NOW)
+    assert found.verdict is Verdict.HOLD
+    assert "5 sentences more" in str(found.rule)

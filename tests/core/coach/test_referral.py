@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from clamstudio.coach.referral import duration_prompt, is_new_place, red_twice, referral
-from clamstudio.records import CheckIn, CheckInKind
+from clamstudio.coach.referral import halts_progress, is_new_place, red_twice, referral
+from clamstudio.records import CheckIn, CheckInKind, QuestionnaireRecord
 
 _NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
-_TODAY = date(2026, 6, 1)
 
 
 def _told(ago: float, nrs: int, place: str = "") -> CheckIn:
@@ -45,6 +44,28 @@ def test_six_or_more_twice_in_seven_days() -> None:
     assert "twice within seven days" in str(referral([_told(1, 6), _told(4, 7)], _NOW))
 
 
+@pytest.mark.parametrize(
+    ("second", "first", "holds"),
+    [(0, 7, True), (7, 14, True), (7.1, 8, False), (6, 13, True), (6, 15, False)],
+)
+def test_the_hold_lasts_seven_days_from_the_second(
+    second: float, first: float, *, holds: bool
+) -> None:
+    found = halts_progress([_told(first, 6), _told(second, 6)], _NOW)
+    assert (found is not None) is holds
+
+
+def test_a_score_that_worsened_by_five_holds_and_says_so() -> None:
+    answered = [
+        QuestionnaireRecord(
+            UUID(int=n), UUID(int=1), _NOW - timedelta(days=20 - n), ticked=tuple(range(1, score))
+        )
+        for n, score in enumerate((6, 11))
+    ]
+    assert "5 sentences more" in str(referral([], _NOW, answered))
+    assert halts_progress([], _NOW, answered[:1]) is None
+
+
 def test_the_leg_comes_first_and_fades_after_a_week() -> None:
     assert "down the leg" in str(referral([_told(7, 1, "down_leg_l")], _NOW))
     assert referral([_told(7.5, 1, "down_leg_l")], _NOW) is None
@@ -56,21 +77,3 @@ def test_a_new_place_is_one_that_was_never_told() -> None:
     assert is_new_place([_told(9, 2, "low_back"), _told(1, 2, "knee_r")], since)
     assert not is_new_place([_told(9, 2, "low_back_l"), _told(1, 2, "low_back")], since)
     assert not is_new_place([_told(1, 2, "knee_r")], since)
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(6, None), (7, "few weeks"), (13, "few weeks"), (14, "two weeks"), (83, "two weeks"),
-     (84, "twelve weeks")],
-)  # fmt: skip
-def test_prompts_of_days_7_14_and_84(days: int, words: str | None) -> None:
-    found = duration_prompt(_TODAY - timedelta(days=days), _TODAY)
-    assert (found is None) if words is None else (words in str(found))
-
-
-def test_a_prompt_put_away_stays_away_for_seven_days() -> None:
-    onset = _TODAY - timedelta(days=20)
-    assert duration_prompt(onset, _TODAY, _TODAY - timedelta(days=6)) is None
-    assert duration_prompt(onset, _TODAY, _TODAY - timedelta(days=7)) is not None
-    assert duration_prompt(_TODAY - timedelta(days=100), _TODAY, assessed=True) is None
-    assert duration_prompt(None, _TODAY) is None

@@ -24,7 +24,16 @@ from clamstudio.history.exchange.shape import json_schema
 from clamstudio.history.exchange.transfer import export_history, import_history
 from clamstudio.history.progress import CancelledError
 from clamstudio.history.store import History, open_history
-from clamstudio.records import CheckInKind, EventKind, LedgerEntry, LedgerKind, SessionEvent
+from clamstudio.records import (
+    CheckInKind,
+    EventKind,
+    LedgerEntry,
+    LedgerKind,
+    QuestionnaireRecord,
+    SessionEvent,
+    Statement,
+    StatementTopic,
+)
 from clamstudio.resources import resource_path
 from tests.helpers.clock import ManualClock
 from tests.helpers.history_records import STARTED_AT, a_check_in, a_rep, a_session, a_set
@@ -51,6 +60,10 @@ def fill(history: History, name: str = "Ann", note: str = "") -> Any:
         uuid4(), owner, STARTED_AT, LedgerKind.EDITED, record.prescription, (("why", {"n": "1"}),)
     )
     history.change(changes.insert_ledger_entry, plan)
+    answered = QuestionnaireRecord(uuid4(), owner, STARTED_AT, ticked=(1, 5, 24))
+    history.change(changes.insert_questionnaire, answered)
+    said = Statement(uuid4(), owner, STARTED_AT, StatementTopic.ONSET, "2026-02-20")
+    history.change(changes.insert_statement, said)
     if note:
         with closing(sqlite3.connect(history.path)) as connection, connection:
             connection.execute("UPDATE check_in SET note = ?", (note,))
@@ -121,7 +134,7 @@ def test_into_an_empty_folder_and_again(
         assert (again.changes, again.conflicts) == (0, [])
         assert content(other, tmp_path) == once
         here = content(history, tmp_path)
-        for rows in ("sessions", "sets", "reps", "check_ins"):
+        for rows in ("sessions", "sets", "reps", "check_ins", "questionnaires"):
             assert once[rows] == here[rows]
         if name == "out.json":
             assert once == here
@@ -439,3 +452,30 @@ def _act(history: History, act: str, number: int) -> None:
         history.delete_session(sessions[0].id)
     elif sessions:
         history.change(changes.confirm_set, sessions[0].sets[0].id, number, None, ())
+
+
+@pytest.mark.parametrize("name", ["out.zip", "out"])
+def test_csv_files_of_a_version_without_questionnaires_are_read(
+    history: History, tmp_path: Path, clock: ManualClock, name: str
+) -> None:
+    fill(history)
+    export_history(history, tmp_path / "out", NOW)
+    (tmp_path / "out" / "questionnaires.csv").unlink()
+    if name == "out.zip":
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for path in (tmp_path / "out").iterdir():
+                archive.write(path, path.name)
+    with opened(tmp_path, "other", clock) as other:
+        import_history(other, tmp_path / name)
+        (person,) = other.people()
+        assert len(other.sessions(person.id)) == 1
+        assert other.questionnaires(person.id) == ()
+
+
+def test_a_ticked_sentence_has_a_number_from_one(history: History, tmp_path: Path) -> None:
+    fill(history)
+    document = exported(history, tmp_path)
+    document["questionnaires"][0]["ticked"] = [0]
+    (tmp_path / "wrong.json").write_text(json.dumps(document))
+    with pytest.raises(UserError, match="ticked"):
+        import_history(history, tmp_path / "wrong.json")

@@ -23,7 +23,7 @@ from clamstudio.errors import UserError
 from clamstudio.history import database, health, migrate, postgres, store
 from clamstudio.history.schema import SCHEMA_VERSIONS, TABLES, metadata
 from clamstudio.history.store import History, open_history
-from clamstudio.records import SessionStatus, SetTag
+from clamstudio.records import SessionStatus, SetTag, StatementTopic
 from tests.helpers.postgres import new_database
 
 if TYPE_CHECKING:
@@ -96,6 +96,10 @@ def test_the_frozen_history_of_every_version_opens(
         else:
             assert set(tags) == {()}
             assert places == {""}
+        answered = [(one.instrument, one.score) for one in history.questionnaires(person.id)]
+        assert answered == ([("rmdq", 4)] if version >= "0005" else [])
+        said = [(one.topic, one.value) for one in history.statements(person.id)]
+        assert said == ([(StatementTopic.ONSET, "2025-12-20")] if version >= "0005" else [])
         assert history.health().schema_version == SCHEMA_VERSIONS[-1]
 
 

@@ -23,11 +23,14 @@ from clamstudio.records import (
     LedgerEntry,
     LedgerKind,
     PersonRecord,
+    QuestionnaireRecord,
     ScreeningOutcome,
     ScreeningRecord,
     SessionEvent,
     SessionStatus,
     Side,
+    Statement,
+    StatementTopic,
 )
 from tests.helpers.clock import ManualClock
 from tests.helpers.history_records import STARTED_AT, a_check_in, a_rep, a_session, a_set
@@ -359,3 +362,32 @@ def test_a_history_that_needs_no_migration_loads_no_alembic(
         "assert 'alembic' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_questionnaire_is_taken_back_as_a_tombstone(history: History) -> None:
+    owner = history.ensure_person("Ann").id
+    later, first = (
+        QuestionnaireRecord(uuid4(), owner, STARTED_AT + timedelta(days=day), ticked=ticked)
+        for day, ticked in ((14, (1, 24)), (0, (3, 5, 24)))
+    )
+    for record in (later, first):
+        history.change(changes.insert_questionnaire, record)
+    assert history.questionnaires(owner) == (first, later)
+    assert [record.score for record in (first, later)] == [3, 2]
+    history.change(changes.delete_questionnaire, first.id)
+    assert history.questionnaires(owner) == (later,)
+    assert sql(history, "SELECT revision FROM questionnaire WHERE deleted_at IS NOT NULL") == [(2,)]
+    with pytest.raises(LookupError):
+        history.change(changes.delete_questionnaire, first.id)
+
+
+def test_statements_keep_the_order_of_one_instant(history: History) -> None:
+    owner = history.ensure_person("Ann").id
+    said = tuple(
+        Statement(uuid4(), owner, STARTED_AT, topic, str(number))
+        for number, topic in enumerate((*StatementTopic, *StatementTopic))
+    )
+    for statement in said:
+        history.change(changes.insert_statement, statement)
+    assert history.statements(owner) == said
+    assert history.statements(uuid4()) == ()

@@ -10,17 +10,24 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from clamstudio.coach.episode import stated
+from clamstudio.history import changes
 from clamstudio.records import (
     CheckInKind,
     ExerciseId,
     LedgerKind,
     Prescription,
+    QuestionnaireRecord,
     ScreeningOutcome,
     ScreeningRecord,
+    Side,
+    StatementTopic,
 )
 from clamstudio.ui.do.before import BeforePage
+from clamstudio.ui.do.offer import next_words
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
+from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.suggestions import SuggestionsPage
 from tests.helpers.coach_log import PLAN, Day, day_log
 
@@ -128,3 +135,105 @@ def test_answers_change_what_is_done(studio: Studio) -> None:
     assert "the change of sides takes a minute" in _labels(studio)
     studio.page.start_session()
     assert {segment.side for segment in studio.controller.state.timeline.segments} == {"left"}
+
+
+def test_who_cannot_get_up_from_the_floor_is_told_of_a_bed(studio: Studio) -> None:
+    studio.page.begin()
+    pages = studio.page.shown
+    assert isinstance(pages, SafetyPages)
+    pages.next_button.click()
+    for checklist, line in zip(pages.lists, (None, "floor"), strict=True):
+        (checklist.none_box if line is None else checklist.box(line)).setChecked(True)
+        pages.next_button.click()
+    pages.next_button.click()
+    said = [label.text() for label in pages.sheet.findChildren(QLabel)]
+    assert any("firm bed, not the floor" in words for words in said)
+    assert not any("Get down by a chair" in words for words in said)
+
+
+def test_the_onset_is_asked_once_and_only_where_it_hurts(studio: Studio) -> None:
+    studio.screened()
+    studio.page.begin()
+    page = studio.page.shown
+    assert isinstance(page, BeforePage)
+    assert page.onset is not None
+    assert not page.onset.isVisible()
+    studio.press(Qt.Key.Key_0)
+    assert page.answers.onset == ""
+    studio.press(Qt.Key.Key_3)
+    assert page.onset.isVisible()
+    assert page.answers.onset == "not_said"
+    page.onset.box.setCurrentIndex(page.onset.box.findData("14"))
+    day = (studio.clock.now() - timedelta(days=14)).date().isoformat()
+    assert page.answers.onset == day
+    page.next_requested.emit()
+    assert isinstance(studio.page.shown, RunnerView)
+    (person,) = studio.history.people()
+    said = [(each.topic, each.value) for each in studio.history.statements(person.id)]
+    assert said == [(StatementTopic.ONSET, day)]
+    studio.page.close_session()
+
+
+def test_how_long_it_has_lasted_is_said_before_a_session_and_put_aside(studio: Studio) -> None:
+    studio.screened()
+    (person,) = studio.history.people()
+    onset = stated(StatementTopic.ONSET, "long_ago", person.id, studio.clock.now())
+    studio.history.change(changes.insert_statement, onset)
+    studio.page.begin()
+    page = studio.page.shown
+    assert isinstance(page, BeforePage)
+    assert page.onset is None
+    assert page.episode is not None
+    page.episode.buttons["no"].click()
+    assert page.episode is not None
+    page.episode.buttons["day_84"].click()
+    assert page.episode is None
+    said = [each.value for each in studio.history.statements(person.id)]
+    assert said == ["long_ago", "no", "day_84"]
+    # It never blocks.
+    page.next_requested.emit()
+    assert isinstance(studio.page.shown, RunnerView)
+    studio.page.close_session()
+
+
+def test_the_side_that_felt_harder_goes_first_and_it_is_said(studio: Studio) -> None:
+    studio.screened()
+    (person,) = studio.history.people()
+    log = day_log(Day(9), Day(6), Day(4), now=studio.clock.now())
+    for session in log.sessions:
+        sets = tuple(
+            replace(one, reps_in_reserve=2 if one.side is Side.LEFT else 4) for one in session.sets
+        )
+        studio.writer.begin_session(replace(session, person_id=person.id, sets=sets)).result()
+    studio.page.refresh_offer(choose=True)
+    assert studio.page.prescription.blocks[0].sides == (Side.LEFT, Side.RIGHT)
+    _asked(studio)
+    assert "Your left leg goes first" in _labels(studio)
+
+
+def test_a_questionnaire_that_is_due_is_one_line_after_a_session(studio: Studio) -> None:
+    studio.screened()
+    (person,) = studio.history.people()
+    assert not any("24 sentences" in words for words in next_words(studio.page._services))
+    at = studio.clock.now() - timedelta(days=14)
+    studio.writer.add_questionnaire(
+        QuestionnaireRecord(uuid4(), person.id, at, ticked=(1, 2, 3, 4, 5))
+    ).result()
+    said = [words for words in next_words(studio.page._services) if "24 sentences" in words]
+    assert said == [
+        "Two weeks on: the 24 sentences about your everyday are due, if you like. They are under Plan."
+    ]
+
+
+def test_another_person_has_another_offer(studio: Studio) -> None:
+    studio.screened()
+    (person,) = studio.history.people()
+    for session in day_log(Day(4), now=studio.clock.now()).sessions:
+        studio.writer.begin_session(replace(session, person_id=person.id)).result()
+    studio.page.refresh_offer(choose=True)
+    assert studio.page.start_page.start_button.text().startswith("Same as last time")
+    studio.clock.advance(1.0)
+    studio.history.ensure_person("Ann")
+    studio.settings.append(replace(studio.settings[-1], person="Ann"))
+    studio.page.refresh_offer(choose=True)
+    assert studio.page.start_page.start_button.text().startswith("Start session")

@@ -12,6 +12,7 @@ from clamstudio.history.store import open_history
 from clamstudio.history.writer import HistoryWriter
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import LIGHT, apply_theme
+from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.plan.page import PlanPage
 from clamstudio.ui.plan.services import PlanServices
 from tests.helpers.clock import ManualClock
@@ -38,6 +39,7 @@ class Desk:
     history: History
     writer: HistoryWriter
     qtbot: QtBot
+    settings: list[Settings]
 
     def done(self, *days: Day) -> None:
         """Fill the history with sessions and read it."""
@@ -61,13 +63,16 @@ def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Desk]:
     clock = ManualClock()
     history = open_history(tmp_path / "data", clock)
     writer = HistoryWriter(history)
+    settings = [Settings()]
     page = PlanPage(
         PlanServices(
             catalogue=load_catalogue(),
             clock=clock,
             history=lambda: history,
             writer=lambda: writer,
-            settings=Settings,
+            settings=lambda: settings[-1],
+            change_settings=settings.append,
+            stage=Stage,
         )
     )
     qtbot.addWidget(page)
@@ -76,6 +81,6 @@ def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Desk]:
         page.show()
     qtbot.waitUntil(lambda: page.is_settled)
     page.activateWindow()
-    yield Desk(page, clock, history, writer, qtbot)
+    yield Desk(page, clock, history, writer, qtbot, settings)
     writer.close()
     history.close()

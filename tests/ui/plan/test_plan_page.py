@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import pypdf
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel, QPushButton
@@ -182,6 +183,23 @@ def test_the_home_sheet_is_one_page(desk: Desk, tmp_path: Path) -> None:
                 Settings(),
             ),
         )
+
+
+def test_the_home_sheet_has_what_the_answers_let_be_done(desk: Desk, tmp_path: Path) -> None:
+    desk.page.editor.show_plan(template("stronger"), kept=False)
+    desk.page.save_home_sheet(tmp_path / "before.pdf")
+    person = desk.history.ensure_person("Me")
+    at = desk.clock.now() - timedelta(days=1)
+    record = ScreeningRecord(uuid4(), person.id, at, ScreeningOutcome.CONTINUE, ("legs",))
+    desk.writer.add_screening(record).result()
+    desk.page.save_home_sheet(tmp_path / "after.pdf")
+    before, after = (
+        " ".join(pypdf.PdfReader(tmp_path / f"{name}.pdf").pages[0].extract_text().split())
+        for name in ("before", "after")
+    )
+    assert "Band at the knees" in before
+    assert "Band at the knees" not in after
+    assert "Straight-leg lift" in after
 
 
 def test_a_pain_entry_at_any_time(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from clamstudio.catalogue import load_catalogue
+from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.records import MuscleId
 from clamstudio.settings import Settings
 from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
@@ -304,3 +305,23 @@ def test_what_is_wrong_is_told_to_those_who_do_not_see_it(page: WatchPage) -> No
     assert page.stage_card.right_stage.accessibleDescription().startswith("As it is meant. Clam.")
     page.choose_mistake("")
     assert stage.accessibleDescription().startswith("Clam.")
+
+
+def test_what_the_answers_take_away_is_dimmed_and_watched_all_the_same(page: WatchPage) -> None:
+    card = page.stage_card
+    chips = card.chips
+    assert not chips.button("band-knees").property("dimmed")
+    card.set_limits(limits_of(["legs", "lying_right"]))
+    assert chips.button("band-knees").property("dimmed")
+    assert "No bands and no weights" in chips.button("band-knees").toolTip()
+    assert not chips.button("none").property("dimmed")
+    chips.button("band-knees").click()
+    assert page.shown.resistance.id == "band-knees"
+    assert "No bands and no weights" in card.reason
+    chips.button("none").click()
+    assert card.reason == ""
+    card.side_button.click()
+    assert "left leg is left out" in card.reason
+    card.set_limits(Limits())
+    assert card.reason == ""
+    assert not chips.button("band-knees").property("dimmed")
