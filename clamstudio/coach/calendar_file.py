@@ -79,7 +79,9 @@ def _event(
     day = WEEKDAYS[start.weekday()]
     minutes = max(1, round(build_timeline(todo).total_s / 60.0))
     event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'clamstudio:{day} {_hour(start.time())}')}@clamstudio")
+    event.add(
+        "uid", f"{uuid5(NAMESPACE_URL, f'clamstudio:{day} {_hour(start.time())}')}@clamstudio"
+    )
     event.add("dtstamp", now)
     event.add("dtstart", start)
     event.add("duration", max(_SHORTEST, timedelta(minutes=minutes)))
@@ -103,5 +105,3 @@ def _alarm() -> Alarm:
 
 def _hour(at: time) -> str:
     return f"{at:%H:%M}"
-
-

@@ -165,9 +165,7 @@ def test_the_next_time_is_today_or_in_a_week() -> None:
 
 times = st.times().map(lambda t: t.replace(second=0, microsecond=0))
 reminder = st.builds(at_words, st.integers(0, 6), times)
-quiet = st.one_of(
-    st.just(""), st.builds(lambda a, b: f"{a:%H:%M}-{b:%H:%M}", times, times)
-)
+quiet = st.one_of(st.just(""), st.builds(lambda a, b: f"{a:%H:%M}-{b:%H:%M}", times, times))
 instants = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 zones = st.sampled_from([ZoneInfo("Europe/Berlin"), ZoneInfo("Australia/Lord_Howe"), UTC])
 
@@ -202,7 +200,13 @@ def test_reminders_are_read_as_they_were_written(reminders: list[str]) -> None:
 
 
 def _shown(
-    settings: Settings, facts: Facts, start: datetime, zone: ZoneInfo, *, minutes: int, step: int = 1
+    settings: Settings,
+    facts: Facts,
+    start: datetime,
+    zone: ZoneInfo,
+    *,
+    minutes: int,
+    step: int = 1,
 ) -> list[datetime]:
     """Return when reminders come while somebody looks every ``step`` minutes."""
     found = []
