@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from clamstudio.records import SessionRecord
     from clamstudio.settings import Settings
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "quiet_span",
     "snoozed_minutes",
     "snoozed_tomorrow",
+    "trained_days",
 ]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -166,3 +168,10 @@ def _told_before(at: datetime, told: datetime | None) -> bool:
     if told is None:
         return True
     return _here(at, told) < at
+
+
+def trained_days(sessions: Iterable[SessionRecord], now: datetime) -> frozenset[date]:
+    """Return the days, by the wall clock of ``now``, on which a set was done."""
+    return frozenset(
+        session.started_at.astimezone(now.tzinfo).date() for session in sessions if session.sets
+    )

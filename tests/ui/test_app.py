@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from clamstudio.app import (
     Preferences,
@@ -25,6 +25,7 @@ from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme, current_theme
 from clamstudio.ui.common.widgets import Banner
 from clamstudio.ui.do.page import DoPage
 from clamstudio.ui.settings.appearance import AppearanceDialog
+from clamstudio.ui.settings.page import SettingsPage
 from clamstudio.ui.watch.page import WatchPage
 from clamstudio.words import Message
 from tests.helpers.clock import ManualClock
@@ -166,7 +167,10 @@ def test_without_any_exercise_the_window_opens_all_the_same(
 
 
 def test_the_colours_chosen_are_kept(window: MainWindow, services: Services) -> None:
-    window.theme_chosen.emit("dark")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.show_settings()
+    page.field("theme").want(theme="dark")
     assert current_theme() is DARK
     assert read_settings(services.folder).settings.theme == "dark"
 
@@ -181,10 +185,16 @@ def test_a_look_chosen_is_shown_at_once_and_kept(window: MainWindow, services: S
         dialog.accept()
 
     QTimer.singleShot(0, window, choose)
-    window.appearance_requested.emit()
+    settings = window.page("settings")
+    assert isinstance(settings, SettingsPage)
+    _button(settings, "Appearance and motion…").click()
     assert page.stage_card.stage.spec is not None
     assert page.stage_card.stage.spec.look.clothes == "plum"
     assert read_settings(services.folder).settings.clothes == "plum"
+
+
+def _button(page: SettingsPage, words: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.text() == words)
 
 
 def test_closing_during_a_session_keeps_what_was_done(
@@ -216,7 +226,7 @@ def test_closing_during_a_session_keeps_what_was_done(
         assert len(history.reps(session.id)) >= 2
 
 
-@pytest.mark.parametrize("place", ["watch", "do", "track"])
+@pytest.mark.parametrize("place", ["watch", "do", "track", "settings"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_place_can_be_pictured_without_showing_it(
     place: str, theme: str, tmp_path: Path, qapp: QApplication

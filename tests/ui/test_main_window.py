@@ -33,7 +33,7 @@ def window(qapp: QApplication, qtbot: QtBot, built: list[str]) -> MainWindow:
         return page
 
     places = [Place(key, key.title(), key, partial(build, key)) for key in ("watch", "do", "track")]
-    window = MainWindow(places, "light")
+    window = MainWindow(places)
     qtbot.addWidget(window)
     window.open_place("watch")
     with qtbot.waitActive(window):

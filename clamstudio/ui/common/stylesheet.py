@@ -35,6 +35,7 @@ QFrame[kind="banner"] {
     background: ${notice_soft}; border: 1px solid ${border}; border-radius: 10px;
 }
 QFrame[kind="banner"] QLabel { color: ${on_notice_soft}; }
+QFrame[found="true"] { background: ${sunken}; border: none; border-radius: 8px; }
 QFrame[kind="line"] { background: ${border}; border: none; }
 
 QPushButton, QToolButton {

@@ -12,12 +12,13 @@ from clamstudio.settings import BAND_COLOURS, SexChoice
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.unit_boxes import LengthBox, MassBox
 from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.figure.band_words import band_colour_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from clamstudio.settings import Settings
 
-__all__ = ["OwnNumbers", "band_words"]
+__all__ = ["OwnNumbers"]
 
 _NO_AGE = 17
 
@@ -63,7 +64,7 @@ class OwnNumbers(QWidget):
         for sex in get_args(SexChoice):
             self.sex.addItem(_sex_words(sex), sex)
         for colour in BAND_COLOURS:
-            self.band.addItem(band_words(colour), colour)
+            self.band.addItem(band_colour_words(colour), colour)
         for spin in (self.stature, self.mass, self.age, self.cuff):
             spin.lineEdit().setTextMargins(6, 0, 0, 0)
         grid = QGridLayout(self)
@@ -116,19 +117,6 @@ class OwnNumbers(QWidget):
         if settings != self._settings:
             self._settings = settings
             self.settings_changed.emit(settings)
-
-
-def band_words(colour: str) -> str:
-    """Return the name of a band's colour."""
-    return {
-        "yellow": tr("yellow"),
-        "red": tr("red"),
-        "green": tr("green"),
-        "blue": tr("blue"),
-        "black": tr("black"),
-        "silver": tr("silver"),
-        "gold": tr("gold"),
-    }[colour]
 
 
 def _sex_words(sex: SexChoice) -> str:
