@@ -31,7 +31,7 @@ def show_help(services: Services, window: MainWindow, key: str) -> None:
             show_news(window)
         case "sources":
             show_sources(services, window)
-        case "diagnostics":
+        case _:
             show_diagnostics(services, window)
 
 

@@ -76,34 +76,40 @@ def run_window(
         only.asked.connect(lambda file: _come_to_front(window, file))
 
         def furnish() -> None:
-            # The window waits for every library loaded before it.
-            from clamstudio.history.unfinished import DATABASE_NAME, has_unfinished_session
-            from clamstudio.ui.common.crash import install_crash_hooks
-            from clamstudio.ui.common.log_file import start_log, stop_log
-
-            if (log := start_log(folder)) is not None:
-                at_the_end.callback(stop_log, log)
-            hooks = install_crash_hooks(folder)
-            at_the_end.callback(hooks.uninstall)
-            window.open_place("watch")
-            tell_of_earlier_crash(window, hooks)
-            cut_off = has_unfinished_session(folder / DATABASE_NAME)
-            if prescription is not None:
-                _offer(window, prescription)
-            elif cut_off:
-                # Do offers to go on with it.
-                window.open_place("do")
-            greet(services, window, quietly=cut_off or prescription is not None)
-            if loaded.settings.reminders:
-                reminders_of(services, window).watch.follow_settings()
+            _furnish(services, window, prescription, at_the_end)
             only.listen()
-            QTimer.singleShot(_START_MS, window, _end_of_start)
-            QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
         window.show()
         return app.exec()
+
+
+def _furnish(
+    services: Services, window: MainWindow, prescription: Path | None, at_the_end: ExitStack
+) -> None:
+    """Do what the first paint need not wait for: the window waits for every library loaded before it."""
+    from clamstudio.history.unfinished import DATABASE_NAME, has_unfinished_session
+    from clamstudio.ui.common.crash import install_crash_hooks
+    from clamstudio.ui.common.log_file import start_log, stop_log
+
+    if (log := start_log(services.folder)) is not None:
+        at_the_end.callback(stop_log, log)
+    hooks = install_crash_hooks(services.folder)
+    at_the_end.callback(hooks.uninstall)
+    window.open_place("watch")
+    tell_of_earlier_crash(window, hooks)
+    cut_off = has_unfinished_session(services.folder / DATABASE_NAME)
+    if prescription is not None:
+        _offer(window, prescription)
+    elif cut_off:
+        # Do offers to go on with it.
+        window.open_place("do")
+    greet(services, window, quietly=cut_off or prescription is not None)
+    if services.preferences.settings().reminders:
+        reminders_of(services, window).watch.follow_settings()
+    QTimer.singleShot(_START_MS, window, _end_of_start)
+    QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
 
 def _offer(window: MainWindow, prescription: Path) -> None:

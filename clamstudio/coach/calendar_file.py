@@ -64,7 +64,7 @@ def calendar_of(
         raise UserError(
             Message(msg("None of the chosen weekdays has an exercise in your plan; choose others."))
         )
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _first_day(today: date, weekday: int) -> date:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSlider,
     QVBoxLayout,
@@ -24,6 +25,8 @@ from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QMouseEvent
 
     from clamstudio.settings import Settings
 
@@ -188,11 +191,16 @@ class SwitchField(Field):
     ) -> None:
         super().__init__((name,), words, hint, terms)
         self._name, self._inverted = name, inverted
-        self.box = QCheckBox(words)
+        # The words of a check box do not wrap; those of a label do.
+        self.box = QCheckBox()
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(_Words(words, self.box), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE // 2)
         column.setSpacing(SPACE // 2)
-        column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row)
         if hint:
             column.addWidget(text_label(hint, "caption", wrap=True))
         self.box.setAccessibleName(words)
@@ -208,6 +216,22 @@ class SwitchField(Field):
     def control(self) -> QWidget:
         """Return the box."""
         return self.box
+
+
+class _Words(QLabel):
+    """The words of a box; pressing them ticks it."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        super().__init__(words)
+        self._box = box
+        self.setProperty("role", "strong")
+        self.setWordWrap(True)
+        self.setBuddy(box)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick the box."""
+        super().mouseReleaseEvent(event)
+        self._box.click()
 
 
 class PercentField(Field):

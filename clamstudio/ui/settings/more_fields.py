@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QTimeEdit, QWidget
 
 from clamstudio.coach.reminders import WEEKDAYS, at_words, is_quiet, parsed, quiet_span
 from clamstudio.ui.common.choices import FlowLayout
 from clamstudio.ui.common.theme import SPACE, scaled_px
-from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.common.widgets import button, restyle, text_label
 from clamstudio.ui.settings.fields import Field
 from clamstudio.words import tr
 
@@ -78,24 +78,20 @@ class FactField(Field):
     ) -> None:
         super().__init__((), words, hint, terms)
         self._fact = fact
-        self.text = text_label("", wrap=True)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lay_out(self.text, stretch=True)
+        # A line and no label: a path has no place to break, and is to be copied.
+        self.line = QLineEdit()
+        self.line.setReadOnly(True)
+        self.lay_out(self.line, stretch=True)
 
     def fill(self, settings: Settings) -> None:
         """Tell it as it is now."""
         del settings
-        # Long paths break where a folder ends.
-        self.text.setText(self._fact().replace("/", "/\u200b"))
-        self.text.setAccessibleName(f"{self.words}: {self._fact()}")
+        self.line.setText(self._fact())
+        self.line.setCursorPosition(0)
 
     def control(self) -> QWidget:
-        """Return the text."""
-        return self.text
+        """Return the line."""
+        return self.line
 
 
 class WeekField(Field):
@@ -118,13 +114,15 @@ class WeekField(Field):
             day.setAccessibleName(tr("Remind on {day}", day=day.text()))
             time.setAccessibleName(tr("Time on {day}", day=day.text()))
             time.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
-            time.setMinimumWidth(scaled_px(14 * SPACE))
+            _plain(time)
             time.setTime(_USUAL_TIME)
             grid.addWidget(day, row, 0)
             grid.addWidget(time, row, 1)
             day.toggled.connect(lambda _on, row=row: self._on_day(row))
             time.editingFinished.connect(lambda row=row: self._on_time(row))
         self.lay_out(holder)
+        # A note, and no mistake.
+        restyle(self.problem, "role", "accent")
 
     def more_words(self) -> tuple[str, ...]:
         """Return the weekdays."""
@@ -179,19 +177,17 @@ class QuietField(Field):
         self.box = QCheckBox(tr("From"))
         self.begin, self.end = QTimeEdit(), QTimeEdit()
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        row = FlowLayout(holder)
         for each in (self.box, self.begin, text_label(tr("until")), self.end):
             row.addWidget(each)
         for time, name in ((self.begin, tr("Quiet from")), (self.end, tr("Quiet until"))):
             time.setAccessibleName(name)
             time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
-            time.setMinimumWidth(scaled_px(14 * SPACE))
+            _plain(time)
             time.editingFinished.connect(self._on_changed)
         self.box.setAccessibleName(words)
         self.box.toggled.connect(self._on_changed)
-        self.lay_out(holder)
+        self.lay_out(holder, stretch=True)
 
     def fill(self, settings: Settings) -> None:
         """Show the span in use."""
@@ -211,3 +207,9 @@ class QuietField(Field):
     def _on_changed(self) -> None:
         spans = (edit.time().toString("HH:mm") for edit in (self.begin, self.end))
         self.want(quiet_hours="-".join(spans) if self.box.isChecked() else "")
+
+
+def _plain(time: QTimeEdit) -> None:
+    """Let a time be typed, or stepped by the arrow keys."""
+    time.setMinimumWidth(scaled_px(9 * SPACE))
+    time.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -127,7 +128,7 @@ class SettingsPage(QWidget):
         row.setSpacing(3 * SPACE)
         left = QVBoxLayout()
         left.setSpacing(SPACE)
-        left.addWidget(text_label(tr("Settings"), "title"))
+        left.addWidget(_title(tr("Settings")))
         self.search.setPlaceholderText(tr("Search"))
         self.search.setAccessibleName(tr("Search the settings"))
         self.search.setClearButtonEnabled(True)
@@ -187,7 +188,7 @@ class SettingsPage(QWidget):
     def _head(self, page: Page) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(SPACE)
-        head.addWidget(text_label(page.name, "title", wrap=True), 1)
+        head.addWidget(_title(page.name), 1)
         if page.names:
             reset = button(tr("Reset this page"), "quiet")
             reset.setAccessibleName(tr("Reset the page “{page}”", page=page.name))
@@ -282,3 +283,10 @@ class SettingsPage(QWidget):
         if page.key in self.resets:
             changed = any(getattr(settings, n) != getattr(_USUAL, n) for n in page.names)
             self.resets[page.key].setEnabled(changed)
+
+
+def _title(words: str) -> QLabel:
+    """Return a heading as high as the button beside one."""
+    title = text_label(words, "title", wrap=True)
+    title.setMinimumHeight(button(words).sizeHint().height())
+    return title

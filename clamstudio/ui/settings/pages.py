@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "settings_pages"]
 
+_NAMES = {"en": "English", "de": "Deutsch", "es": "Español"}
+"""Where Qt adds a country: "American English", "español de España"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -231,7 +234,7 @@ def _session(services: SettingsServices) -> tuple[Field, ...]:
         ),
         ListField(
             "session_screen", tr("Screen that a session fills"),
-            lambda: {"": tr("The window’s own")} | {name: name for name in services.screens()},
+            lambda: {"": tr("The window’s own")} | {name: name for name in services.screens() if name},
             terms=tr("monitor display full screen television"),
         ),
         ButtonsField(
@@ -340,5 +343,7 @@ def _language(services: SettingsServices) -> tuple[Field, ...]:
 
 
 def _language_words(code: str) -> str:
+    if code in _NAMES:
+        return _NAMES[code]
     name = QLocale(code).nativeLanguageName()
     return name[:1].upper() + name[1:] if name else code

@@ -32,6 +32,7 @@ _TEMPO = Tempo(3.0, 1.0, 3.0, 1.0)
 _INTERVAL_MS = 33
 _WORDS_PX = 44 * SPACE
 _ZOOM = 1.05
+_LEAST_PX = 15 * SPACE
 
 
 class WelcomePage(QWidget):
@@ -117,6 +118,7 @@ class WelcomePage(QWidget):
     def _build(self) -> None:
         self.setAccessibleName(tr("Welcome"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stage.setMinimumSize(_LEAST_PX, _LEAST_PX)
         self.stage.setAccessibleName(
             tr("Picture: a person lies on the side and lifts the top knee")
         )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from clamstudio.session.tempo import minimum_jerk
@@ -39,7 +39,7 @@ class _Picture(QWidget):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.setAccessibleName(words)
-        self.setMinimumSize(QSize(20 * SPACE, 20 * SPACE))
+        self.setMinimumSize(QSize(15 * SPACE, 15 * SPACE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint within the corners."""
@@ -147,10 +147,11 @@ class WeeksPicture(_Picture):
         cells = QRectF(inner.left(), rect.height() * 0.52, inner.width(), rect.height() * 0.40)
         self._paint_days(painter, cells, theme, grown)
         painter.setPen(theme.colour("text_muted"))
-        painter.setFont(_face(max(11.0, rect.height() * 0.036), QFont.Weight.Medium))
+        words = tr("Example: repetitions over six weeks")
+        painter.setFont(_fitting(words, min(0.036 * rect.height(), 20.0), inner.width()))
         said = QRectF(inner.left(), rect.height() * 0.03, inner.width(), rect.height() * 0.09)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(said, left, tr("Example: repetitions over six weeks"))
+        painter.drawText(said, left, words)
 
     def _paint_curve(self, painter: QPainter, box: QRectF, theme: Theme, grown: float) -> None:
         step = box.width() / (len(_CLIMB) - 1)
@@ -198,6 +199,15 @@ class WeeksPicture(_Picture):
                     spot = QRectF(0.0, 0.0, size * 0.8, size * 0.8)
                     spot.moveCenter(cell.center())
                     painter.drawPixmap(spot, tick, QRectF(tick.rect()))
+
+
+def _fitting(words: str, size_px: float, width_px: float) -> QFont:
+    """Return a face in which the words fit into a width."""
+    face = _face(size_px, QFont.Weight.Medium)
+    wide = QFontMetricsF(face).horizontalAdvance(words)
+    return (
+        face if wide <= width_px else _face(0.94 * size_px * width_px / wide, QFont.Weight.Medium)
+    )
 
 
 def _face(size_px: float, weight: QFont.Weight) -> QFont:
