@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,7 +19,6 @@ from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -124,8 +124,6 @@ def _save_calendar(services: Services, window: MainWindow) -> str:
     )
     if not name:
         return ""
-    from pathlib import Path
-
     path = Path(name)
     path = path if path.suffix else path.with_suffix(".ics")
     try:
@@ -150,19 +148,14 @@ def _calendar(services: Services) -> bytes:
 
 def _plan(services: Services) -> Prescription:
     """Return the plan in force; without one what Do offers."""
-    from clamstudio.coach.plan import in_force, known_person, recent_sessions
+    from clamstudio.coach.plan import plan_or_template
     from clamstudio.session.templates import offered
 
     settings = services.preferences.settings()
-    usual = offered(settings.last_template, settings)
     if not _people(services):
-        return usual
+        return offered(settings.last_template, settings)
     history = services.records.history()
-    person = known_person(history, settings.person)
-    if person is None:
-        return usual
-    sessions = recent_sessions(history, person.id, services.clock.now())
-    return in_force(history.ledger(person.id), sessions) or usual
+    return plan_or_template(history, settings, settings.person, services.clock.now())
 
 
 def _open_folder(folder: Path) -> None:

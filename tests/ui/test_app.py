@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ from clamstudio.app import (
     build_window,
     grab_place,
 )
+from clamstudio.app.help import greet
+from clamstudio.app.reminding import reminders_of, trained
 from clamstudio.catalogue import Catalogue, load_catalogue
 from clamstudio.history import changes
 from clamstudio.history.room import HistoryRoom
@@ -21,15 +24,20 @@ from clamstudio.history.store import open_history
 from clamstudio.history.unfinished import has_unfinished_session
 from clamstudio.records import SessionStatus
 from clamstudio.settings import Settings, read_settings
+from clamstudio.ui.common.diagnostics import DiagnosticsDialog
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme, current_theme
+from clamstudio.ui.common.whats_new import WhatsNewDialog
 from clamstudio.ui.common.widgets import Banner
 from clamstudio.ui.do.page import DoPage
 from clamstudio.ui.settings.appearance import AppearanceDialog
+from clamstudio.ui.settings.fields import TypedField
 from clamstudio.ui.settings.page import SettingsPage
+from clamstudio.ui.settings.welcome import WelcomePage
 from clamstudio.ui.watch.page import WatchPage
+from clamstudio.units import install_units
 from clamstudio.words import Message
 from tests.helpers.clock import ManualClock
-from tests.helpers.history_records import a_session
+from tests.helpers.history_records import a_session, a_set
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -270,3 +278,109 @@ def shown(self, page):
 DoPage._show = shown
 sys.exit(clamstudio.app.run_window(pathlib.Path(FOLDER), "dark"))
 """
+
+
+def test_the_welcome_comes_once_and_any_place_leaves_it(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    greet(services, window)
+    (welcome,) = window.findChildren(WelcomePage)
+    assert welcome.isVisible()
+    assert read_settings(services.folder).settings.welcomed
+    window.open_place("watch")
+    qtbot.waitUntil(lambda: not window.findChildren(WelcomePage))
+    assert window.page("watch").isVisible()
+    greet(services, window)
+    assert not window.findChildren(WelcomePage)
+    window.help_requested.emit("welcome")
+    assert window.findChildren(WelcomePage)
+
+
+def test_news_are_told_once_after_an_update(window: MainWindow, services: Services) -> None:
+    older = replace(services.preferences.settings(), welcomed=True, seen_version="0.0.1")
+    services.preferences.change(older)
+    greet(services, window)
+    (banner,) = window.findChildren(Banner)
+    banner.buttons["What’s new"].click()
+    (dialog,) = window.findChildren(WhatsNewDialog)
+    assert dialog.isVisible()
+    dialog.close()
+    assert banner.isHidden()
+    greet(services, window)
+    assert len(window.findChildren(Banner)) == 1
+
+
+def test_units_chosen_make_every_page_anew(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.page("watch")
+    window.open_place("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    try:
+        page.field("units").want(units="imperial")
+        qtbot.waitUntil(lambda: window.page("settings") is not page)
+        again = window.page("settings")
+        assert isinstance(again, SettingsPage)
+        mass = again.field("mass_kg")
+        assert isinstance(mass, TypedField)
+        assert mass.line.text() == "154.3"
+        assert window.current_place == "settings"
+        assert window.page("watch") is not before
+    finally:
+        install_units("metric")
+
+
+def test_text_grows_at_once(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    window.open_place("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    narrow = window.rail.width()
+    page.field("text_size").want(text_size=2.0)
+    qtbot.waitUntil(lambda: window.page("settings") is not page)
+    assert qapp.font().pixelSize() == 28
+    assert window.rail.width() > narrow
+    apply_theme(qapp, LIGHT)
+
+
+def test_a_reminder_is_answered_in_the_window(
+    window: MainWindow, services: Services, clock: ManualClock, tmp_path: Path
+) -> None:
+    wanted = replace(services.preferences.settings(), reminders=("mon 09:00",))
+    services.preferences.change(wanted)
+    reminders = reminders_of(services, window)
+    assert reminders_of(services, window) is reminders
+    reminders.watch.follow_settings()
+    (banner,) = window.findChildren(Banner)
+    banner.buttons["In 10 minutes"].click()
+    assert banner.isHidden()
+    assert "snoozed_until" in (tmp_path / "reminders.json").read_text()
+    clock.advance(11 * 60.0)
+    reminders.watch.look()
+    again = window.findChildren(Banner)[-1]
+    assert again is not banner
+    again.buttons["Open Do"].click()
+    assert window.current_place == "do"
+
+
+def test_a_session_with_a_set_is_a_day_of_training(services: Services, clock: ManualClock) -> None:
+    assert trained(services) == frozenset()
+    history = services.records.history()
+    person = history.ensure_person("Me")
+    session = a_session(person.id, clock.now())
+    history.change(changes.insert_session, session)
+    assert trained(services) == frozenset()
+    history.change(changes.insert_set, a_set(session.id))
+    assert trained(services) == frozenset({clock.now().date()})
+
+
+def test_control_and_comma_open_the_settings(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_place == "settings"
+
+
+def test_diagnostics_open_from_the_help_menu(window: MainWindow) -> None:
+    window.help_requested.emit("diagnostics")
+    (dialog,) = window.findChildren(DiagnosticsDialog)
+    assert "ClamStudio" in dialog.text.toPlainText()
+    dialog.close()

@@ -14,6 +14,7 @@ from clamstudio import __version__
 from clamstudio.settings import database_url
 from clamstudio.ui.common.log_file import LOG_FILE, log_tail
 from clamstudio.ui.common.notifier import road_here
+from clamstudio.ui.common.quiet_sound import quiet_sound
 from clamstudio.ui.common.speech import find_speaker
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
@@ -86,7 +87,8 @@ def _sound(settings: Settings) -> dict[str, str]:
         # Without libpulse0 this import fails.
         from PySide6.QtMultimedia import QMediaDevices
 
-        device = QMediaDevices.defaultAudioOutput()
+        with quiet_sound():
+            device = QMediaDevices.defaultAudioOutput()
         sound = "no device" if device.isNull() else device.description()
     except ImportError as error:
         sound = f"no library ({error})"
