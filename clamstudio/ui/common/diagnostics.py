@@ -84,10 +84,10 @@ def _screens() -> dict[str, str]:
 
 def _sound(settings: Settings) -> dict[str, str]:
     try:
-        # Without libpulse0 this import fails.
-        from PySide6.QtMultimedia import QMediaDevices
-
         with quiet_sound():
+            # Without libpulse0 this import fails.
+            from PySide6.QtMultimedia import QMediaDevices
+
             device = QMediaDevices.defaultAudioOutput()
         sound = "no device" if device.isNull() else device.description()
     except ImportError as error:
