@@ -149,11 +149,11 @@ def build_window(services: Services) -> MainWindow:
         # Made anew, too, when their names change with the language.
         return [
             Place("watch", tr("Watch"), "watch", lambda: places.watch(services, window)),
-            Place("do", tr("Do"), "do", lambda: places.do(services, window)),
+            Place("do", tr("Do"), "do", lambda: places.do(services, window), scrolls=False),
             Place("track", tr("Track"), "track", lambda: places.track(services, window)),
             Place("plan", tr("Plan"), "calendar", lambda: places.plan(services, window)),
             Place("learn", tr("Learn"), "book", lambda: places.learn(services, window)),
-            Place("settings", tr("Settings"), "settings", settings, apart=True),
+            Place("settings", tr("Settings"), "settings", settings, apart=True, scrolls=False),
         ]
 
     window = MainWindow(made())

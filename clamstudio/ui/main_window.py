@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
+    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.icons import icon
-from clamstudio.ui.common.theme import SPACE, current_theme, font
+from clamstudio.ui.common.theme import SPACE, current_theme, font, text_scale
 from clamstudio.ui.common.widgets import Banner, IconButton, clear_layout
 from clamstudio.words import tr
 
@@ -51,6 +52,8 @@ class Place:
         icon: Name of its icon.
         build: Makes the page; called when the place is first opened.
         apart: Whether it stands at the lower end of the rail.
+        scrolls: Whether the window lets it scroll where large text needs more room than there is;
+            not where the page does so by itself.
     """
 
     key: str
@@ -58,6 +61,7 @@ class Place:
     icon: str
     build: Callable[[], QWidget]
     apart: bool = False
+    scrolls: bool = True
 
 
 class MainWindow(QMainWindow):
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._places = {place.key: place for place in places}
         self._pages: dict[str, QWidget] = {}
+        self._frames: dict[str, QWidget] = {}
         self._buttons: dict[str, QToolButton] = {}
         self._current = ""
         self._busy_place = ""
@@ -117,7 +122,8 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._places[key].build()
             self._pages[key] = page
-            self._stack.addWidget(page)
+            self._frames[key] = _framed(page) if self._places[key].scrolls else page
+            self._stack.addWidget(self._frames[key])
         return self._pages[key]
 
     def is_built(self, key: str) -> bool:
@@ -149,7 +155,7 @@ class MainWindow(QMainWindow):
         self._end_guest()
         page = self.page(key)
         self._current = key
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._frames[key])
         self.mark_place(key)
         self._show_rail()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -173,10 +179,8 @@ class MainWindow(QMainWindow):
         """Let a page be made anew when it is opened next; not the one that is open."""
         if key == self._current or not self.may_renew or key not in self._pages:
             return
-        page = self._pages.pop(key)
-        self._stack.removeWidget(page)
-        page.hide()
-        page.deleteLater()
+        del self._pages[key]
+        self._drop(self._frames.pop(key))
         self._unsaved_words = str
 
     def renew(self, places: Sequence[Place]) -> None:
@@ -185,10 +189,9 @@ class MainWindow(QMainWindow):
         The place that is open stays open.
         """
         self._end_guest()
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+        for frame in self._frames.values():
+            self._drop(frame)
+        self._frames.clear()
         self._pages.clear()
         self._unsaved_words = str
         self._places = {place.key: place for place in places}
@@ -292,13 +295,15 @@ class MainWindow(QMainWindow):
         guest, self._guest = self._guest, None
         if guest is None:
             return
-        self._stack.removeWidget(guest)
-        guest.hide()
-        guest.deleteLater()
+        self._drop(guest)
         if self._current:
-            page = self._pages[self._current]
-            self._stack.setCurrentWidget(page)
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stack.setCurrentWidget(self._frames[self._current])
+            self._pages[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
 
     def _show_rail(self) -> None:
         busy = self._busy_place and self._current == self._busy_place
@@ -423,3 +428,18 @@ class MainWindow(QMainWindow):
         from clamstudio.ui.common.about import AboutDialog
 
         AboutDialog(self).exec()
+
+
+def _framed(page: QWidget) -> QWidget:
+    """Return a page in what scrolls, where text is larger than pages are laid out for."""
+    if text_scale() <= 1.0:
+        return page
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    # The page has the keys; what takes the focus in it scrolls into view.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFocusProxy(page)
+    area.setAccessibleName(page.accessibleName())
+    area.setWidget(page)
+    return area

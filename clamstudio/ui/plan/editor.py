@@ -15,7 +15,7 @@ from clamstudio.records import Block, ExerciseId, Prescription, Side
 from clamstudio.session.checks import check_against, validate_prescription
 from clamstudio.session.templates import TEMPLATE_NAMES, template
 from clamstudio.session.turnover import planned
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
 from clamstudio.ui.plan.block_editor import BlockEditor
 from clamstudio.ui.plan.block_list import BlockList
@@ -109,7 +109,7 @@ class PlanEditor(QWidget):
 
     def _build(self) -> None:
         left, right = Card(), Card()
-        left.setFixedWidth(_LIST_PX)
+        left.setFixedWidth(scaled_px(_LIST_PX))
         for card in (left, right):
             card.content.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
             card.content.setSpacing(SPACE)
