@@ -353,10 +353,16 @@ def current_theme() -> Theme:
     return known or (DARK if window.lightness() < 128 else LIGHT)
 
 
-def font(size: str, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return Inter in the size called ``size`` in ``TYPE_PX``, as large as the user wants text."""
+def font(size: str, weight: QFont.Weight = QFont.Weight.Normal, *, grows: bool = True) -> QFont:
+    """Return Inter in a size.
+
+    Args:
+        size: As ``TYPE_PX`` calls it.
+        weight: How bold.
+        grows: Whether it is as large as the user wants text; not where what it is drawn in grows.
+    """
     result = QFont(FONT_FAMILY)
-    result.setPixelSize(scaled_px(TYPE_PX[size]))
+    result.setPixelSize(scaled_px(TYPE_PX[size]) if grows else TYPE_PX[size])
     result.setWeight(weight)
     return result
 

@@ -160,7 +160,8 @@ class Stage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest useful size in pixels."""
-        return QSize(36 * SPACE, scaled_px(22 * SPACE))
+        # Larger words lie over more of the figure.
+        return QSize(36 * SPACE, scaled_px(32 * SPACE) - 10 * SPACE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the room or the scene, then what lies over it."""

@@ -320,7 +320,7 @@ def _paint_labels(
 ) -> None:
     """Write beside the path what its marks mean, one word clear of the other."""
     unit = unit_px(rect.width(), rect.height())
-    face = font("caption", QFont.Weight.DemiBold)
+    face = font("caption", QFont.Weight.DemiBold, grows=False)
     face.setPixelSize(round(unit * face.pixelSize()))
     metrics = QFontMetricsF(face)
     middle = (target.low + target.high) / 2.0
@@ -435,7 +435,9 @@ def _paint_tube(
     for side in (-1.0, 1.0):
         x = tube.center().x() + side * (_TUBE_HEIGHT_PX * 0.56 + 3.0)
         painter.drawLine(QPointF(x, tube.top() + 2.0), QPointF(x, tube.bottom() - 2.0))
-    painter.setFont(font("caption", QFont.Weight.DemiBold if off else QFont.Weight.Medium))
+    painter.setFont(
+        font("caption", QFont.Weight.DemiBold if off else QFont.Weight.Medium, grows=False)
+    )
     painter.setPen(theme.colour("danger" if off else "text_muted"))
     below = QRectF(left - 10.0, tube.bottom() + 4.0, _TUBE_PX + 20.0, 18.0)
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)

@@ -15,6 +15,7 @@ from clamstudio.records import Block, ExerciseId, Prescription, Side
 from clamstudio.session.checks import check_against, validate_prescription
 from clamstudio.session.templates import TEMPLATE_NAMES, template
 from clamstudio.session.turnover import planned
+from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
 from clamstudio.ui.plan.block_editor import BlockEditor
@@ -23,11 +24,16 @@ from clamstudio.units import minutes_and_seconds
 from clamstudio.words import decimal, tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.catalogue import Catalogue
 
 __all__ = ["PlanEditor"]
 
 _LIST_PX = 310
+_BESIDE_FROM_PX = 720
+_LEAST_EDITOR_PX = 240
+_ANY_PX = 16777215
 _MOST_BLOCKS = 20
 
 
@@ -107,9 +113,17 @@ class PlanEditor(QWidget):
             )
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list above the block where large text leaves no room beside it."""
+        super().resizeEvent(event)
+        stacked = stack(self._both, self.width(), _BESIDE_FROM_PX)
+        wide_px = scaled_px(_LIST_PX)
+        self._left.setMinimumWidth(0 if stacked else wide_px)
+        self._left.setMaximumWidth(_ANY_PX if stacked else wide_px)
+
     def _build(self) -> None:
         left, right = Card(), Card()
-        left.setFixedWidth(scaled_px(_LIST_PX))
+        area_px = scaled_px(_LEAST_EDITOR_PX)
         for card in (left, right):
             card.content.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
             card.content.setSpacing(SPACE)
@@ -137,13 +151,15 @@ class PlanEditor(QWidget):
         area.viewport().setAutoFillBackground(False)
         self.editor.setProperty("kind", "page")
         area.setWidget(self.editor)
+        area.setMinimumHeight(area_px)
         right.content.addWidget(area, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.message, 1000)
         foot.addStretch(1)
         foot.addWidget(self.save_button)
         right.content.addLayout(foot)
-        both = QHBoxLayout(self)
+        self._left = left
+        both = self._both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(2 * SPACE)
         both.addWidget(left)

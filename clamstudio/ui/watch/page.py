@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 __all__ = ["WatchPage"]
 
 
-
 class WatchPage(QWidget):
     """Joins the parts of Watch; the choices are one ``Shown``, the time one ``Playback``.
 

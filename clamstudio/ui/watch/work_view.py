@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QBoxLayout
 
 from clamstudio.coach.own_body import own_load, person_of
+from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.theme import scaled_px
 from clamstudio.ui.figure.work_reader import WorkChoice, WorkReader
 from clamstudio.ui.watch.mistake_work import work_change_words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QBoxLayout
+
     from clamstudio.catalogue import Catalogue
     from clamstudio.mechanics.person import Person
     from clamstudio.mechanics.resistance import Load
@@ -113,9 +115,7 @@ class WorkView(QObject):
             row: Where the muscles stand beside the figure.
             width_px: Of the page.
         """
-        stacked = width_px < scaled_px(_BESIDE_FROM_PX)
-        direction = QBoxLayout.Direction
-        row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        stacked = stack(row, width_px, _BESIDE_FROM_PX)
         wide = width_px >= scaled_px(_PAGE_WIDE_PX)
         self._width_px = None if stacked else scaled_px(_WIDE_PX if wide else _NARROW_PX)
         self._column.set_roomy(roomy=wide or stacked)
