@@ -12,7 +12,6 @@ from clamstudio.app import dialogs, places
 from clamstudio.app.help import greet, show_help, tell_of_earlier_crash
 from clamstudio.app.reminding import reminders_of
 from clamstudio.app.services import application, make_services
-from clamstudio.app.settings_place import settings_place
 from clamstudio.app.using import dress, speak
 from clamstudio.clock import SystemClock
 from clamstudio.settings import data_folder, read_settings
@@ -143,6 +142,9 @@ def build_window(services: Services) -> MainWindow:
     """
 
     def settings() -> QWidget:
+        # Opened later than the window: most visits never come here.
+        from clamstudio.app.settings_place import settings_place
+
         return settings_place(services, window, made)
 
     def made() -> list[Place]:

@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
         for number, place in (each for each in places if each[1].apart):
             column.addWidget(self._place_button(place, number))
-        menu = IconButton("help", tr("Help: welcome, news, sources, diagnostics"), size_px=24)
+        menu = IconButton("help", tr("Help: welcome, news, sources, system report"), size_px=24)
         menu.setMenu(self._menu)
         menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         column.addWidget(menu, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
             ("welcome", tr("Welcome")),
             ("news", tr("What’s new…")),
             ("sources", tr("Sources…")),
-            ("diagnostics", tr("Diagnostics…")),
+            ("diagnostics", tr("System report…")),
         ):
             self._menu.addAction(words).triggered.connect(partial(self.entry_chosen.emit, key))
         self._menu.addSeparator()

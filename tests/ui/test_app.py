@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import faulthandler
 import subprocess
 import sys
 from dataclasses import replace
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from clamstudio.app import (
     Preferences,
@@ -15,7 +16,8 @@ from clamstudio.app import (
     build_window,
     grab_place,
 )
-from clamstudio.app.help import greet
+from clamstudio.app.dialogs import follow_system_colours
+from clamstudio.app.help import greet, tell_of_earlier_crash
 from clamstudio.app.reminding import reminders_of, trained
 from clamstudio.catalogue import Catalogue, load_catalogue
 from clamstudio.history import changes
@@ -24,6 +26,8 @@ from clamstudio.history.store import open_history
 from clamstudio.history.unfinished import has_unfinished_session
 from clamstudio.records import SessionStatus
 from clamstudio.settings import Settings, read_settings
+from clamstudio.ui.common import theme
+from clamstudio.ui.common.crash import CRASH_LOG, CrashDialog, CrashHooks
 from clamstudio.ui.common.diagnostics import DiagnosticsDialog
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme, current_theme
 from clamstudio.ui.common.whats_new import WhatsNewDialog
@@ -43,7 +47,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from clamstudio.ui.main_window import MainWindow
@@ -384,3 +387,39 @@ def test_diagnostics_open_from_the_help_menu(window: MainWindow) -> None:
     (dialog,) = window.findChildren(DiagnosticsDialog)
     assert "ClamStudio" in dialog.text.toPlainText()
     dialog.close()
+
+
+def test_a_crash_of_the_run_before_is_told_with_its_report(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / CRASH_LOG).write_text("Fatal Python error: Segmentation fault\n")
+    hooks = CrashHooks(tmp_path)
+    try:
+        hooks.install()
+        tell_of_earlier_crash(window, hooks)
+    finally:
+        hooks.uninstall()
+        faulthandler.enable(sys.__stderr__)
+    (banner,) = window.findChildren(Banner)
+    banner.buttons["Show the report"].click()
+    dialog = next(d for d in QApplication.topLevelWidgets() if isinstance(d, CrashDialog))
+    qtbot.addWidget(dialog)
+    assert dialog.isVisible()
+    assert "Segmentation fault" in dialog.report
+
+
+def test_the_system_changes_to_high_contrast_while_the_window_is_open(
+    qapp: QApplication, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's answer is put in; that Qt tells of a change is Qt's to keep."""
+    wants = [False]
+    monkeypatch.setattr(theme, "_system_wants_contrast", lambda _hints: wants[0])
+    follow_system_colours(qapp, services)
+    try:
+        apply_theme(qapp, LIGHT)
+        wants[0] = True
+        hints = qapp.styleHints()
+        hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        assert current_theme() in {theme.CONTRAST_LIGHT, theme.CONTRAST_DARK}
+    finally:
+        apply_theme(qapp, LIGHT)

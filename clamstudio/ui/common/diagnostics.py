@@ -112,16 +112,16 @@ class DiagnosticsDialog(QDialog):
         self._build()
 
     def _build(self) -> None:
-        self.setWindowTitle(tr("Diagnostics"))
+        self.setWindowTitle(tr("System report"))
         self.resize(720, 520)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("Diagnostics"))
+        self.text.setAccessibleName(tr("System report"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE)
-        column.addWidget(text_label(tr("Diagnostics"), "title"))
+        column.addWidget(text_label(tr("System report"), "title"))
         words = tr(
             "For a report of something that does not work. It says nothing about your health, and "
             "nothing leaves this computer unless you copy it."

@@ -146,6 +146,7 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {
     width: 0; border: none;
 }
+QTimeEdit::up-arrow, QTimeEdit::down-arrow { width: 0; height: 0; border: none; }
 QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: ${sunken}; }
 QSlider::sub-page:horizontal { height: 6px; border-radius: 3px; background: ${accent}; }

@@ -207,6 +207,16 @@ DARK = Theme(
 )
 
 
+_SESSION_CONTRAST = {
+    "session_top": "#04191d",
+    "session_bottom": "#000000",
+    "session_surface": "#07262c",
+    "session_text": "#ffffff",
+    "session_muted": "#d3e6e8",
+    "session_accent": "#6ff5ec",
+    "session_track": "#2f6c77",
+}
+
 CONTRAST_DARK = Theme(
     dark=True,
     window="#000000",
@@ -237,13 +247,7 @@ CONTRAST_DARK = Theme(
     on_tempo="#ffffff",
     side_r="#53efe3",
     side_l="#a9c2ff",
-    session_top="#04191d",
-    session_bottom="#000000",
-    session_surface="#07262c",
-    session_text="#ffffff",
-    session_muted="#d3e6e8",
-    session_accent="#6ff5ec",
-    session_track="#2f6c77",
+    **_SESSION_CONTRAST,
 )
 
 CONTRAST_LIGHT = Theme(
@@ -276,13 +280,7 @@ CONTRAST_LIGHT = Theme(
     on_tempo="#001d22",
     side_r="#006b63",
     side_l="#274a94",
-    session_top="#04191d",
-    session_bottom="#000000",
-    session_surface="#07262c",
-    session_text="#ffffff",
-    session_muted="#d3e6e8",
-    session_accent="#6ff5ec",
-    session_track="#2f6c77",
+    **_SESSION_CONTRAST,
 )
 
 THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)

@@ -185,6 +185,11 @@ class QuietField(Field):
             time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
             _plain(time)
             time.editingFinished.connect(self._on_changed)
+        parts = [each.widget() for each in map(row.itemAt, range(row.count())) if each]
+        highest = max(part.sizeHint().height() for part in parts)
+        for part in parts:
+            # On one line with one another.
+            part.setMinimumHeight(highest)
         self.box.setAccessibleName(words)
         self.box.toggled.connect(self._on_changed)
         self.lay_out(holder, stretch=True)

@@ -33,6 +33,7 @@ _INTERVAL_MS = 33
 _WORDS_PX = 44 * SPACE
 _ZOOM = 1.05
 _LEAST_PX = 15 * SPACE
+_WIDEST_PX, _TALLEST_PX = 1600, 900
 
 
 class WelcomePage(QWidget):
@@ -122,8 +123,14 @@ class WelcomePage(QWidget):
         self.stage.setAccessibleName(
             tr("Picture: a person lies on the side and lifts the top knee")
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        # On a very large window the picture would be far from its words.
+        inside = QWidget()
+        inside.setMaximumSize(scaled_px(_WIDEST_PX), scaled_px(_TALLEST_PX))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        whole.addWidget(inside)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4 * SPACE)
         pictures = QHBoxLayout()
         pictures.setSpacing(2 * SPACE)
