@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QScrollArea
 
 from clamstudio.app import (
     Preferences,
@@ -421,5 +421,29 @@ def test_the_system_changes_to_high_contrast_while_the_window_is_open(
         hints = qapp.styleHints()
         hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
         assert current_theme() in {theme.CONTRAST_LIGHT, theme.CONTRAST_DARK}
+    finally:
+        apply_theme(qapp, LIGHT)
+
+
+@pytest.mark.parametrize("place", ["watch", "track", "plan"])
+def test_large_text_in_the_smallest_window_is_scrolled_to_and_not_cut(
+    place: str, qapp: QApplication, qtbot: QtBot, services: Services
+) -> None:
+    apply_theme(qapp, LIGHT, 2.0)
+    try:
+        window = build_window(services)
+        qtbot.addWidget(window)
+        window.resize(window.minimumSize())
+        window.open_place(place)
+        window.show()
+        page = window.page(place)
+        qtbot.waitUntil(lambda: getattr(page, "is_settled", True), timeout=20_000)
+        qapp.processEvents()
+        assert page.height() >= page.minimumSizeHint().height()
+        assert page.width() >= page.minimumSizeHint().width()
+        area = page.parentWidget().parentWidget()
+        assert isinstance(area, QScrollArea)
+        if place != "track":
+            assert area.horizontalScrollBar().maximum() == 0
     finally:
         apply_theme(qapp, LIGHT)

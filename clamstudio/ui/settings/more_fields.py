@@ -178,14 +178,14 @@ class QuietField(Field):
         self.begin, self.end = QTimeEdit(), QTimeEdit()
         holder = QWidget()
         row = FlowLayout(holder)
-        for each in (self.box, self.begin, text_label(tr("until")), self.end):
-            row.addWidget(each)
+        parts = (self.box, self.begin, text_label(tr("until")), self.end)
+        for part in parts:
+            row.addWidget(part)
         for time, name in ((self.begin, tr("Quiet from")), (self.end, tr("Quiet until"))):
             time.setAccessibleName(name)
             time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
             _plain(time)
             time.editingFinished.connect(self._on_changed)
-        parts = [each.widget() for each in map(row.itemAt, range(row.count())) if each]
         highest = max(part.sizeHint().height() for part in parts)
         for part in parts:
             # On one line with one another.
