@@ -15,7 +15,7 @@ from clamstudio.app.reminding import reminders_of
 from clamstudio.app.using import use_settings
 from clamstudio.errors import UserError
 from clamstudio.settings import database_url, replace_file
-from clamstudio.words import tr
+from clamstudio.words import languages, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,12 +40,10 @@ def settings_place(
         places: Makes the places anew when words, units or sizes change.
     """
     # Opened later than the window: most visits never come here.
-    from clamstudio.resources import resource_path
     from clamstudio.ui.common.notifier import road_here, road_words
     from clamstudio.ui.settings.page import SettingsPage
     from clamstudio.ui.settings.services import SettingsServices
 
-    found = sorted(p.parents[1].name for p in resource_path("i18n").glob("*/LC_MESSAGES/*.mo"))
     return SettingsPage(
         SettingsServices(
             settings=services.preferences.settings,
@@ -53,7 +51,7 @@ def settings_place(
             folder=services.folder,
             database=_server(database_url()),
             people=lambda: _people(services),
-            languages=lambda: ("en", *found),
+            languages=languages,
             screens=lambda: [screen.name() for screen in QGuiApplication.screens()],
             reminder_words=lambda: road_words(road_here()),
             choose_appearance=lambda: choose_appearance(services, window),

@@ -88,14 +88,26 @@ def _show(
     if _differ(before, wanted, _WORDS):
         if window.may_renew:
             speak(app, wanted)
+            name = next(name for name in _WORDS if _differ(before, wanted, (name,)))
             # The field that was changed is on one of the pages that go.
-            QTimer.singleShot(0, window, lambda: window.renew(places()))
+            QTimer.singleShot(0, window, lambda: _renew(window, places, name))
         else:
             window.show_notice(
                 tr("This shows when your session has ended and ClamStudio is opened anew.")
             )
         return
     _show_on_pages(services, window, before, wanted)
+
+
+def _renew(window: MainWindow, places: Callable[[], Sequence[Place]], name: str) -> None:
+    """Make the pages anew; the settings come back to the field that was changed."""
+    from clamstudio.ui.settings.page import SettingsPage
+
+    window.renew(places())
+    if window.current_place == "settings":
+        page = window.page("settings")
+        if isinstance(page, SettingsPage):
+            page.return_to(name)
 
 
 def _show_on_pages(

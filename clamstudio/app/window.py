@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import logging
+import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 
+from clamstudio import __version__
 from clamstudio.app import dialogs, places
 from clamstudio.app.help import greet, show_help, tell_of_earlier_crash
 from clamstudio.app.reminding import reminders_of
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from clamstudio.app.services import Services
 
 __all__ = ["build_window", "run_window"]
+
+_LOG = logging.getLogger(__name__)
 
 _START_SIZE = QSize(1280, 800)
 _START_MS = 3_000
@@ -94,6 +99,7 @@ def _furnish(
 
     if (log := start_log(services.folder)) is not None:
         at_the_end.callback(stop_log, log)
+        _LOG.info("ClamStudio %s starts on %s", __version__, sys.platform)
     hooks = install_crash_hooks(services.folder)
     at_the_end.callback(hooks.uninstall)
     window.open_place("watch")

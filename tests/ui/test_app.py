@@ -341,7 +341,28 @@ def test_text_grows_at_once(window: MainWindow, qtbot: QtBot, qapp: QApplication
     qtbot.waitUntil(lambda: window.page("settings") is not page)
     assert qapp.font().pixelSize() == 28
     assert window.rail.width() > narrow
+    again = window.page("settings")
+    assert isinstance(again, SettingsPage)
+    assert again.current == "display"
+    qtbot.waitUntil(lambda: again.field("text_size").control() is window.focusWidget())
     apply_theme(qapp, LIGHT)
+
+
+def test_a_session_that_waits_keeps_its_page(window: MainWindow) -> None:
+    window.open_place("do")
+    waiting = window.page("do")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.show_settings()
+    window.set_session_running("do", running=True)
+    renewable = window.may_renew
+    window.forget("do")
+    page.field("units").want(units="imperial")
+    # A window that closes with a session asks, and nobody would answer.
+    window.set_session_running("do", running=False)
+    assert not renewable
+    assert window.page("do") is waiting
+    assert "session has ended" in window.findChildren(Banner)[-1].accessibleName()
 
 
 def test_a_reminder_is_answered_in_the_window(

@@ -105,6 +105,12 @@ class SettingsPage(QWidget):
         self._areas[page.key].ensureWidgetVisible(field)
         field.control().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def return_to(self, name: str) -> None:
+        """Open the page that sets a field of ``Settings``, with the focus there."""
+        self.show_settings()
+        self.jump_to(self.field(name))
+        self._mark(None)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was changed elsewhere meanwhile."""
         super().showEvent(event)
