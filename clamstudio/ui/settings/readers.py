@@ -20,7 +20,7 @@ from clamstudio.units import (
     shown_mass,
     units_in_use,
 )
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def mass_reader(low_kg: float, high_kg: float) -> Callable[[str], float]:
 
 def mass_shown(mass_kg: float) -> str:
     """Return a mass as it is typed: to a tenth in pounds, to a hundredth in kilograms."""
-    return f"{round(shown_mass(mass_kg), 1 if units_in_use() == 'imperial' else 2):g}"
+    return decimal(round(shown_mass(mass_kg), 1 if units_in_use() == "imperial" else 2))
 
 
 def length_reader(low_m: float, high_m: float) -> Callable[[str], float]:
@@ -66,7 +66,7 @@ def length_reader(low_m: float, high_m: float) -> Callable[[str], float]:
 
 def length_shown(length_m: float) -> str:
     """Return a length as it is typed, to a tenth of an inch or centimetre."""
-    return f"{round(shown_length(length_m), 1):g}"
+    return decimal(round(shown_length(length_m), 1))
 
 
 def read_age(text: str) -> int:
@@ -113,7 +113,7 @@ def read_tempo(text: str) -> tuple[float, ...]:
 
 def tempo_shown(tempo_s: tuple[float, ...]) -> str:
     """Return a tempo as it is typed."""
-    return "-".join(f"{part:g}" for part in tempo_s)
+    return "-".join(decimal(part) for part in tempo_s)
 
 
 def _number(text: str) -> float:
@@ -138,8 +138,8 @@ def _between(
         raise ValueError(
             tr(
                 "Give a number from {low} to {high} {unit}.",
-                low=f"{ends[0]:g}",
-                high=f"{ends[1]:g}",
+                low=decimal(ends[0]),
+                high=decimal(ends[1]),
                 unit=unit,
             )
         )
