@@ -95,7 +95,7 @@ def services(demo: Path) -> Iterator[Services]:
 def window(qapp: QApplication, qtbot: QtBot, services: Services) -> MainWindow:
     apply_theme(qapp, LIGHT)
     QAccessible.setActive(True)
-    window = build_window(services, theme_setting="light")
+    window = build_window(services)
     qtbot.addWidget(window)
     window.resize(QSize(1280, 800))
     window.open_place("watch")

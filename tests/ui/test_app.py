@@ -295,7 +295,7 @@ def test_the_welcome_comes_once_and_any_place_leaves_it(
     assert window.page("watch").isVisible()
     greet(services, window)
     assert not window.findChildren(WelcomePage)
-    window.help_requested.emit("welcome")
+    window.entry_chosen.emit("welcome")
     assert window.findChildren(WelcomePage)
 
 
@@ -404,7 +404,7 @@ def test_control_and_comma_open_the_settings(window: MainWindow, qtbot: QtBot) -
 
 
 def test_diagnostics_open_from_the_help_menu(window: MainWindow) -> None:
-    window.help_requested.emit("diagnostics")
+    window.entry_chosen.emit("diagnostics")
     (dialog,) = window.findChildren(DiagnosticsDialog)
     assert "ClamStudio" in dialog.text.toPlainText()
     dialog.close()
