@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = load_catalogue()
 CLAM = CATALOGUE.exercise("clam")
-PLACES = ("watch", "do", "track", "plan", "learn")
+PLACES = ("watch", "do", "track", "plan", "learn", "settings")
 ROLE = QAccessible.Role
 
 DIALOGS: dict[str, Callable[[], QDialog]] = {
