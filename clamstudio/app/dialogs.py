@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
+from clamstudio.app.using import dress
 from clamstudio.errors import UserError
-from clamstudio.ui.common.theme import apply_theme, resolve_theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from clamstudio.app.services import Services
-    from clamstudio.settings import Settings, ThemeChoice
+    from clamstudio.settings import Settings
     from clamstudio.ui.main_window import MainWindow
 
 __all__ = [
     "choose_appearance",
-    "choose_theme",
     "follow_system_colours",
     "show_sources",
     "use_appearance",
 ]
-
-
-def choose_theme(services: Services, setting: ThemeChoice) -> None:
-    """Show the window in another theme, and keep the choice."""
-    services.preferences.change(replace(services.preferences.settings(), theme=setting))
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        apply_theme(app, resolve_theme(setting, app))
 
 
 def choose_appearance(services: Services, window: MainWindow) -> None:
@@ -72,11 +62,13 @@ def use_appearance(services: Services, window: MainWindow, settings: Settings) -
 
 
 def follow_system_colours(app: QApplication, services: Services) -> None:
-    """Change with the system between light and dark, where the user left that to it."""
+    """Change with the system: light, dark, high contrast, where the user left that to it."""
 
-    def on_scheme_changed() -> None:
-        setting = services.preferences.settings().theme
-        if setting == "system":
-            apply_theme(app, resolve_theme(setting, app))
+    def on_changed() -> None:
+        settings = services.preferences.settings()
+        if settings.theme in {"system", "contrast"}:
+            dress(app, settings)
 
-    app.styleHints().colorSchemeChanged.connect(on_scheme_changed)
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(on_changed)
+    hints.accessibility().contrastPreferenceChanged.connect(on_changed)

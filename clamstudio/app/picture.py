@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 
 from clamstudio.app.services import application, make_services
+from clamstudio.app.using import dress, speak
 from clamstudio.app.window import build_window
 from clamstudio.clock import StillClock, SystemClock
 from clamstudio.settings import read_settings
-from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.settle import settle
-from clamstudio.ui.common.theme import apply_theme, resolve_theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
+
+    from clamstudio.app.services import Services
+    from clamstudio.ui.main_window import MainWindow
 
 __all__ = ["grab_place"]
 
@@ -35,9 +37,9 @@ def grab_place(
     """Return a picture of one place of the real window, made without showing it.
 
     Args:
-        place: ``watch``, ``do``, ``track`` or ``plan``.
+        place: ``watch``, ``do``, ``track``, ``plan``, ``settings`` or ``welcome``.
         size: Size of the picture in pixels.
-        theme: ``light`` or ``dark``.
+        theme: ``light``, ``dark`` or ``contrast``.
         folder: The data folder.
         person_id: Whose history Track shows; the first person's without it.
         language: Code of a language; that of the settings without it.
@@ -46,17 +48,16 @@ def grab_place(
         UserError: If the history cannot be opened.
     """
     app = application()
-    apply_theme(app, resolve_theme(theme, app))
     settings = read_settings(folder).settings
-    use_language(app, language or settings.language)
+    speak(app, settings, language)
+    dress(app, settings, theme)
     services = make_services(folder, StillClock(SystemClock().now()), settings)
-    window = build_window(services, theme_setting=theme)
+    window = build_window(services)
     try:
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.setMinimumSize(1, 1)
         window.resize(size)
-        window.open_place(place)
-        page = window.page(place)
+        page = _open(services, window, place)
         if place == "watch":
             _stop_at_the_top(page)
         if place == "track" and person_id is not None:
@@ -68,6 +69,15 @@ def grab_place(
         window.close()
         window.deleteLater()
         services.records.close()
+
+
+def _open(services: Services, window: MainWindow, place: str) -> QWidget:
+    if place != "welcome":
+        window.open_place(place)
+        return window.page(place)
+    from clamstudio.app.help import show_welcome
+
+    return show_welcome(services, window) or window
 
 
 def _show_person(page: QWidget, person_id: UUID) -> None:

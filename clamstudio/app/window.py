@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import gc
+import logging
+import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 
+from clamstudio import __version__
 from clamstudio.app import dialogs, places
+from clamstudio.app.help import greet, show_help, tell_of_earlier_crash
+from clamstudio.app.reminding import reminders_of
 from clamstudio.app.services import application, make_services
+from clamstudio.app.using import dress, speak
 from clamstudio.clock import SystemClock
 from clamstudio.settings import data_folder, read_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.icons import icon
-from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
-from clamstudio.ui.common.theme import LIGHT, apply_theme, resolve_theme
+from clamstudio.ui.common.theme import LIGHT
 from clamstudio.ui.main_window import MainWindow, Place
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from clamstudio.app.services import Services
 
 __all__ = ["build_window", "run_window"]
+
+_LOG = logging.getLogger(__name__)
 
 _START_SIZE = QSize(1280, 800)
 _START_MS = 3_000
@@ -42,7 +51,7 @@ def run_window(
 
     Args:
         data_dir: The data folder; the platform's place without it.
-        theme: ``system``, ``light`` or ``dark`` for this time only.
+        theme: ``system``, ``light``, ``dark`` or ``contrast`` for this time only.
         prescription: A prescription file that Do offers; the window then opens on Do.
         language: Code of a language for this time only.
     """
@@ -56,11 +65,10 @@ def run_window(
     if not only.claim():
         only.knock(prescription)
         return 0
-    setting = theme or loaded.settings.theme
-    use_language(app, language or loaded.settings.language)
-    apply_theme(app, resolve_theme(setting, app))
+    speak(app, loaded.settings, language)
+    dress(app, loaded.settings, theme)
     services = make_services(folder, SystemClock(), loaded.settings)
-    window = build_window(services, theme_setting=setting)
+    window = build_window(services)
     if loaded.problem is not None:
         window.show_notice(str(loaded.problem))
     dialogs.follow_system_colours(app, services)
@@ -72,34 +80,41 @@ def run_window(
         only.asked.connect(lambda file: _come_to_front(window, file))
 
         def furnish() -> None:
-            # The window waits for every library loaded before it.
-            from clamstudio.history.unfinished import DATABASE_NAME, has_unfinished_session
-            from clamstudio.ui.common.crash import EARLIER_CRASH_LOG, install_crash_hooks
-
-            hooks = install_crash_hooks(folder)
-            at_the_end.callback(hooks.uninstall)
-            window.open_place("watch")
-            if hooks.earlier_crash:
-                window.show_notice(
-                    tr(
-                        "ClamStudio broke down the last time. Nothing that was logged is lost; a "
-                        "report for its makers is in {file}.",
-                        file=folder / EARLIER_CRASH_LOG,
-                    )
-                )
-            if prescription is not None:
-                _offer(window, prescription)
-            elif has_unfinished_session(folder / DATABASE_NAME):
-                # Do offers to go on with it.
-                window.open_place("do")
+            _furnish(services, window, prescription, at_the_end)
             only.listen()
-            QTimer.singleShot(_START_MS, window, _end_of_start)
-            QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
         window.show()
         return app.exec()
+
+
+def _furnish(
+    services: Services, window: MainWindow, prescription: Path | None, at_the_end: ExitStack
+) -> None:
+    """Do what the first paint need not wait for: the window waits for every library loaded before it."""
+    from clamstudio.history.unfinished import DATABASE_NAME, has_unfinished_session
+    from clamstudio.ui.common.crash import install_crash_hooks
+    from clamstudio.ui.common.log_file import start_log, stop_log
+
+    if (log := start_log(services.folder)) is not None:
+        at_the_end.callback(stop_log, log)
+        _LOG.info("ClamStudio %s starts on %s", __version__, sys.platform)
+    hooks = install_crash_hooks(services.folder)
+    at_the_end.callback(hooks.uninstall)
+    window.open_place("watch")
+    tell_of_earlier_crash(window, hooks)
+    cut_off = has_unfinished_session(services.folder / DATABASE_NAME)
+    if prescription is not None:
+        _offer(window, prescription)
+    elif cut_off:
+        # Do offers to go on with it.
+        window.open_place("do")
+    greet(services, window, quietly=cut_off or prescription is not None)
+    if services.preferences.settings().reminders:
+        reminders_of(services, window).watch.follow_settings()
+    QTimer.singleShot(_START_MS, window, _end_of_start)
+    QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
 
 def _offer(window: MainWindow, prescription: Path) -> None:
@@ -125,28 +140,34 @@ def _end_of_start() -> None:
     gc.enable()
 
 
-def build_window(services: Services, *, theme_setting: str = "system") -> MainWindow:
+def build_window(services: Services) -> MainWindow:
     """Return the window with its rail; each place is made when it is first opened.
 
     Args:
         services: What the places are given.
-        theme_setting: Ticked in the menu.
     """
-    window = MainWindow(
-        [
+
+    def settings() -> QWidget:
+        # Opened later than the window: most visits never come here.
+        from clamstudio.app.settings_place import settings_place
+
+        return settings_place(services, window, made)
+
+    def made() -> list[Place]:
+        # Made anew, too, when their names change with the language.
+        return [
             Place("watch", tr("Watch"), "watch", lambda: places.watch(services, window)),
-            Place("do", tr("Do"), "do", lambda: places.do(services, window)),
+            Place("do", tr("Do"), "do", lambda: places.do(services, window), scrolls=False),
             Place("track", tr("Track"), "track", lambda: places.track(services, window)),
             Place("plan", tr("Plan"), "calendar", lambda: places.plan(services, window)),
             Place("learn", tr("Learn"), "book", lambda: places.learn(services, window)),
-        ],
-        theme_setting,
-    )
+            Place("settings", tr("Settings"), "settings", settings, apart=True, scrolls=False),
+        ]
+
+    window = MainWindow(made())
     window.setWindowIcon(icon("logo", LIGHT.accent, 48))
-    window.theme_chosen.connect(lambda setting: dialogs.choose_theme(services, setting))
-    window.appearance_requested.connect(lambda: dialogs.choose_appearance(services, window))
+    window.entry_chosen.connect(lambda key: show_help(services, window, key))
     window.help_requested.connect(lambda: places.explain(window))
-    window.sources_requested.connect(lambda: dialogs.show_sources(services, window))
     return window
 
 

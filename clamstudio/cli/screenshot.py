@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PLACES", "add_to", "person_id_of", "run"]
 
-PLACES = ("watch", "do", "plan", "track", "learn")
+PLACES = ("watch", "do", "plan", "track", "learn", "settings", "welcome")
 DEFAULT_SIZE = PictureSize(1280, 720)
 
 
@@ -27,7 +27,10 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
     )
     parser.add_argument("place", choices=PLACES, help=tr("which place"))
     parser.add_argument(
-        "--theme", choices=("light", "dark"), default="light", help=tr("light without it")
+        "--theme",
+        choices=("light", "dark", "contrast"),
+        default="light",
+        help=tr("light without it"),
     )
     add_person(parser, tr("whose history Track shows; the first person’s without it"))
     add_picture_file(parser, DEFAULT_SIZE)

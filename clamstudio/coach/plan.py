@@ -10,6 +10,7 @@ from uuid import uuid4
 from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.progression import Log
 from clamstudio.records import ExerciseId, LedgerEntry, LedgerKind, Weekday
+from clamstudio.session.templates import offered
 from clamstudio.words import Message, msg, tr
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from clamstudio.coach.progression import Suggestion
     from clamstudio.history.store import History
     from clamstudio.records import CheckIn, PersonRecord, Prescription, SessionRecord, Side
+    from clamstudio.settings import Settings
 
 __all__ = [
     "ENOUGH",
@@ -34,6 +36,7 @@ __all__ = [
     "name_in_use",
     "of_day",
     "person_for",
+    "plan_or_template",
     "reason_words",
     "recent_sessions",
 ]
@@ -186,6 +189,26 @@ def in_force(
         return entries[-1].prescription
     last = max(sessions, key=lambda session: (session.started_at, session.id), default=None)
     return last.prescription if last else None
+
+
+def plan_or_template(
+    history: History, settings: Settings, name: str, now: datetime
+) -> Prescription:
+    """Return the plan in force of the person called ``name``; without one, what Do offers.
+
+    Args:
+        history: Only read.
+        settings: Say which template is offered, and at which tempo.
+        name: Empty for the first person who is not invented.
+        now: For how far back to read.
+
+    Raises:
+        UserError: The history cannot be read.
+    """
+    person = known_person(history, name)
+    entries = history.ledger(person.id) if person else ()
+    sessions = recent_sessions(history, person.id, now) if person and not entries else ()
+    return in_force(entries, sessions) or offered(settings.last_template, settings)
 
 
 def entry_of(

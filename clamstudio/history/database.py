@@ -109,7 +109,12 @@ def open_engine(path: Path) -> Engine:
     the execution option ``writes`` they take the write lock at once, so that two programs wait
     for each other instead of failing half way.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_S})
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": _BUSY_S},
+        # What somebody answered must not stand in an error, a report or the log.
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

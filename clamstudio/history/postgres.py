@@ -38,6 +38,8 @@ def open_server(url: str) -> Engine:
         return create_engine(
             parsed,
             pool_pre_ping=True,
+            # What somebody answered must not stand in an error, a report or the log.
+            hide_parameters=True,
             connect_args={"connect_timeout": _CONNECT_S},
         )
     except (ArgumentError, ValueError) as error:

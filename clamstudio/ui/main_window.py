@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
     QMenu,
     QMessageBox,
+    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,12 +23,12 @@ from PySide6.QtWidgets import (
 
 from clamstudio.ui.common.choices import ArrowKeys
 from clamstudio.ui.common.icons import icon
-from clamstudio.ui.common.theme import SPACE, current_theme
-from clamstudio.ui.common.widgets import Banner, IconButton
+from clamstudio.ui.common.theme import SPACE, current_theme, font, text_scale
+from clamstudio.ui.common.widgets import Banner, IconButton, clear_layout
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
 __all__ = ["MainWindow", "Place"]
 
 _RAIL_PX = 88
+_BUTTON_PX = 66
 _ICON_PX = 26
 _MINIMUM = QSize(1024, 640)
+_SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,17 @@ class Place:
         name: What the user sees.
         icon: Name of its icon.
         build: Makes the page; called when the place is first opened.
+        apart: Whether it stands at the lower end of the rail.
+        scrolls: Whether the window lets it scroll where large text needs more room than there is;
+            not where the page does so by itself.
     """
 
     key: str
     name: str
     icon: str
     build: Callable[[], QWidget]
+    apart: bool = False
+    scrolls: bool = True
 
 
 class MainWindow(QMainWindow):
@@ -62,34 +70,33 @@ class MainWindow(QMainWindow):
     Signals:
         first_painted: The window was on the screen for the first time.
         place_changed: Another place is open.
-        sources_requested: The user wants to know where every figure comes from.
+        entry_chosen: The user wants what the menu's entry of that key leads to: ``welcome``,
+            ``news``, ``sources``, ``diagnostics``.
         help_requested: The user wants to read about the open place.
-        appearance_requested: The user wants to choose how the person looks and moves.
-        theme_chosen: The user wants ``system``, ``light`` or ``dark``.
         session_pause_requested: The running session must go on paused: the user may leave it.
         closing: The window is about to close for good.
     """
 
     first_painted = Signal()
     place_changed = Signal(str)
-    appearance_requested = Signal()
-    sources_requested = Signal()
+    entry_chosen = Signal(str)
     help_requested = Signal()
-    theme_chosen = Signal(str)
     session_pause_requested = Signal()
     closing = Signal()
 
-    def __init__(self, places: Sequence[Place], theme_setting: str = "system") -> None:
+    def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
         self._places = {place.key: place for place in places}
         self._pages: dict[str, QWidget] = {}
+        self._frames: dict[str, QWidget] = {}
         self._buttons: dict[str, QToolButton] = {}
         self._current = ""
         self._busy_place = ""
-        self._theme_setting = theme_setting
         self._painted = False
         self._alone = False
         self._state_before = Qt.WindowState.WindowNoState
+        self._guest: QWidget | None = None
+        self._shortcuts: list[QShortcut] = []
         self._rail = QFrame()
         self._unsaved_words: Callable[[], str] = str
         self._notices = QWidget()
@@ -115,7 +122,8 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._places[key].build()
             self._pages[key] = page
-            self._stack.addWidget(page)
+            self._frames[key] = _framed(page) if self._places[key].scrolls else page
+            self._stack.addWidget(self._frames[key])
         return self._pages[key]
 
     def is_built(self, key: str) -> bool:
@@ -137,30 +145,80 @@ class MainWindow(QMainWindow):
             Whether the place is open now.
         """
         if key == self._current:
+            self._end_guest()
             self.mark_place(key)
             return True
         if not self._may_leave(
             tr("Your session is paused. Leave it for now? You can come back to it and go on.")
         ):
             return False
+        self._end_guest()
         page = self.page(key)
         self._current = key
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._frames[key])
         self.mark_place(key)
         self._show_rail()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_changed.emit(key)
         return True
 
-    def show_notice(self, text: str) -> None:
-        """Show a dismissible notice above the page; ``text`` is already translated."""
-        column = self._notices.layout()
-        if column is None:
+    def show_guest(self, page: QWidget) -> None:
+        """Show a page that is no place; opening any place ends it."""
+        self._end_guest()
+        self._guest = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def may_renew(self) -> bool:
+        """Whether pages may go: no session waits on one, and none holds what is not saved."""
+        return not self._busy_place and not self._unsaved_words()
+
+    def forget(self, key: str) -> None:
+        """Let a page be made anew when it is opened next; not the one that is open."""
+        if key == self._current or not self.may_renew or key not in self._pages:
             return
-        banner = Banner(text)
+        del self._pages[key]
+        self._drop(self._frames.pop(key))
+        self._unsaved_words = str
+
+    def renew(self, places: Sequence[Place]) -> None:
+        """Make rail and pages anew: in another language, other units, another size of text.
+
+        The place that is open stays open.
+        """
+        self._end_guest()
+        for frame in self._frames.values():
+            self._drop(frame)
+        self._frames.clear()
+        self._pages.clear()
+        self._unsaved_words = str
+        self._places = {place.key: place for place in places}
+        self._menu.clear()
+        self._fill_menu()
+        self._fill_rail()
+        self._bind_keys()
+        current, self._current = self._current, ""
+        if current:
+            self.open_place(current)
+
+    def show_notice(
+        self, text: str, acts: Mapping[str, Callable[[], object]] | None = None
+    ) -> Banner:
+        """Show a dismissible notice above the page.
+
+        Args:
+            text: Already translated.
+            acts: What its buttons do, by their words.
+        """
+        banner = Banner(text, acts)
         banner.dismissed.connect(self._on_notice_dismissed)
-        column.addWidget(banner)
+        column = self._notices.layout()
+        if column is not None:
+            column.addWidget(banner)
         self._notices.show()
+        return banner
 
     def set_session_running(self, place: str, *, running: bool) -> None:
         """Hide the rail while a session runs on ``place``, and ask before it is left."""
@@ -233,6 +291,20 @@ class MainWindow(QMainWindow):
         )
         return answer == QMessageBox.StandardButton.Close
 
+    def _end_guest(self) -> None:
+        guest, self._guest = self._guest, None
+        if guest is None:
+            return
+        self._drop(guest)
+        if self._current:
+            self._stack.setCurrentWidget(self._frames[self._current])
+            self._pages[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
     def _show_rail(self) -> None:
         busy = self._busy_place and self._current == self._busy_place
         self._rail.setVisible(not busy and not self._alone)
@@ -240,7 +312,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setMinimumSize(_MINIMUM)
         self.setWindowTitle("ClamStudio")
-        self._build_menu()
+        self._fill_menu()
         self._build_rail()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -261,19 +333,36 @@ class MainWindow(QMainWindow):
 
     def _build_rail(self) -> None:
         self._rail.setProperty("kind", "rail")
-        self._rail.setFixedWidth(_RAIL_PX)
-        self._rail.setAccessibleName(tr("Places"))
         column = QVBoxLayout(self._rail)
-        column.setContentsMargins(SPACE, 2 * SPACE, SPACE, 2 * SPACE)
+        column.setContentsMargins(SPACE, 2 * SPACE, SPACE, SPACE)
         column.setSpacing(SPACE)
-        for number, place in enumerate(self._places.values(), start=1):
+        self._fill_rail()
+
+    def _fill_rail(self) -> None:
+        column = self._rail.layout()
+        if not isinstance(column, QVBoxLayout):
+            return
+        clear_layout(column)
+        self._buttons.clear()
+        self._rail.setAccessibleName(tr("Places"))
+        self._rail.setFixedWidth(self._rail_px())
+        places = list(enumerate(self._places.values(), start=1))
+        for number, place in (each for each in places if not each[1].apart):
             column.addWidget(self._place_button(place, number))
         column.addStretch(1)
-        menu = IconButton("menu", tr("Menu: colours, appearance, about"), size_px=24)
+        for number, place in (each for each in places if each[1].apart):
+            column.addWidget(self._place_button(place, number))
+        menu = IconButton("help", tr("Help: welcome, news, sources, system report"), size_px=24)
         menu.setMenu(self._menu)
         menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         column.addWidget(menu, 0, Qt.AlignmentFlag.AlignHCenter)
         self._dye()
+
+    def _rail_px(self) -> int:
+        """Return a width in which every place's name fits."""
+        metrics = QFontMetrics(font("body", QFont.Weight.DemiBold))
+        widest = max(metrics.horizontalAdvance(place.name) for place in self._places.values())
+        return max(_RAIL_PX, widest + 4 * SPACE)
 
     def _place_button(self, place: Place, number: int) -> QToolButton:
         button = QToolButton()
@@ -284,36 +373,40 @@ class MainWindow(QMainWindow):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(_ICON_PX, _ICON_PX))
         button.setCheckable(True)
-        button.setFixedSize(_RAIL_PX - 2 * SPACE - 1, 66)
+        high = max(_BUTTON_PX, _ICON_PX + QFontMetrics(font("body")).height() + 2 * SPACE)
+        button.setFixedSize(self._rail_px() - 2 * SPACE - 1, high)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(partial(self.open_place, place.key))
         self._arrows.watch(button)
         self._buttons[place.key] = button
         return button
 
-    def _build_menu(self) -> None:
-        choices = QActionGroup(self)
+    def _fill_menu(self) -> None:
         for key, words in (
-            ("system", tr("Colours of the system")),
-            ("light", tr("Light")),
-            ("dark", tr("Dark")),
+            ("welcome", tr("Welcome")),
+            ("news", tr("What’s new…")),
+            ("sources", tr("Sources…")),
+            ("diagnostics", tr("System report…")),
         ):
-            action = self._menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(key == self._theme_setting)
-            action.triggered.connect(partial(self.theme_chosen.emit, key))
-            choices.addAction(action)
+            self._menu.addAction(words).triggered.connect(partial(self.entry_chosen.emit, key))
         self._menu.addSeparator()
-        self._menu.addAction(tr("Appearance…")).triggered.connect(self.appearance_requested)
-        self._menu.addAction(tr("Sources…")).triggered.connect(self.sources_requested)
         self._menu.addAction(tr("About ClamStudio")).triggered.connect(self._on_about)
 
     def _connect(self) -> None:
         self._arrows.stepped.connect(self._on_stepped)
-        for number, key in enumerate(self._places, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(partial(self.open_place, key))
         self._help_key.activated.connect(self.help_requested)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        keys = [(f"Ctrl+{number}", key) for number, key in enumerate(self._places, start=1)]
+        if _SETTINGS in self._places:
+            keys.append(("Ctrl+,", _SETTINGS))
+        self._shortcuts = [QShortcut(QKeySequence(keyed), self) for keyed, _ in keys]
+        for shortcut, (_, key) in zip(self._shortcuts, keys, strict=True):
+            shortcut.activated.connect(partial(self.open_place, key))
 
     def _on_stepped(self, step: int) -> None:
         keys = list(self._buttons)
@@ -335,3 +428,18 @@ class MainWindow(QMainWindow):
         from clamstudio.ui.common.about import AboutDialog
 
         AboutDialog(self).exec()
+
+
+def _framed(page: QWidget) -> QWidget:
+    """Return a page in what scrolls, where text is larger than pages are laid out for."""
+    if text_scale() <= 1.0:
+        return page
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    # The page has the keys; what takes the focus in it scrolls into view.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFocusProxy(page)
+    area.setAccessibleName(page.accessibleName())
+    area.setWidget(page)
+    return area

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = load_catalogue()
 CLAM = CATALOGUE.exercise("clam")
-PLACES = ("watch", "do", "track", "plan", "learn")
+PLACES = ("watch", "do", "track", "plan", "learn", "settings")
 ROLE = QAccessible.Role
 
 DIALOGS: dict[str, Callable[[], QDialog]] = {
@@ -95,7 +95,7 @@ def services(demo: Path) -> Iterator[Services]:
 def window(qapp: QApplication, qtbot: QtBot, services: Services) -> MainWindow:
     apply_theme(qapp, LIGHT)
     QAccessible.setActive(True)
-    window = build_window(services, theme_setting="light")
+    window = build_window(services)
     qtbot.addWidget(window)
     window.resize(QSize(1280, 800))
     window.open_place("watch")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import faulthandler
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QScrollArea
 
 from clamstudio.app import (
     Preferences,
@@ -14,6 +16,9 @@ from clamstudio.app import (
     build_window,
     grab_place,
 )
+from clamstudio.app.dialogs import follow_system_colours
+from clamstudio.app.help import greet, tell_of_earlier_crash
+from clamstudio.app.reminding import reminders_of, trained
 from clamstudio.catalogue import Catalogue, load_catalogue
 from clamstudio.history import changes
 from clamstudio.history.room import HistoryRoom
@@ -21,20 +26,27 @@ from clamstudio.history.store import open_history
 from clamstudio.history.unfinished import has_unfinished_session
 from clamstudio.records import SessionStatus
 from clamstudio.settings import Settings, read_settings
+from clamstudio.ui.common import theme
+from clamstudio.ui.common.crash import CRASH_LOG, CrashDialog, CrashHooks
+from clamstudio.ui.common.diagnostics import DiagnosticsDialog
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme, current_theme
+from clamstudio.ui.common.whats_new import WhatsNewDialog
 from clamstudio.ui.common.widgets import Banner
 from clamstudio.ui.do.page import DoPage
 from clamstudio.ui.settings.appearance import AppearanceDialog
+from clamstudio.ui.settings.fields import TypedField
+from clamstudio.ui.settings.page import SettingsPage
+from clamstudio.ui.settings.welcome import WelcomePage
 from clamstudio.ui.watch.page import WatchPage
+from clamstudio.units import install_units
 from clamstudio.words import Message
 from tests.helpers.clock import ManualClock
-from tests.helpers.history_records import a_session
+from tests.helpers.history_records import a_session, a_set
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from clamstudio.ui.main_window import MainWindow
@@ -166,7 +178,10 @@ def test_without_any_exercise_the_window_opens_all_the_same(
 
 
 def test_the_colours_chosen_are_kept(window: MainWindow, services: Services) -> None:
-    window.theme_chosen.emit("dark")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.show_settings()
+    page.field("theme").want(theme="dark")
     assert current_theme() is DARK
     assert read_settings(services.folder).settings.theme == "dark"
 
@@ -181,10 +196,16 @@ def test_a_look_chosen_is_shown_at_once_and_kept(window: MainWindow, services: S
         dialog.accept()
 
     QTimer.singleShot(0, window, choose)
-    window.appearance_requested.emit()
+    settings = window.page("settings")
+    assert isinstance(settings, SettingsPage)
+    _button(settings, "Appearance and motion…").click()
     assert page.stage_card.stage.spec is not None
     assert page.stage_card.stage.spec.look.clothes == "plum"
     assert read_settings(services.folder).settings.clothes == "plum"
+
+
+def _button(page: SettingsPage, words: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.text() == words)
 
 
 def test_closing_during_a_session_keeps_what_was_done(
@@ -216,7 +237,7 @@ def test_closing_during_a_session_keeps_what_was_done(
         assert len(history.reps(session.id)) >= 2
 
 
-@pytest.mark.parametrize("place", ["watch", "do", "track"])
+@pytest.mark.parametrize("place", ["watch", "do", "track", "settings"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_place_can_be_pictured_without_showing_it(
     place: str, theme: str, tmp_path: Path, qapp: QApplication
@@ -260,3 +281,190 @@ def shown(self, page):
 DoPage._show = shown
 sys.exit(clamstudio.app.run_window(pathlib.Path(FOLDER), "dark"))
 """
+
+
+def test_the_welcome_comes_once_and_any_place_leaves_it(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    greet(services, window)
+    (welcome,) = window.findChildren(WelcomePage)
+    assert welcome.isVisible()
+    assert read_settings(services.folder).settings.welcomed
+    window.open_place("watch")
+    qtbot.waitUntil(lambda: not window.findChildren(WelcomePage))
+    assert window.page("watch").isVisible()
+    greet(services, window)
+    assert not window.findChildren(WelcomePage)
+    window.entry_chosen.emit("welcome")
+    assert window.findChildren(WelcomePage)
+
+
+def test_news_are_told_once_after_an_update(window: MainWindow, services: Services) -> None:
+    older = replace(services.preferences.settings(), welcomed=True, seen_version="0.0.1")
+    services.preferences.change(older)
+    greet(services, window)
+    (banner,) = window.findChildren(Banner)
+    banner.buttons["What’s new"].click()
+    (dialog,) = window.findChildren(WhatsNewDialog)
+    assert dialog.isVisible()
+    dialog.close()
+    assert banner.isHidden()
+    greet(services, window)
+    assert len(window.findChildren(Banner)) == 1
+
+
+def test_units_chosen_make_every_page_anew(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.page("watch")
+    window.open_place("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    try:
+        page.field("units").want(units="imperial")
+        qtbot.waitUntil(lambda: window.page("settings") is not page)
+        again = window.page("settings")
+        assert isinstance(again, SettingsPage)
+        mass = again.field("mass_kg")
+        assert isinstance(mass, TypedField)
+        assert mass.line.text() == "154.3"
+        assert window.current_place == "settings"
+        assert window.page("watch") is not before
+    finally:
+        install_units("metric")
+
+
+def test_text_grows_at_once(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    window.open_place("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    narrow = window.rail.width()
+    page.field("text_size").want(text_size=2.0)
+    qtbot.waitUntil(lambda: window.page("settings") is not page)
+    assert qapp.font().pixelSize() == 28
+    assert window.rail.width() > narrow
+    again = window.page("settings")
+    assert isinstance(again, SettingsPage)
+    assert again.current == "display"
+    qtbot.waitUntil(lambda: again.field("text_size").control() is window.focusWidget())
+    apply_theme(qapp, LIGHT)
+
+
+def test_a_session_that_waits_keeps_its_page(window: MainWindow) -> None:
+    window.open_place("do")
+    waiting = window.page("do")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.show_settings()
+    window.set_session_running("do", running=True)
+    renewable = window.may_renew
+    window.forget("do")
+    page.field("units").want(units="imperial")
+    # A window that closes with a session asks, and nobody would answer.
+    window.set_session_running("do", running=False)
+    assert not renewable
+    assert window.page("do") is waiting
+    assert "session has ended" in window.findChildren(Banner)[-1].accessibleName()
+
+
+def test_a_reminder_is_answered_in_the_window(
+    window: MainWindow, services: Services, clock: ManualClock, tmp_path: Path
+) -> None:
+    wanted = replace(services.preferences.settings(), reminders=("mon 09:00",))
+    services.preferences.change(wanted)
+    reminders = reminders_of(services, window)
+    assert reminders_of(services, window) is reminders
+    reminders.watch.follow_settings()
+    (banner,) = window.findChildren(Banner)
+    banner.buttons["In 10 minutes"].click()
+    assert banner.isHidden()
+    assert "snoozed_until" in (tmp_path / "reminders.json").read_text()
+    clock.advance(11 * 60.0)
+    reminders.watch.look()
+    again = window.findChildren(Banner)[-1]
+    assert again is not banner
+    again.buttons["Open Do"].click()
+    assert window.current_place == "do"
+
+
+def test_a_session_with_a_set_is_a_day_of_training(services: Services, clock: ManualClock) -> None:
+    assert trained(services) == frozenset()
+    history = services.records.history()
+    person = history.ensure_person("Me")
+    session = a_session(person.id, clock.now())
+    history.change(changes.insert_session, session)
+    assert trained(services) == frozenset()
+    history.change(changes.insert_set, a_set(session.id))
+    assert trained(services) == frozenset({clock.now().date()})
+
+
+def test_control_and_comma_open_the_settings(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_place == "settings"
+
+
+def test_diagnostics_open_from_the_help_menu(window: MainWindow) -> None:
+    window.entry_chosen.emit("diagnostics")
+    (dialog,) = window.findChildren(DiagnosticsDialog)
+    assert "ClamStudio" in dialog.text.toPlainText()
+    dialog.close()
+
+
+def test_a_crash_of_the_run_before_is_told_with_its_report(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / CRASH_LOG).write_text("Fatal Python error: Segmentation fault\n")
+    hooks = CrashHooks(tmp_path)
+    try:
+        hooks.install()
+        tell_of_earlier_crash(window, hooks)
+    finally:
+        hooks.uninstall()
+        faulthandler.enable(sys.__stderr__)
+    (banner,) = window.findChildren(Banner)
+    banner.buttons["Show the report"].click()
+    dialog = next(d for d in QApplication.topLevelWidgets() if isinstance(d, CrashDialog))
+    qtbot.addWidget(dialog)
+    assert dialog.isVisible()
+    assert "Segmentation fault" in dialog.report
+
+
+def test_the_system_changes_to_high_contrast_while_the_window_is_open(
+    qapp: QApplication, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's answer is put in; that Qt tells of a change is Qt's to keep."""
+    wants = [False]
+    monkeypatch.setattr(theme, "_system_wants_contrast", lambda _hints: wants[0])
+    follow_system_colours(qapp, services)
+    try:
+        apply_theme(qapp, LIGHT)
+        wants[0] = True
+        hints = qapp.styleHints()
+        hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        assert current_theme() in {theme.CONTRAST_LIGHT, theme.CONTRAST_DARK}
+    finally:
+        apply_theme(qapp, LIGHT)
+
+
+@pytest.mark.parametrize("place", ["watch", "track", "plan"])
+def test_large_text_in_the_smallest_window_is_scrolled_to_and_not_cut(
+    place: str, qapp: QApplication, qtbot: QtBot, services: Services
+) -> None:
+    apply_theme(qapp, LIGHT, 2.0)
+    try:
+        window = build_window(services)
+        qtbot.addWidget(window)
+        window.resize(window.minimumSize())
+        window.open_place(place)
+        window.show()
+        page = window.page(place)
+        qtbot.waitUntil(lambda: getattr(page, "is_settled", True), timeout=20_000)
+        qapp.processEvents()
+        assert page.height() >= page.minimumSizeHint().height()
+        assert page.width() >= page.minimumSizeHint().width()
+        area = page.parentWidget().parentWidget()
+        assert isinstance(area, QScrollArea)
+        if place != "track":
+            assert area.horizontalScrollBar().maximum() == 0
+    finally:
+        apply_theme(qapp, LIGHT)

@@ -33,7 +33,7 @@ def window(qapp: QApplication, qtbot: QtBot, built: list[str]) -> MainWindow:
         return page
 
     places = [Place(key, key.title(), key, partial(build, key)) for key in ("watch", "do", "track")]
-    window = MainWindow(places, "light")
+    window = MainWindow(places)
     qtbot.addWidget(window)
     window.open_place("watch")
     with qtbot.waitActive(window):
@@ -161,3 +161,23 @@ def test_a_page_alone_hides_the_rail_and_gives_it_back(window: MainWindow) -> No
     window.show_alone(alone=False)
     assert window.rail.isVisible()
     assert not window.isFullScreen()
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_six_places_fit_into_the_smallest_window(
+    qapp: QApplication, qtbot: QtBot, text_size: float
+) -> None:
+    apply_theme(qapp, LIGHT, text_size)
+    try:
+        names = ("Watch", "Do", "Track", "Plan", "Learn", "Settings")
+        places = [
+            Place(name.lower(), name, "book", QWidget, apart=name == "Settings") for name in names
+        ]
+        window = MainWindow(places)
+        qtbot.addWidget(window)
+        assert window.rail.sizeHint().height() <= window.minimumHeight()
+        for button in window.rail.findChildren(QToolButton):
+            words = button.fontMetrics().horizontalAdvance(button.text())
+            assert words <= button.width()
+    finally:
+        apply_theme(qapp, LIGHT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import button, clear_layout, restyle
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-__all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments"]
+__all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments", "stack"]
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Right: 1,
@@ -103,6 +104,23 @@ class FlowLayout(QLayout):
     def _direction(self) -> Qt.LayoutDirection:
         owner = self.parentWidget()
         return Qt.LayoutDirection.LeftToRight if owner is None else owner.layoutDirection()
+
+
+def stack(row: QBoxLayout, width_px: int, beside_from_px: int) -> bool:
+    """Lay a row's items out one below the other where they have no room side by side.
+
+    Args:
+        row: The layout.
+        width_px: The width it has.
+        beside_from_px: From what width on there is room, at the usual size of text.
+
+    Returns:
+        Whether they stand below one another now.
+    """
+    stacked = width_px < scaled_px(beside_from_px)
+    direction = QBoxLayout.Direction
+    row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+    return stacked
 
 
 class ArrowKeys(QObject):

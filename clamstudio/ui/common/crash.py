@@ -71,13 +71,13 @@ _LEVELS = {
 
 def crash_report(error: BaseException) -> str:
     """Return what a bug report needs: versions and the traceback. It holds no health data."""
-    lines = [
-        f"ClamStudio {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
-        platform.platform(),
-        "",
-        *traceback.format_exception(error),
-    ]
+    lines = [_versions(), "", *traceback.format_exception(error)]
     return "\n".join(line.rstrip("\n") for line in lines)
+
+
+def _versions() -> str:
+    qt = f"ClamStudio {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
+    return f"{qt}\n{platform.platform()}"
 
 
 def install_crash_hooks(folder: Path) -> CrashHooks:
@@ -140,6 +140,17 @@ class CrashHooks(QObject):
         qInstallMessageHandler(self._on_qt_message)
         self._open_log()
 
+    def earlier_report(self) -> str:
+        """Return the report of the run before this one, empty if it ended well."""
+        if not self.earlier_crash:
+            return ""
+        try:
+            path = self._folder / EARLIER_CRASH_LOG
+            stack = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+        return f"{_versions()}\n\n{stack.rstrip()}"
+
     def uninstall(self) -> None:
         """Take the hooks out and remove an empty log."""
         sys.excepthook = self._python_hook
@@ -199,6 +210,7 @@ class CrashHooks(QObject):
             self._show_sentence(str(caught.error))
             return
         report = crash_report(caught.error)
+        _logger.info("Something went wrong that should not:\n%s", report)
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.add(report)
             return
@@ -218,13 +230,15 @@ class CrashHooks(QObject):
 class CrashDialog(QDialog):
     """Says that something went wrong, and lets the user copy the report, go on or quit."""
 
-    def __init__(self, report: str) -> None:
+    def __init__(self, report: str, *, earlier: bool = False) -> None:
         """Show a report.
 
         Args:
-            report: What ``crash_report`` made.
+            report: What ``crash_report`` made, or ``CrashHooks.earlier_report``.
+            earlier: Whether it was the last run that broke down.
         """
         super().__init__(QApplication.activeWindow())
+        self._earlier = earlier
         self._report = QPlainTextEdit(report)
         self._buttons = QDialogButtonBox()
         self._build()
@@ -240,12 +254,16 @@ class CrashDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("ClamStudio: something went wrong"))
-        words = QLabel(
-            tr(
-                "Something went wrong that should not. What you logged is safe. You can go on; "
-                "if it happens again, please copy this report and send it to us."
-            )
+        said = tr(
+            "Something went wrong that should not. What you logged is safe. You can go on; "
+            "if it happens again, please copy this report and send it to us."
         )
+        if self._earlier:
+            said = tr(
+                "ClamStudio broke down the last time. Nothing that was logged is lost. If it happens "
+                "again, please copy this report and send it to us; it says nothing about your health."
+            )
+        words = QLabel(said)
         words.setWordWrap(True)
         self._report.setReadOnly(True)
         self._report.setAccessibleName(tr("Report"))

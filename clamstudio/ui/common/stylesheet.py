@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["stylesheet"]
 
+_TICK_SHARE = 0.72
+"""Size of what is ticked as a share of the size of text."""
+
 # Every border that can become a focus ring is 2 px wide all the time, so that nothing moves when
 # the focus does.
 _TEMPLATE = Template("""
@@ -35,6 +38,7 @@ QFrame[kind="banner"] {
     background: ${notice_soft}; border: 1px solid ${border}; border-radius: 10px;
 }
 QFrame[kind="banner"] QLabel { color: ${on_notice_soft}; }
+QFrame[found="true"] { background: ${sunken}; border: none; border-radius: 8px; }
 QFrame[kind="line"] { background: ${border}; border: none; }
 
 QPushButton, QToolButton {
@@ -125,7 +129,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox, QPlainTextEdit, Q
 }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus,
 QPlainTextEdit:focus, QTextEdit:focus { border-color: ${accent}; }
-QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled,
+QDateTimeEdit:disabled {
     background: ${window}; color: ${text_disabled};
 }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
@@ -138,7 +143,10 @@ QComboBox::down-arrow:disabled {
     border-left-color: ${window}; border-right-color: ${window}; border-top-color: ${border_strong};
 }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button { width: 0; border: none; }
+QDoubleSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {
+    width: 0; border: none;
+}
+QTimeEdit::up-arrow, QTimeEdit::down-arrow { width: 0; height: 0; border: none; }
 QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 6px; border-radius: 3px; background: ${sunken}; }
 QSlider::sub-page:horizontal { height: 6px; border-radius: 3px; background: ${accent}; }
@@ -201,16 +209,16 @@ QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border-radius: 6px;
     border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: ${accent}; }
 QCheckBox::indicator, QRadioButton::indicator {
-    width: 10px; height: 10px; padding: 2px; border: 2px solid ${border_strong};
+    width: ${tick}px; height: ${tick}px; padding: 2px; border: 2px solid ${border_strong};
     background-color: ${surface};
 }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator { border-radius: ${tick_round}px; }
 QCheckBox::indicator:checked {
     border-color: ${accent}; background-color: ${accent}; background-clip: content;
 }
 QRadioButton::indicator:checked {
-    width: 8px; height: 8px; padding: 0; border: 5px solid ${accent};
+    width: ${dot}px; height: ${dot}px; padding: 0; border: ${dot_edge}px solid ${accent};
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: ${border}; }
 """)
@@ -218,4 +226,12 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 
 def stylesheet(colours: Mapping[str, str], type_px: Mapping[str, int], space_px: int) -> str:
     """Return the style sheet for the colours by name, type sizes and grid given, in pixels."""
-    return _TEMPLATE.substitute(colours, **type_px, space=space_px)
+    tick = round(type_px["body"] * _TICK_SHARE)
+    edge = tick // 2
+    marks = {
+        "tick": tick,
+        "tick_round": (tick + 8) // 2,
+        "dot": tick + 8 - 2 * edge,
+        "dot_edge": edge,
+    }
+    return _TEMPLATE.substitute(colours, **type_px, **marks, space=space_px)

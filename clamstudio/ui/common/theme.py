@@ -1,4 +1,4 @@
-"""Colours, type and spacing of the window, in light and dark.
+"""Colours, type and spacing of the window: light, dark, and either in high contrast.
 
 Teal on cool greys; warm oranges to red mean muscle work and nothing else; the session view is deep
 blue-green in both themes. Widgets that paint themselves ask ``current_theme()`` as they paint; all others
@@ -17,13 +17,17 @@ from clamstudio.resources import resource_path
 from clamstudio.ui.common.stylesheet import stylesheet
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QStyleHints
     from PySide6.QtWidgets import QApplication
 
 __all__ = [
+    "CONTRAST_DARK",
+    "CONTRAST_LIGHT",
     "DARK",
     "FONT_FAMILY",
     "LIGHT",
     "SPACE",
+    "THEMES",
     "TYPE_PX",
     "Theme",
     "apply_theme",
@@ -31,7 +35,9 @@ __all__ = [
     "current_theme",
     "font",
     "resolve_theme",
+    "scaled_px",
     "text_pairs",
+    "text_scale",
 ]
 
 FONT_FAMILY = "Inter"
@@ -55,7 +61,7 @@ class Theme:
     """Colours by what they are for, as ``#rrggbb``.
 
     Attributes:
-        dark: Whether this is the dark theme.
+        dark: Whether words are light on a dark ground.
         window: Behind everything.
         surface: Cards.
         sunken: Tracks, wells, the rail's hover.
@@ -201,24 +207,138 @@ DARK = Theme(
 )
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Dress the whole program: Fusion, palette, Inter and the style sheet."""
+_SESSION_CONTRAST = {
+    "session_top": "#04191d",
+    "session_bottom": "#000000",
+    "session_surface": "#07262c",
+    "session_text": "#ffffff",
+    "session_muted": "#d3e6e8",
+    "session_accent": "#6ff5ec",
+    "session_track": "#2f6c77",
+}
+
+CONTRAST_DARK = Theme(
+    dark=True,
+    window="#000000",
+    surface="#000000",
+    sunken="#14191b",
+    border="#c9d4d9",
+    border_strong="#f2f7f9",
+    text="#ffffff",
+    text_muted="#e3ebee",
+    text_disabled="#b6c2c8",
+    accent="#53efe3",
+    accent_text="#7af5eb",
+    accent_fill="#53efe3",
+    accent_fill_hover="#a6fff8",
+    on_accent="#000000",
+    accent_soft="#0c4a46",
+    on_accent_soft="#ffffff",
+    notice_soft="#2c2600",
+    on_notice_soft="#ffef9e",
+    danger="#ffb3c0",
+    danger_soft="#3d0a15",
+    stage_top="#101719",
+    stage_bottom="#000000",
+    tempo_lift="#0c4a46",
+    tempo_hold="#06605a",
+    tempo_lower="#123f57",
+    tempo_pause="#22292c",
+    on_tempo="#ffffff",
+    side_r="#53efe3",
+    side_l="#a9c2ff",
+    **_SESSION_CONTRAST,
+)
+
+CONTRAST_LIGHT = Theme(
+    dark=False,
+    window="#ffffff",
+    surface="#ffffff",
+    sunken="#eaf0f2",
+    border="#3b4a52",
+    border_strong="#14222a",
+    text="#000000",
+    text_muted="#26343b",
+    text_disabled="#414f57",
+    accent="#00564f",
+    accent_text="#004f49",
+    accent_fill="#00504a",
+    accent_fill_hover="#003b37",
+    on_accent="#ffffff",
+    accent_soft="#d3f3ef",
+    on_accent_soft="#00302c",
+    notice_soft="#fff6c7",
+    on_notice_soft="#3a3000",
+    danger="#86001f",
+    danger_soft="#ffe9ed",
+    stage_top="#ffffff",
+    stage_bottom="#e9eff1",
+    tempo_lift="#c4f0eb",
+    tempo_hold="#9fe4dc",
+    tempo_lower="#cdeaf8",
+    tempo_pause="#e6ecef",
+    on_tempo="#001d22",
+    side_r="#006b63",
+    side_l="#274a94",
+    **_SESSION_CONTRAST,
+)
+
+THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+
+_SCALE_PROPERTY = "clamstudio_text_scale"
+
+
+def apply_theme(app: QApplication, theme: Theme, text_size: float = 1.0) -> None:
+    """Dress the whole program: Fusion, palette, Inter and the style sheet.
+
+    Args:
+        app: The program.
+        theme: Its colours.
+        text_size: Factor on the size of all text.
+    """
     if app.font().family() != FONT_FAMILY:
         _load_fonts()
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
+    app.setProperty(_SCALE_PROPERTY, text_size)
+    if app.font() != font("body"):
         app.setFont(font("body"))
     app.setPalette(_palette(theme))
-    app.setStyleSheet(stylesheet(theme.names(), TYPE_PX, SPACE))
+    sizes = {name: scaled_px(size) for name, size in TYPE_PX.items()}
+    app.setStyleSheet(stylesheet(theme.names(), sizes, SPACE))
+
+
+def text_scale() -> float:
+    """Return the factor on the size of all text that the program is dressed with."""
+    app = QGuiApplication.instance()
+    return float((app.property(_SCALE_PROPERTY) if app else None) or 1.0)
+
+
+def scaled_px(size_px: float) -> int:
+    """Return a length that grows with the text, in whole pixels."""
+    return round(size_px * text_scale())
 
 
 def resolve_theme(setting: str, app: QGuiApplication) -> Theme:
-    """Return the theme that ``setting`` ("light", "dark" or "system") means on this computer."""
+    """Return the theme that ``setting`` means on this computer.
+
+    Args:
+        setting: ``light``, ``dark``, ``contrast`` (light or dark as the system is) or ``system``.
+        app: Knows what the system asks for.
+    """
     if setting == "light":
         return LIGHT
     if setting == "dark":
         return DARK
-    return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    hints = app.styleHints()
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    if setting == "contrast" or _system_wants_contrast(hints):
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
+
+
+def _system_wants_contrast(hints: QStyleHints) -> bool:
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def current_theme() -> Theme:
@@ -227,13 +347,20 @@ def current_theme() -> Theme:
     A widget's own palette would not do: the style sheet changes it.
     """
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 else LIGHT
+    known = next((theme for theme in THEMES if theme.window == window.name()), None)
+    return known or (DARK if window.lightness() < 128 else LIGHT)
 
 
-def font(size: str, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Return Inter in the size called ``size`` in ``TYPE_PX``."""
+def font(size: str, weight: QFont.Weight = QFont.Weight.Normal, *, grows: bool = True) -> QFont:
+    """Return Inter in a size.
+
+    Args:
+        size: As ``TYPE_PX`` calls it.
+        weight: How bold.
+        grows: Whether it is as large as the user wants text; not where what it is drawn in grows.
+    """
     result = QFont(FONT_FAMILY)
-    result.setPixelSize(TYPE_PX[size])
+    result.setPixelSize(scaled_px(TYPE_PX[size]) if grows else TYPE_PX[size])
     result.setWeight(weight)
     return result
 

@@ -21,6 +21,8 @@ from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QLayout
 
@@ -159,16 +161,29 @@ class IconButton(QToolButton):
 class Banner(QFrame):
     """A notice across the top that the user can put away.
 
+    Args:
+        text: Words, already translated.
+        acts: What its buttons do, by their words; each puts the notice away first.
+
     Signals:
-        dismissed: The user closed it.
+        dismissed: The user closed it, or pressed a button.
     """
 
     dismissed = Signal()
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        acts: Mapping[str, Callable[[], object]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._text = text
+        self.buttons = {words: button(words) for words in acts or {}}
         self._build()
+        for words, act in (acts or {}).items():
+            self.buttons[words].clicked.connect(self.put_away)
+            self.buttons[words].clicked.connect(lambda _checked=False, act=act: act())
 
     def _build(self) -> None:
         self.setProperty("kind", "banner")
@@ -176,10 +191,13 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
         row.addWidget(text_label(self._text, wrap=True), 1)
+        for each in self.buttons.values():
+            row.addWidget(each)
         close = IconButton("close", tr("Dismiss this notice"), colour="on_notice_soft", size_px=16)
-        close.clicked.connect(self._on_close_clicked)
+        close.clicked.connect(self.put_away)
         row.addWidget(close)
 
-    def _on_close_clicked(self) -> None:
+    def put_away(self) -> None:
+        """Close the notice."""
         self.hide()
         self.dismissed.emit()

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from PySide6.QtCore import QLoggingCategory, QUrl
+from PySide6.QtCore import QUrl
 
 from clamstudio.resources import resource_path
 from clamstudio.session.timeline import Phase
+from clamstudio.ui.common.quiet_sound import quiet_sound
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from clamstudio.session.timeline import Segment
     from clamstudio.settings import Settings
 
@@ -33,8 +31,6 @@ _BY_PHASE: dict[Phase, ToneName] = {
     Phase.ROLL_OVER: "chime",
     Phase.DONE: "chime",
 }
-
-_SOUND_RULES = "qt.multimedia.*=false"
 
 _NO_LIBRARY = msg("There is no sound: the system's sound library (libpulse0) is missing.")
 _NO_DEVICE = msg("There is no sound: no sound device was found.")
@@ -95,7 +91,7 @@ class Tones:
             volume: 0 to 1.
         """
         self._loaded = True
-        with _quiet():
+        with quiet_sound():
             self._load(volume)
 
     def _load(self, volume: float) -> None:
@@ -119,16 +115,3 @@ class Tones:
         effect = self._effects.get(name)
         if effect is not None and not self._muted:
             effect.play()
-
-
-@contextmanager
-def _quiet() -> Generator[None]:
-    """Keep Qt from listing what the computer's sound lacks: ``problem`` says it in one sentence.
-
-    The service itself warns without a category, so that one is silent while it is looked for.
-    """
-    QLoggingCategory.setFilterRules(f"{_SOUND_RULES}\ndefault.warning=false")
-    try:
-        yield
-    finally:
-        QLoggingCategory.setFilterRules(_SOUND_RULES)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from clamstudio.session.tempo import RepInstant, breath_of
 from clamstudio.ui.figure.measures import (
-    number,
     quantity_value,
     quantity_words,
     target_words,
@@ -37,7 +36,7 @@ def captions(scene: SceneSpec) -> Callable[[RepInstant], Caption]:
             part=part_words(instant.part),
             breath=breath_words(instant.breath),
             name=quantity_words(target.quantity),
-            value=with_unit(target.quantity, number(value)),
+            value=with_unit(target.quantity, value),
             target=target_words(target),
         )
 

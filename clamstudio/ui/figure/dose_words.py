@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clamstudio.records import NO_RESISTANCE
-from clamstudio.words import decimal, tr, trn
+from clamstudio.units import mass_words
+from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
     from clamstudio.catalogue import Catalogue
@@ -24,7 +25,7 @@ def load_words(block: Block, catalogue: Catalogue) -> str:
     """Return what is worn, in words."""
     name = tr(catalogue.resistance(block.resistance).name)
     if block.load_kg is not None:
-        return tr("{resistance}, {load} kg", resistance=name, load=decimal(block.load_kg))
+        return tr("{resistance}, {load}", resistance=name, load=mass_words(block.load_kg))
     if block.band is not None:
         return tr("{resistance}, {band}", resistance=name, band=band_words(block.band))
     return name

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clamstudio.units import cm_from_m
-from clamstudio.words import tr
+from clamstudio.units import cm_from_m, length_words, shown_length, units_in_use
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from clamstudio.body.motion import Readout
     from clamstudio.catalogue.model import Quantity, Target
 
-__all__ = ["number", "quantity_value", "quantity_words", "target_words", "with_unit"]
+__all__ = ["bare", "number", "quantity_value", "quantity_words", "target_words", "with_unit"]
 
 
 def number(value: float) -> str:
@@ -41,18 +41,30 @@ def quantity_words(quantity: Quantity) -> str:
             return tr("Hip abduction, from the trunk line")
 
 
-def with_unit(quantity: Quantity, value: str) -> str:
-    """Return a figure in words with its unit."""
+def with_unit(quantity: Quantity, value: float) -> str:
+    """Return a figure in words with its unit; gaps, given in centimetres, in the units in use."""
     if quantity == "knee_gap_cm":
-        return tr("{value} cm", value=value)
-    return tr("{value}°", value=value)
+        return length_words(value / 100.0).replace("-", "−")
+    return tr("{value}°", value=number(value))
+
+
+def bare(quantity: Quantity, value: float) -> str:
+    """Return a figure as ``with_unit`` does, without its unit: the lower end of a range."""
+    if quantity == "knee_gap_cm" and units_in_use() == "imperial":
+        return decimal(shown_length(value / 100.0), ".1f")
+    return number(value)
 
 
 def target_words(target: Target) -> str:
     """Return target and cap in words."""
-    cap = with_unit(target.quantity, number(target.cap))
+    cap = with_unit(target.quantity, target.cap)
     if target.low == target.high:
-        aim = with_unit(target.quantity, number(target.value))
+        aim = with_unit(target.quantity, target.value)
         return tr("target {aim} · never past {cap}", aim=aim, cap=cap)
-    high = with_unit(target.quantity, number(target.high))
-    return tr("target {low}–{high} · never past {cap}", low=number(target.low), high=high, cap=cap)
+    high = with_unit(target.quantity, target.high)
+    return tr(
+        "target {low}–{high} · never past {cap}",
+        low=bare(target.quantity, target.low),
+        high=high,
+        cap=cap,
+    )

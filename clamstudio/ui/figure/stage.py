@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.spoken import say_role
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.theme import SPACE, current_theme, scaled_px
 from clamstudio.ui.figure.calm import key_poses
 from clamstudio.ui.painting.scene import breath_step
 from clamstudio.words import tr
@@ -160,7 +160,8 @@ class Stage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest useful size in pixels."""
-        return QSize(36 * SPACE, 22 * SPACE)
+        # Larger words lie over more of the figure.
+        return QSize(36 * SPACE, scaled_px(32 * SPACE) - 10 * SPACE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the room or the scene, then what lies over it."""

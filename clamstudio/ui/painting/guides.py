@@ -18,7 +18,7 @@ from clamstudio.ui.common.theme import DARK, LIGHT, SPACE, font
 from clamstudio.ui.painting.figure_painter import LIMBS, FigurePainter
 from clamstudio.ui.painting.live import blank
 from clamstudio.ui.painting.reading import unit_px
-from clamstudio.units import cm_from_m
+from clamstudio.units import cm_from_m, length_words, shown_length, units_in_use
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
@@ -320,7 +320,7 @@ def _paint_labels(
 ) -> None:
     """Write beside the path what its marks mean, one word clear of the other."""
     unit = unit_px(rect.width(), rect.height())
-    face = font("caption", QFont.Weight.DemiBold)
+    face = font("caption", QFont.Weight.DemiBold, grows=False)
     face.setPixelSize(round(unit * face.pixelSize()))
     metrics = QFontMetricsF(face)
     middle = (target.low + target.high) / 2.0
@@ -350,7 +350,7 @@ def _paint_labels(
 
 
 def _aim_words(target: Target) -> str:
-    low, high = decimal(target.low), _with_unit(target.quantity, target.high)
+    low, high = _bare(target.quantity, target.low), _with_unit(target.quantity, target.high)
     if target.quantity == "hip_abduction_deg":
         return tr("target {low}–{high} from the trunk line", low=low, high=high)
     if target.low == target.high:
@@ -362,9 +362,15 @@ def _cap_words(target: Target) -> str:
     return tr("never past {cap}", cap=_with_unit(target.quantity, target.cap))
 
 
+def _bare(quantity: Quantity, value: float) -> str:
+    if quantity == "knee_gap_cm" and units_in_use() == "imperial":
+        return decimal(shown_length(value / 100.0), ".1f")
+    return decimal(value)
+
+
 def _with_unit(quantity: Quantity, value: float) -> str:
     if quantity == "knee_gap_cm":
-        return tr("{value} cm", value=decimal(value))
+        return length_words(value / 100.0)
     return tr("{value}°", value=decimal(value))
 
 
@@ -429,7 +435,9 @@ def _paint_tube(
     for side in (-1.0, 1.0):
         x = tube.center().x() + side * (_TUBE_HEIGHT_PX * 0.56 + 3.0)
         painter.drawLine(QPointF(x, tube.top() + 2.0), QPointF(x, tube.bottom() - 2.0))
-    painter.setFont(font("caption", QFont.Weight.DemiBold if off else QFont.Weight.Medium))
+    painter.setFont(
+        font("caption", QFont.Weight.DemiBold if off else QFont.Weight.Medium, grows=False)
+    )
     painter.setPen(theme.colour("danger" if off else "text_muted"))
     below = QRectF(left - 10.0, tube.bottom() + 4.0, _TUBE_PX + 20.0, 18.0)
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)

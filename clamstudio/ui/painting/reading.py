@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from clamstudio.ui.common.theme import text_scale
+
 __all__ = ["unit_px"]
 
 _FULL_PX = (784.0, 460.0)
@@ -11,6 +13,10 @@ _LARGEST = 1.75
 
 
 def unit_px(width_px: float, height_px: float) -> float:
-    """Return the factor on the size of words over a picture of that size: 1 where it is small."""
+    """Return the factor on the size of words over a picture of that size: 1 where it is small.
+
+    It grows with the size of text that the user chose.
+    """
+    scale = text_scale()
     fits = min(width_px / _FULL_PX[0], height_px / _FULL_PX[1])
-    return min(_LARGEST, max(1.0, fits))
+    return min(max(_LARGEST, scale), max(1.0, fits) * scale)

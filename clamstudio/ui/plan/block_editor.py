@@ -25,7 +25,8 @@ from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.figure.dose_words import band_words
 from clamstudio.ui.plan.block_list import day_names
 from clamstudio.ui.plan.stepper import Stepper
-from clamstudio.words import decimal, tr
+from clamstudio.units import mass_words
+from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -196,12 +197,12 @@ class BlockEditor(QWidget):
         self._load_label.setVisible(kind != "none")
         choices = {
             "none": {},
-            "weight": {f"{kg:g}": tr("{load} kg", load=decimal(kg)) for kg in _WEIGHTS_KG},
+            "weight": {f"{kg:g}": mass_words(kg) for kg in _WEIGHTS_KG},
             "band": {band: band_words(band) for band in _BANDS},
         }[kind]
         own = self._block.band or (f"{self._block.load_kg:g}" if self._block.load_kg else "")
         if own and own not in choices:
-            choices[own] = tr("{load} kg", load=decimal(float(own))) if kind == "weight" else own
+            choices[own] = mass_words(float(own)) if kind == "weight" else own
         self.loads.refill(choices)
         self.loads.choose(own)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from clamstudio.records import Side
+from clamstudio.ui.common.theme import scaled_px
 from clamstudio.ui.figure.dose_words import dose_words, load_words
 from clamstudio.words import tr
 
@@ -58,7 +59,7 @@ class BlockList(QListWidget):
         for number, block in enumerate(blocks):
             item = QListWidgetItem(self._words(block))
             item.setData(Qt.ItemDataRole.UserRole, number)
-            item.setSizeHint(QSize(0, _ROW_PX))
+            item.setSizeHint(QSize(0, scaled_px(_ROW_PX)))
             self.addItem(item)
         self.setCurrentRow(current)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own signature

@@ -15,7 +15,8 @@ from clamstudio.records import Block, ExerciseId, Prescription, Side
 from clamstudio.session.checks import check_against, validate_prescription
 from clamstudio.session.templates import TEMPLATE_NAMES, template
 from clamstudio.session.turnover import planned
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.choices import stack
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
 from clamstudio.ui.plan.area import let_scroll
 from clamstudio.ui.plan.block_editor import BlockEditor
@@ -33,6 +34,9 @@ __all__ = ["PlanEditor"]
 
 _LIST_PX = 310
 _PICTURE_FROM_PX = 860
+_BESIDE_FROM_PX = 720
+_LEAST_EDITOR_PX = 240
+_ANY_PX = 16777215
 _MOST_BLOCKS = 20
 
 
@@ -114,9 +118,23 @@ class PlanEditor(QWidget):
             )
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list above the block where large text leaves no room beside it.
+
+        Where there is room below a block's numbers, what it looks like is shown there.
+        """
+        super().resizeEvent(event)
+        stacked = stack(self._both, self.width(), _BESIDE_FROM_PX)
+        wide_px = scaled_px(_LIST_PX)
+        self._left.setMinimumWidth(0 if stacked else wide_px)
+        self._left.setMaximumWidth(_ANY_PX if stacked else wide_px)
+        roomy = not stacked and self.height() >= scaled_px(_PICTURE_FROM_PX)
+        self.picture.setVisible(roomy)
+        least_px = self.editor.sizeHint().height() if roomy else scaled_px(_LEAST_EDITOR_PX)
+        self._area.setMinimumHeight(least_px)
+
     def _build(self) -> None:
         left, right = Card(), Card()
-        left.setFixedWidth(_LIST_PX)
         for card in (left, right):
             card.content.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
             card.content.setSpacing(SPACE)
@@ -144,7 +162,8 @@ class PlanEditor(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.save_button)
         right.content.addLayout(foot)
-        both = QHBoxLayout(self)
+        self._left = left
+        both = self._both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(2 * SPACE)
         both.addWidget(left)
@@ -171,13 +190,6 @@ class PlanEditor(QWidget):
             )
         self.templates.setMenu(start)
         self.planner.setMenu(order)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what the block looks like where there is room below its numbers."""
-        super().resizeEvent(event)
-        roomy = self.height() >= _PICTURE_FROM_PX
-        self.picture.setVisible(roomy)
-        self._area.setMinimumHeight(self.editor.sizeHint().height() if roomy else 0)
 
     def _connect(self) -> None:
         self.blocks.currentRowChanged.connect(self._on_current)

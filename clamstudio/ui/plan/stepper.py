@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import IconButton
 from clamstudio.words import tr
 
@@ -40,7 +40,7 @@ class Stepper(QWidget):
         self.box.setDecimals(0 if step >= 1.0 else 1)
         self.box.setSuffix(suffix)
         self.box.setAccessibleName(name)
-        self.box.setFixedWidth(_BOX_PX)
+        self.box.setFixedWidth(scaled_px(_BOX_PX))
         self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         fewer = IconButton("minus", tr("{name}: less", name=name))
         more = IconButton("plus", tr("{name}: more", name=name))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDateTimeEdit,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.records import NO_RESISTANCE, ResistanceId, Side
+from clamstudio.ui.common.unit_boxes import MassBox
 from clamstudio.ui.track.edits import PastSession
 from clamstudio.words import tr
 
@@ -59,11 +59,8 @@ class PastDialog(QDialog):
         ):
             self._sides.addItem(words, sides)
         self._sets, self._reps = _number(1, 10, 1), _number(1, 100, 8)
-        self._load_kg = QDoubleSpinBox()
-        self._load_kg.setRange(0.0, 20.0)
-        self._load_kg.setSingleStep(0.5)
+        self._load_kg = MassBox((0.0, 20.0), 2, 0.5)
         self._load_kg.setSpecialValueText("–")
-        self._load_kg.setSuffix(" kg")
         self._band = QLineEdit()
         self._before, self._after = _pain(), _pain()
         self._build()
@@ -79,7 +76,7 @@ class PastDialog(QDialog):
             sides=tuple(Side(one) for one in str(self._sides.currentData()).split()),
             sets=self._sets.value(),
             reps=self._reps.value(),
-            load_kg=self._load_kg.value() or None,
+            load_kg=self._load_kg.si() or None,
             band=self._band.text().strip() or None,
             pain_before=_answer(self._before),
             pain_after=_answer(self._after),

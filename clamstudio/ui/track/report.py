@@ -34,6 +34,7 @@ from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.track.session_dialog import tag_words
+from clamstudio.units import mass_words
 from clamstudio.words import decimal, tr, trn
 
 if TYPE_CHECKING:
@@ -271,7 +272,7 @@ def _dose_table(
 
 
 def _resistance(one: Dose, name: str) -> str:
-    extra = [tr("{load} kg", load=decimal(one.load_kg)) if one.load_kg else "", one.band or ""]
+    extra = [mass_words(one.load_kg) if one.load_kg else "", one.band or ""]
     return " ".join([name, *(f"({word})" for word in extra if word)])
 
 

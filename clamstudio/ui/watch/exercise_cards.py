@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.common.choices import ArrowKeys
-from clamstudio.ui.common.theme import SPACE, current_theme, font
+from clamstudio.ui.common.theme import SPACE, current_theme, font, scaled_px
 from clamstudio.ui.painting.scene import Look, SceneSpec
 from clamstudio.words import tr
 
@@ -61,11 +61,11 @@ class ExerciseCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size in pixels."""
-        return QSize(36 * SPACE, _HEIGHT_PX)
+        return QSize(36 * SPACE, scaled_px(_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size in pixels, without the picture's words cut."""
-        return QSize(24 * SPACE, _HEIGHT_PX)
+        return QSize(24 * SPACE, scaled_px(_HEIGHT_PX))
 
     def set_side(self, side: Side, *, mirror: bool) -> None:
         """Show the picture with ``side`` on top, as the stage does."""
@@ -98,7 +98,7 @@ class ExerciseCard(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
         inside = self.rect().adjusted(10, 6, -10, -6)
-        if self.width() >= _THUMB_FROM_PX:
+        if self.width() >= scaled_px(_THUMB_FROM_PX):
             box = QRect(inside.left(), inside.top(), _THUMB.width(), inside.height())
             self._paint_thumb(painter, box)
             inside.setLeft(box.right() + 10)
@@ -153,7 +153,7 @@ class ExerciseCard(QAbstractButton):
         theme = current_theme()
         faces = (font("heading", QFont.Weight.DemiBold), font("caption", QFont.Weight.Medium))
         level, words = QFontMetrics(faces[1]), tr(self._exercise.level)
-        beside = self.width() >= _WIDE_PX
+        beside = self.width() >= scaled_px(_WIDE_PX)
         room = box.width() - (level.horizontalAdvance(words) + SPACE if beside else 0)
         if QFontMetrics(faces[0]).horizontalAdvance(self.text()) > room:
             faces = (font("body", QFont.Weight.DemiBold), faces[1])

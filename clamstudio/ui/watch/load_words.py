@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clamstudio.records import ResistanceId
+from clamstudio.units import mass_words
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _CLAM_SHARE = 0.0157
 _G_M_S2 = 9.81
 _NOTHING_NM = 0.8
 _STUDY_SHARE = 0.05
+_START_KG = 0.5
 
 ROUGH_SHARES = (0.1, 0.2, 0.25, 1 / 3, 0.4, 0.5, 0.6, 2 / 3, 0.75, 0.9, 1.0)
 
@@ -52,20 +54,20 @@ def short_name(resistance: Resistance) -> str:
 def hold_words(curves: LoadCurves, resistance: ResistanceId, phase: float) -> str:
     """Return how hard the instant is, in newton metres and as something one can picture."""
     low, now, high = curves.moment_at(resistance, phase)
-    kg = decimal(now / _G_M_S2, ".1f")
+    mass = mass_words(round(now / _G_M_S2, 1))
     if high - low >= 1.0:
         return tr(
-            "Here the hip holds about {now} Nm ({low} to {high}, as bands differ): like {kg} kg at "
+            "Here the hip holds about {now} Nm ({low} to {high}, as bands differ): like {mass} at "
             "the end of a stick a metre long.",
             now=round(now),
             low=round(low),
             high=round(high),
-            kg=kg,
+            mass=mass,
         )
     return tr(
-        "Here the hip holds about {now} Nm: like {kg} kg at the end of a stick a metre long.",
+        "Here the hip holds about {now} Nm: like {mass} at the end of a stick a metre long.",
         now=round(now),
-        kg=kg,
+        mass=mass,
     )
 
 
@@ -118,9 +120,10 @@ def notes(
     if chosen.id == _ANKLE_WEIGHT and not curves.about_heel:
         found.append(
             tr(
-                "5 % of body mass at the ankle ({kg} kg of yours) was used in a study. It is no load "
-                "to start with: begin with half a kilogram.",
-                kg=decimal(_STUDY_SHARE * person.mass_kg, ".1f"),
+                "5 % of body mass at the ankle ({mass} of yours) was used in a study. It is no load "
+                "to start with: begin with {start}.",
+                mass=mass_words(round(_STUDY_SHARE * person.mass_kg, 1)),
+                start=mass_words(_START_KG),
             )
         )
     if chosen.kind == "band":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clamstudio.catalogue.evidence import sure_words
 from clamstudio.ui.watch.mistake_panel import MistakeWords
 from clamstudio.ui.watch.shown import VIEWS
-from clamstudio.units import cm_from_m
+from clamstudio.units import cm_from_m, length_words
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
@@ -94,20 +94,16 @@ def changes_of(
         "opening_deg": (
             tr("opening {wrong}° instead of {right}°"), wrong.opening_deg, right.opening_deg
         ),
-        "knee_gap_cm": (
-            tr("knee gap {wrong} cm instead of {right} cm"),
-            cm_from_m(wrong.knee_gap_m),
-            cm_from_m(right.knee_gap_m),
-        ),
         "hip_abduction_deg": (
             tr("hip abduction {wrong}° instead of {right}°"),
             wrong.hip_abduction_deg,
             right.hip_abduction_deg,
         ),
     }  # fmt: skip
-    found.append(_pair(*pairs[exercise.target.quantity]))
-    if exercise.target.quantity == "opening_deg":
-        found.append(_pair(*pairs["knee_gap_cm"]))
+    if exercise.target.quantity in pairs:
+        found.append(_pair(*pairs[exercise.target.quantity]))
+    if exercise.target.quantity in {"opening_deg", "knee_gap_cm"}:
+        found.append(_gap(wrong.knee_gap_m, right.knee_gap_m))
     found.append(
         _pair(
             tr("hip bent {wrong}° instead of {right}°"),
@@ -188,6 +184,13 @@ def _hike(angle_deg: float) -> str:
     if whole > 0:
         return tr("top hip hiked {angle}° towards the ribs", angle=whole)
     return tr("top hip dropped {angle}°", angle=-whole)
+
+
+def _gap(wrong_m: float, right_m: float) -> str:
+    if abs(round(cm_from_m(wrong_m)) - round(cm_from_m(right_m))) < _LEAST:
+        return ""
+    wrong, right = (length_words(each).replace("-", "−") for each in (wrong_m, right_m))
+    return tr("knee gap {wrong} instead of {right}", wrong=wrong, right=right)
 
 
 def _pair(template: str, wrong: float, right: float) -> str:

@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 
 from clamstudio.settings import BAND_COLOURS, SexChoice
 from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.unit_boxes import LengthBox, MassBox
 from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.figure.band_words import band_colour_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from clamstudio.settings import Settings
 
-__all__ = ["OwnNumbers", "band_words"]
+__all__ = ["OwnNumbers"]
 
 _NO_AGE = 17
 
@@ -33,12 +35,12 @@ class OwnNumbers(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.stature = QSpinBox()
-        self.mass = QSpinBox()
+        self.stature = LengthBox((1.2, 2.2))
+        self.mass = MassBox((25.0, 250.0), 0, 1.0)
         self.sex = QComboBox()
         self.age = QSpinBox()
         self.band = QComboBox()
-        self.cuff = QDoubleSpinBox()
+        self.cuff = MassBox((0.0, 10.0), 2, 0.25)
         self._build()
         self.show_settings(settings)
         self._connect()
@@ -48,28 +50,21 @@ class OwnNumbers(QWidget):
         self._settings = settings
         fields = (self.stature, self.mass, self.age, self.cuff, self.sex, self.band)
         quiet = [QSignalBlocker(field) for field in fields]
-        self.stature.setValue(round(100 * settings.height_m))
-        self.mass.setValue(round(settings.mass_kg))
+        self.stature.set_si(settings.height_m)
+        self.mass.set_si(settings.mass_kg)
         self.age.setValue(settings.age_years or _NO_AGE)
-        self.cuff.setValue(settings.weight_kg)
+        self.cuff.set_si(settings.weight_kg)
         self.sex.setCurrentIndex(max(0, self.sex.findData(settings.sex)))
         self.band.setCurrentIndex(max(0, self.band.findData(settings.band_colour)))
         quiet.clear()
 
     def _build(self) -> None:
-        self.stature.setRange(120, 220)
-        self.stature.setSuffix(tr(" cm"))
-        self.mass.setRange(25, 250)
-        self.mass.setSuffix(tr(" kg"))
         self.age.setRange(_NO_AGE, 110)
         self.age.setSpecialValueText(tr("not said"))
-        self.cuff.setRange(0.0, 10.0)
-        self.cuff.setSingleStep(0.25)
-        self.cuff.setSuffix(tr(" kg"))
         for sex in get_args(SexChoice):
             self.sex.addItem(_sex_words(sex), sex)
         for colour in BAND_COLOURS:
-            self.band.addItem(band_words(colour), colour)
+            self.band.addItem(band_colour_words(colour), colour)
         for spin in (self.stature, self.mass, self.age, self.cuff):
             spin.lineEdit().setTextMargins(6, 0, 0, 0)
         grid = QGridLayout(self)
@@ -112,29 +107,16 @@ class OwnNumbers(QWidget):
         sex = next(s for s in get_args(SexChoice) if s == self.sex.currentData())
         settings = replace(
             self._settings,
-            height_m=self.stature.value() / 100.0,
-            mass_kg=float(self.mass.value()),
+            height_m=self.stature.si(),
+            mass_kg=self.mass.si(),
             age_years=0 if age == _NO_AGE else age,
             sex=sex,
             band_colour=str(self.band.currentData()),
-            weight_kg=self.cuff.value(),
+            weight_kg=self.cuff.si(),
         )
         if settings != self._settings:
             self._settings = settings
             self.settings_changed.emit(settings)
-
-
-def band_words(colour: str) -> str:
-    """Return the name of a band's colour."""
-    return {
-        "yellow": tr("yellow"),
-        "red": tr("red"),
-        "green": tr("green"),
-        "blue": tr("blue"),
-        "black": tr("black"),
-        "silver": tr("silver"),
-        "gold": tr("gold"),
-    }[colour]
 
 
 def _sex_words(sex: SexChoice) -> str:

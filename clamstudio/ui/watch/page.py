@@ -52,8 +52,6 @@ if TYPE_CHECKING:
 
 __all__ = ["WatchPage"]
 
-_WIDE_PX = 1500
-
 
 class WatchPage(QWidget):
     """Joins the parts of Watch; the choices are one ``Shown``, the time one ``Playback``.
@@ -294,7 +292,7 @@ class WatchPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the anatomy more room on a wide window."""
         super().resizeEvent(event)
-        self._work.set_wide(wide=self.width() >= _WIDE_PX)
+        self._work.fit(self._row, self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the scene in the colours of another theme."""

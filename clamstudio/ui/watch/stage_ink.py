@@ -47,7 +47,7 @@ def paint_phase(
     painter: QPainter, theme: Theme, part: str, breath: str, plate: Callable[[QRectF], None]
 ) -> None:
     """Paint the part of the repetition and the breath in the upper left corner."""
-    large, small = font("headline", QFont.Weight.Bold), font("body")
+    large, small = font("headline", QFont.Weight.Bold, grows=False), font("body", grows=False)
     wide = max(
         QFontMetricsF(large).horizontalAdvance(part),
         QFontMetricsF(small).horizontalAdvance(breath),
@@ -70,7 +70,7 @@ def paint_gauge(
     plate: Callable[[QRectF], None],
 ) -> None:
     """Paint the main figure with its target and its cap, ending at ``right``."""
-    value_face, small = font("title", QFont.Weight.Bold), font("caption")
+    value_face, small = font("title", QFont.Weight.Bold, grows=False), font("caption", grows=False)
     value_wide = QFontMetricsF(value_face).horizontalAdvance(shown.value) + SPACE
     wide = max(_GAUGE, value_wide + QFontMetricsF(small).horizontalAdvance(shown.name)) + 24
     plate(QRectF(right + 12 - wide, SPACE, wide, PLATE_HEIGHT))
@@ -96,7 +96,7 @@ def paint_value(
     plate: Callable[[QRectF], None],
 ) -> None:
     """Paint the main figure and what it measures, where there is little room."""
-    large, small = font("title", QFont.Weight.Bold), font("caption")
+    large, small = font("title", QFont.Weight.Bold, grows=False), font("caption", grows=False)
     wide = max(
         QFontMetricsF(large).horizontalAdvance(shown.value),
         QFontMetricsF(small).horizontalAdvance(shown.name),
@@ -112,7 +112,7 @@ def paint_value(
 
 def caption_plate(words: str) -> QRectF:
     """Return where the caption of a stage stands."""
-    face = font("heading", QFont.Weight.DemiBold)
+    face = font("heading", QFont.Weight.DemiBold, grows=False)
     width = QFontMetricsF(face).horizontalAdvance(words)
     return QRectF(SPACE + 2, SPACE + 2, width + 42, 32)
 
@@ -132,7 +132,7 @@ def paint_caption(painter: QPainter, theme: Theme, words: str, *, wrong: bool) -
     else:
         painter.drawLine(middle + QPointF(-6, 0), middle + QPointF(-1, 5))
         painter.drawLine(middle + QPointF(-1, 5), middle + QPointF(7, -5))
-    painter.setFont(font("heading", QFont.Weight.DemiBold))
+    painter.setFont(font("heading", QFont.Weight.DemiBold, grows=False))
     inside = plate.adjusted(32, 0, 0, 0)
     aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(inside, aligned, words)
@@ -140,7 +140,7 @@ def paint_caption(painter: QPainter, theme: Theme, words: str, *, wrong: bool) -
 
 def paint_below_caption(painter: QPainter, theme: Theme, words: str) -> None:
     """Paint a quiet line under the caption."""
-    painter.setFont(font("caption"))
+    painter.setFont(font("caption", grows=False))
     painter.setPen(theme.colour("text_muted"))
     painter.drawText(QPointF(INSET, SPACE + 52.0), words)
 
@@ -155,7 +155,7 @@ def paint_lines(
     """Paint quiet lines in the lower left corner of a stage that ends at ``bottom``."""
     if not lines:
         return
-    face = font("caption")
+    face = font("caption", grows=False)
     wide = max(QFontMetricsF(face).horizontalAdvance(words) for words in lines)
     high = _LINE * len(lines) + SPACE
     plate(QRectF(INSET - SPACE, bottom - high - SPACE, wide + 2 * SPACE, high))

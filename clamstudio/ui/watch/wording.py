@@ -13,7 +13,7 @@ from clamstudio.ui.figure.measures import (
     target_words,
     with_unit,
 )
-from clamstudio.units import cm_from_m
+from clamstudio.units import length_words
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def gauge(target: Target, readout: Readout) -> Gauge:
     longest = target.cap * 1.15
     return Gauge(
         name=quantity_words(target.quantity),
-        value=with_unit(target.quantity, number(value)),
+        value=with_unit(target.quantity, value),
         target=target_words(target),
         share=min(1.0, max(0.0, value / longest)),
         low=target.low / longest,
@@ -136,12 +136,12 @@ def gauge(target: Target, readout: Readout) -> Gauge:
 def second_readout(target: Target, readout: Readout) -> str:
     """Return the second figure of the exercise in words, empty where there is none."""
     if target.quantity == "opening_deg":
-        return tr("Knee gap {value} cm", value=number(cm_from_m(readout.knee_gap_m)))
+        return tr("Knee gap {gap}", gap=length_words(readout.knee_gap_m).replace("-", "−"))
     if target.quantity == "knee_gap_cm":
         return tr(
             "Hip abduction {value}° from the trunk line", value=number(readout.hip_abduction_deg)
         )
-    return tr("Knee gap {value} cm", value=number(cm_from_m(readout.knee_gap_m)))
+    return tr("Knee gap {gap}", gap=length_words(readout.knee_gap_m).replace("-", "−"))
 
 
 def hip_words(readout: Readout) -> str:

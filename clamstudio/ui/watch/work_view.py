@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from clamstudio.coach.own_body import own_load, person_of
+from clamstudio.ui.common.choices import stack
+from clamstudio.ui.common.theme import scaled_px
 from clamstudio.ui.figure.work_reader import WorkChoice, WorkReader
 from clamstudio.ui.watch.mistake_work import work_change_words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHBoxLayout
+    from PySide6.QtWidgets import QBoxLayout
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.mechanics.person import Person
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["WorkView"]
 
 _WIDE_PX, _NARROW_PX = 544, 360
+_PAGE_WIDE_PX = 1500
+_BESIDE_FROM_PX = 720
+_ANY_PX = 16777215
 
 
 class WorkView(QObject):
@@ -63,7 +68,7 @@ class WorkView(QObject):
         self._work: WorkFound | None = None
         self._explorer: LoadExplorer | None = None
         self._shown: Shown | None = None
-        self._wide = False
+        self._width_px: int | None = scaled_px(_NARROW_PX)
         self._reader.found.connect(self._on_found)
 
     @property
@@ -101,14 +106,27 @@ class WorkView(QObject):
         if self._explorer is not None:
             self._explorer.set_settings(settings)
 
-    def set_wide(self, *, wide: bool) -> None:
-        """Give the muscles, and the explorer in their place, more room or less."""
-        self._wide = wide
-        self._column.setFixedWidth(_WIDE_PX if wide else _NARROW_PX)
-        self._column.set_roomy(roomy=wide)
-        if self._explorer is not None:
-            # As wide as the muscles: the figure keeps its size, and its painted pictures.
-            self._explorer.setFixedWidth(_WIDE_PX if wide else _NARROW_PX)
+    def fit(self, row: QBoxLayout, width_px: int) -> None:
+        """Give the muscles, and the explorer in their place, more room or less.
+
+        Where large text leaves none beside the figure, they stand below it.
+
+        Args:
+            row: Where the muscles stand beside the figure.
+            width_px: Of the page.
+        """
+        stacked = stack(row, width_px, _BESIDE_FROM_PX)
+        wide = width_px >= scaled_px(_PAGE_WIDE_PX)
+        self._width_px = None if stacked else scaled_px(_WIDE_PX if wide else _NARROW_PX)
+        self._column.set_roomy(roomy=wide or stacked)
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        # As wide as the muscles: the figure keeps its size, and its painted pictures.
+        for widget in (self._column, self._explorer):
+            if widget is not None:
+                widget.setMinimumWidth(self._width_px or 0)
+                widget.setMaximumWidth(self._width_px or _ANY_PX)
 
     def ask(self, shown: Shown) -> None:
         """Have the work of what is shown computed; until it is there, muscles show their part."""
@@ -134,7 +152,7 @@ class WorkView(QObject):
         if self._explorer is not None:
             self._explorer.show_instant(instant)
 
-    def set_open(self, row: QHBoxLayout, *, opened: bool) -> None:
+    def set_open(self, row: QBoxLayout, *, opened: bool) -> None:
         """Show the load explorer in place of the muscles, or these again.
 
         Args:
@@ -148,7 +166,7 @@ class WorkView(QObject):
             row.addWidget(self._explorer)
         self._column.setHidden(opened)
         self._explorer.setVisible(opened)
-        self.set_wide(wide=self._wide)
+        self._set_widths()
         if opened:
             self._explorer.take_focus()
 

@@ -82,7 +82,7 @@ def page(qapp: QApplication, qtbot: QtBot, chosen: _Chosen) -> LearnPage:
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     apply_theme(qapp, LIGHT)
     services = make_services(tmp_path, ManualClock(), Settings())
-    window = build_window(services, theme_setting="light")
+    window = build_window(services)
     qtbot.addWidget(window)
     window.show()
     window.open_place("learn")
