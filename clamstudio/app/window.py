@@ -7,16 +7,17 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QIcon
 
 from clamstudio.app import dialogs, places
 from clamstudio.app.services import application, make_services
 from clamstudio.clock import SystemClock
+from clamstudio.resources import resource_path
 from clamstudio.settings import data_folder, read_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
-from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
-from clamstudio.ui.common.theme import LIGHT, apply_theme, resolve_theme
+from clamstudio.ui.common.theme import apply_theme, resolve_theme
 from clamstudio.ui.main_window import MainWindow, Place
 from clamstudio.words import tr
 
@@ -142,7 +143,7 @@ def build_window(services: Services, *, theme_setting: str = "system") -> MainWi
         ],
         theme_setting,
     )
-    window.setWindowIcon(icon("logo", LIGHT.accent, 48))
+    window.setWindowIcon(QIcon(str(resource_path("desktop", "clamstudio.svg"))))
     window.theme_chosen.connect(lambda setting: dialogs.choose_theme(services, setting))
     window.appearance_requested.connect(lambda: dialogs.choose_appearance(services, window))
     window.help_requested.connect(lambda: places.explain(window))

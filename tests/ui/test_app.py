@@ -8,12 +8,8 @@ import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
-from clamstudio.app import (
-    Preferences,
-    Services,
-    build_window,
-    grab_place,
-)
+from clamstudio.app import Preferences, Services, build_window
+from clamstudio.app.picture import grab_place
 from clamstudio.catalogue import Catalogue, load_catalogue
 from clamstudio.history import changes
 from clamstudio.history.room import HistoryRoom
