@@ -104,6 +104,9 @@ def changes_of(
             wrong.hip_abduction_deg,
             right.hip_abduction_deg,
         ),
+        "foot_lift_deg": (
+            tr("foot lift {wrong}° instead of {right}°"), wrong.foot_lift_deg, right.foot_lift_deg
+        ),
     }  # fmt: skip
     found.append(_pair(*pairs[exercise.target.quantity]))
     if exercise.target.quantity == "opening_deg":
