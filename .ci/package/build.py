@@ -49,6 +49,8 @@ def main() -> int:
         *folders,
         HERE / "clamstudio.spec",
     )
+    if sys.platform.startswith("linux"):
+        strip()
     say(f"the folder has {megabytes(size_of(PROGRAM)):.0f} MB; trying it")
     run(sys.executable, HERE / "smoke.py", program_file())
     for made in pack(version_of(python)):
@@ -68,6 +70,14 @@ def environment() -> Path:
     run(sys.executable, "-m", "venv", folder)
     run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ROOT, PYINSTALLER)
     return python
+
+
+def strip() -> None:
+    """Take debugging symbols out of the libraries that bear it; numpy's and Pillow's own do not."""
+    inside = PROGRAM / "_internal"
+    patterns = ("libpython*", "daqp*.so", "sqlalchemy/**/*.so", "python3*/lib-dynload/*.so")
+    for file in (file for pattern in patterns for file in inside.glob(pattern)):
+        run("strip", "--strip-unneeded", file)
 
 
 def program_file() -> Path:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QIcon
 
 from clamstudio.app import dialogs, places
+from clamstudio.app.first_look import KeptLook
 from clamstudio.app.services import application, make_services
 from clamstudio.clock import SystemClock
 from clamstudio.resources import resource_path
@@ -67,6 +68,7 @@ def run_window(
     dialogs.follow_system_colours(app, services)
     _fit_screen(window)
     window.mark_place("watch")
+    first_look = KeptLook(window, folder, loaded.settings, shown=prescription is None)
     with ExitStack() as at_the_end:
         at_the_end.callback(only.release)
         at_the_end.callback(services.records.close)
@@ -94,8 +96,7 @@ def run_window(
                 # Do offers to go on with it.
                 window.open_place("do")
             only.listen()
-            QTimer.singleShot(_START_MS, window, _end_of_start)
-            QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
+            _do_later(window, services, first_look)
 
         # One more turn of the event loop, so that the window system has the frame.
         window.first_painted.connect(lambda: QTimer.singleShot(0, window, furnish))
@@ -119,8 +120,15 @@ def _come_to_front(window: MainWindow, prescription: Path | None) -> None:
         _offer(window, prescription)
 
 
-def _end_of_start() -> None:
+def _do_later(window: MainWindow, services: Services, first_look: KeptLook) -> None:
+    """Leave what nobody waits for until the start is over."""
+    QTimer.singleShot(_START_MS, window, lambda: _end_of_start(first_look))
+    QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
+
+
+def _end_of_start(first_look: KeptLook) -> None:
     """Collect garbage again, but not among what the start has made: it stays."""
+    first_look.keep()
     gc.collect()
     gc.freeze()
     gc.enable()

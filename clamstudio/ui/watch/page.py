@@ -36,7 +36,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Mistake
@@ -122,6 +122,7 @@ class WatchPage(QWidget):
         self._build()
         self._connect()
         self._show_exercise()
+        self._opened_with = self._shown
         self._playback.play()
         self._show_time()
 
@@ -179,6 +180,18 @@ class WatchPage(QWidget):
             and all(card.is_awake for card in self._cards.cards)
             and self._work.work is not None
         )
+
+    def picture_as_opened(self) -> QPixmap | None:
+        """Return how the place looks when it opens; ``None`` once other choices were made."""
+        if self._shown != self._opened_with or not self.is_settled or self._work.is_open:
+            return None
+        at_s = self._playback.position_s()
+        self._playback.seek(0.0)
+        self._on_ticked()
+        picture = self.grab()
+        self._playback.seek(at_s)
+        self._on_ticked()
+        return picture
 
     def choose_exercise(self, exercise_id: str) -> None:
         """Show another variation; the mistake shown belongs to the one before."""
