@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,15 @@ from clamstudio.settings import data_folder, read_settings
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
+from clamstudio.ui.common.opened_files import OpenedFiles
 from clamstudio.ui.common.theme import apply_theme, resolve_theme
 from clamstudio.ui.main_window import MainWindow, Place
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
     from clamstudio.app.services import Services
 
@@ -72,7 +76,7 @@ def run_window(
     with ExitStack() as at_the_end:
         at_the_end.callback(only.release)
         at_the_end.callback(services.records.close)
-        only.asked.connect(lambda file: _come_to_front(window, file))
+        _be_asked(app, only, window)
 
         def furnish() -> None:
             # The window waits for every library loaded before it.
@@ -112,6 +116,14 @@ def _offer(window: MainWindow, prescription: Path) -> None:
     page = window.page("do")
     if isinstance(page, DoPage):
         page.open_prescription(prescription)
+
+
+def _be_asked(app: QApplication, only: OnlyWindow, window: MainWindow) -> None:
+    """Come to the front for a later start, and for a file that macOS hands to the program."""
+    only.asked.connect(lambda file: _come_to_front(window, file))
+    if sys.platform == "darwin":
+        # Elsewhere it would look at every event for nothing.
+        OpenedFiles(app).opened.connect(lambda file: _come_to_front(window, file))
 
 
 def _come_to_front(window: MainWindow, prescription: Path | None) -> None:
