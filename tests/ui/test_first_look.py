@@ -88,15 +88,21 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[MainWi
     services.records.close()
 
 
-def test_watch_is_kept_as_it_opens_and_shown_by_the_next_start(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    look = KeptLook(window, tmp_path, Settings())
+def settled(window: MainWindow, qtbot: QtBot) -> WatchPage:
+    """Return Watch, opened and with all that comes after its first paint."""
     window.show()
     window.open_place("watch")
     page = window.page("watch")
     assert isinstance(page, WatchPage)
     qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+    return page
+
+
+def test_watch_is_kept_as_it_opens_and_shown_by_the_next_start(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    look = KeptLook(window, tmp_path, Settings())
+    page = settled(window, qtbot)
     page.playback.seek(2.0)
     look.keep()
     assert page.playback.position_s() == 2.0
@@ -113,11 +119,7 @@ def test_what_the_user_has_changed_is_not_kept(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     look = KeptLook(window, tmp_path, Settings())
-    window.show()
-    window.open_place("watch")
-    page = window.page("watch")
-    assert isinstance(page, WatchPage)
-    qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+    page = settled(window, qtbot)
     page.toggle_side()
     look.keep()
     assert not (tmp_path / PICTURE_NAME).exists()
