@@ -20,16 +20,17 @@ FOURTH = Path(__file__).resolve().parents[1] / "data" / "exercises" / "reverse-c
 
 
 def copy_catalogue(folder: Path) -> None:
-    """Copy what ``load_catalogue`` reads into ``folder``, with the fourth exercise beside the others."""
+    """Copy what ``load_catalogue`` reads into ``folder``, with what the tests add."""
     for part in ("exercises", "resistances", "muscles"):
         shutil.copytree(resource_path(part), folder / part)
     shutil.copy(resource_path("sources.toml"), folder)
-    shutil.copy(FOURTH, folder / "exercises")
+    for added in FOURTH.parent.glob("*.toml"):
+        shutil.copy(added, folder / "exercises")
 
 
 @cache
 def catalogue_of_four() -> Catalogue:
-    """Return the shipped exercises and the reverse clam."""
+    """Return the shipped exercises and those in ``tests/data/exercises``: the reverse clam."""
     with tempfile.TemporaryDirectory() as folder:
         copy_catalogue(Path(folder))
         found = load_catalogue(Path(folder))
