@@ -83,10 +83,10 @@ class Trial:
             expect((self._folder / file).stat().st_size > least, file)
 
     def session(self) -> None:
-        """A short session at sixty times the speed, and what it left in the log."""
+        """A short session at twenty times the speed, and what it left in the log."""
         (self._folder / "smoke.toml").write_text(GENTLE, encoding="utf-8")
         self._run(
-            "run", "--prescription", "smoke.toml", "--speed", "60", "--screened-and-clear",
+            "run", "--prescription", "smoke.toml", "--speed", "20", "--screened-and-clear",
             "--person", "Smoke",
         )  # fmt: skip
         self._run("export", "history.json")
