@@ -132,7 +132,7 @@ class Trial:
     def _run(self, *arguments: str) -> str:
         done = subprocess.run(
             self._words(*arguments), env=self.environment, cwd=self._folder, timeout=300,
-            capture_output=True, encoding="utf-8", check=False,
+            capture_output=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         said = f"{' '.join(arguments)}: {done.returncode}\n{done.stdout[-500:]}{done.stderr}"
         expect(done.returncode == 0, said)
