@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio.app.services import application, make_services
 from clamstudio.app.window import build_window
-from clamstudio.cli.run import FastClock
+from clamstudio.cli.terminal.clock import FastClock
 from clamstudio.clock import SystemClock
 from clamstudio.records import Block, EventKind, ExerciseId, Prescription, Reps
 from clamstudio.settings import Settings
