@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from clamstudio.app.picture import grab_place
 from clamstudio.app.services import Preferences, Services
 from clamstudio.app.window import build_window, run_window
 
-__all__ = ["Preferences", "Services", "build_window", "grab_place", "run_window"]
+__all__ = ["Preferences", "Services", "build_window", "run_window"]

@@ -14,6 +14,9 @@ os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 # the rest of its loading.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import clamstudio.ui  # noqa: F401 -- before anything else of Qt: it makes later imports quick
+
+# isort: split
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 

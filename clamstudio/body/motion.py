@@ -64,6 +64,7 @@ class Readout:
 
     Attributes:
         opening_deg: Turn of the knee about the line hip centre to heel, from rest.
+        foot_lift_deg: Turn of the ankle about the line hip centre to knee, from rest.
         knee_gap_m: Distance of the knee centres less its value at rest.
         hip_abduction_deg: From the trunk line, positive away from the midline.
         hip_flexion_deg: From the trunk line.
@@ -73,6 +74,7 @@ class Readout:
     """
 
     opening_deg: float
+    foot_lift_deg: float
     knee_gap_m: float
     hip_abduction_deg: float
     hip_flexion_deg: float
@@ -154,6 +156,7 @@ class BodyMotion:
         frames = self.frames(phase)
         return Readout(
             opening_deg=math.degrees(self._opening_rad(frames)),
+            foot_lift_deg=math.degrees(self._foot_lift_rad(frames)),
             knee_gap_m=_knee_gap_m(frames) - _knee_gap_m(self._rest),
             hip_abduction_deg=-angles[f"hip_adduction_{top}"],
             hip_flexion_deg=angles[f"hip_flexion_{top}"],
@@ -173,16 +176,32 @@ class BodyMotion:
         """Return how far the knee has turned about the rest line hip to heel, in the pelvis."""
         top = self.side.suffix
         heel = load_landmarks(self.skeleton.height_m)["heel_medial_contact"].point_m
+        heel_m = self._rest[f"calcn_{top}"].apply(heel)
+        return self._turned_rad(frames, f"tibia_{top}", heel_m)
+
+    def _foot_lift_rad(self, frames: Frames) -> float:
+        """Return how far the ankle has turned about the rest line hip to knee, in the pelvis."""
+        top = self.side.suffix
+        return self._turned_rad(frames, f"talus_{top}", self._rest[f"tibia_{top}"].origin_m)
+
+    def _turned_rad(self, frames: Frames, moved: str, end_m: Array) -> float:
+        """Return the turn of a body's origin about the rest line from the hip to ``end_m``.
+
+        Args:
+            frames: The pose.
+            moved: Name of the body.
+            end_m: In the world, at rest; shape (3,).
+        """
 
         def in_pelvis(of: Frames, point: Array) -> Array:
-            moved: Array = of["pelvis"].matrix.T @ (point - of["pelvis"].origin_m)
-            return moved
+            found: Array = of["pelvis"].matrix.T @ (point - of["pelvis"].origin_m)
+            return found
 
-        hip = in_pelvis(self._rest, self._rest[f"femur_{top}"].origin_m)
-        axis = in_pelvis(self._rest, self._rest[f"calcn_{top}"].apply(heel)) - hip
+        hip = in_pelvis(self._rest, self._rest[f"femur_{self.side.suffix}"].origin_m)
+        axis = in_pelvis(self._rest, end_m) - hip
         axis /= np.linalg.norm(axis)
-        before = in_pelvis(self._rest, self._rest[f"tibia_{top}"].origin_m) - hip
-        now = in_pelvis(frames, frames[f"tibia_{top}"].origin_m) - hip
+        before = in_pelvis(self._rest, self._rest[moved].origin_m) - hip
+        now = in_pelvis(frames, frames[moved].origin_m) - hip
         before, now = before - axis * (before @ axis), now - axis * (now @ axis)
         if np.linalg.norm(before) < 0.02:
             return 0.0

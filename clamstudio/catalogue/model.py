@@ -57,7 +57,7 @@ __all__ = [
 Text = NewType("Text", str)
 
 Role = Literal["prime_mover", "synergist", "stabiliser", "substitute"]
-Quantity = Literal["opening_deg", "knee_gap_cm", "hip_abduction_deg"]
+Quantity = Literal["opening_deg", "knee_gap_cm", "hip_abduction_deg", "foot_lift_deg"]
 Fit = Literal["best", "yes", "gentle", "strong", "little", "none"]
 
 JointAngles = dict[str, float]

@@ -5,34 +5,14 @@ Exit codes: 0 done, 1 refused, 2 bad arguments.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from clamstudio import __version__
-from clamstudio.cli import (
-    activation,
-    anatomy,
-    backup,
-    contact_sheet,
-    demo_data,
-    doctor,
-    exchange,
-    explain,
-    home_sheet,
-    learn,
-    listing,
-    moment_arms,
-    pose,
-    prescription,
-    reminders,
-    render,
-    report,
-    run,
-    screenshot,
-    timeline,
-    window,
-)
+from clamstudio.cli import window
 from clamstudio.cli.arguments import CommandParser, UsageError, add_common
 from clamstudio.cli.language import wanted_language
 from clamstudio.errors import UserError
@@ -40,36 +20,43 @@ from clamstudio.words import install_language, tr
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["DONE", "REFUSED", "WRONG_ARGUMENTS", "build_parser", "main"]
+__all__ = ["COMMANDS", "DONE", "REFUSED", "WRONG_ARGUMENTS", "build_parser", "main"]
 
 DONE = 0
 REFUSED = 1
 WRONG_ARGUMENTS = 2
 
-_COMMANDS = (
-    listing,
-    render,
-    anatomy,
-    contact_sheet,
-    pose,
-    activation,
-    moment_arms,
-    timeline,
-    prescription,
-    home_sheet,
-    reminders,
-    run,
-    explain,
-    learn,
-    demo_data,
-    exchange,
-    backup,
-    report,
-    screenshot,
-    doctor,
-)
+COMMANDS = {
+    "list": "listing",
+    "render": "render",
+    "anatomy": "anatomy",
+    "contact-sheet": "contact_sheet",
+    "pose": "pose",
+    "activation": "activation",
+    "moment-arms": "moment_arms",
+    "timeline": "timeline",
+    "prescription": "prescription",
+    "home-sheet": "home_sheet",
+    "reminders": "reminders",
+    "run": "run",
+    "explain": "explain",
+    "learn": "learn",
+    "demo-data": "demo_data",
+    "export": "exchange",
+    "import": "exchange",
+    "backup": "backup",
+    "restore": "backup",
+    "report": "report",
+    "screenshot": "screenshot",
+    "doctor": "doctor",
+}
+"""Every command and the module in this room that has it, loaded when the command is named."""
+
+
+PRESCRIPTION_ENDINGS = (".toml", ".clamplan")
+_TAKES_A_VALUE = {"--prescription", "--data-dir", "--theme", "--language"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,9 +71,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf_8()
     install_language(wanted_language(sys.argv[1:] if argv is None else argv))
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = _read(sys.argv[1:] if argv is None else argv)
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a program without a terminal has none
+            sys.stdout.flush()
     except UsageError as error:
         return _refuse(str(error), WRONG_ARGUMENTS)
     except UserError as error:
@@ -100,8 +88,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def build_parser(commands: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return the parser of the command line, with ``commands`` alone.
+
+    Args:
+        commands: Names out of ``COMMANDS``; their modules are loaded.
+    """
     parser = CommandParser(
         prog="clamstudio",
         description=tr(
@@ -115,10 +107,28 @@ def build_parser() -> argparse.ArgumentParser:
     add_common(parser, outermost=True)
     window.add_arguments(parser)
     parser.set_defaults(run=window.run)
-    commands = parser.add_subparsers(metavar="COMMAND", title=tr("commands"))
-    for command in _COMMANDS:
-        command.add_to(commands)
+    subparsers = parser.add_subparsers(metavar="COMMAND", title=tr("commands"))
+    for module in dict.fromkeys(COMMANDS[command] for command in commands):
+        import_module(f"clamstudio.cli.{module}").add_to(subparsers)
     return parser
+
+
+def _read(words: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments with what they name; whatever is unclear is read with every command."""
+    words = _with_option(words)
+    if not {"-h", "--help"} & set(words):
+        with contextlib.suppress(UsageError):
+            return build_parser([word for word in words if word in COMMANDS]).parse_args(words)
+    return build_parser().parse_args(words)
+
+
+def _with_option(words: Sequence[str]) -> Sequence[str]:
+    """Return the arguments with a lone prescription file named as one: desktops open files so."""
+    before = words[-2] if len(words) > 1 else ""
+    alone = not (set(words) & COMMANDS.keys()) and before not in _TAKES_A_VALUE
+    if words and alone and words[-1].lower().endswith(PRESCRIPTION_ENDINGS):
+        return [*words[:-1], "--prescription", words[-1]]
+    return words
 
 
 def _run(arguments: argparse.Namespace) -> int:

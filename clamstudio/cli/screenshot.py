@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from PySide6.QtCore import QSize
 
-    from clamstudio.app import grab_place
+    from clamstudio.app.picture import grab_place
 
     image = grab_place(
         arguments.place,

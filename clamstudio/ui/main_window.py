@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self._shortcuts: list[QShortcut] = []
         self._rail = QFrame()
         self._unsaved_words: Callable[[], str] = str
+        self._meanwhile: QWidget | None = None
         self._notices = QWidget()
         self._stack = QStackedWidget()
         self._menu = QMenu(self)
@@ -156,11 +157,17 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         self._current = key
         self._stack.setCurrentWidget(self._frames[key])
+        self._end_meanwhile()
         self.mark_place(key)
         self._show_rail()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place_changed.emit(key)
         return True
+
+    def show_meanwhile(self, picture: QWidget) -> None:
+        """Show a picture until the first place is open."""
+        self._meanwhile = picture
+        self._stack.addWidget(picture)
 
     def show_guest(self, page: QWidget) -> None:
         """Show a page that is no place; opening any place ends it."""
@@ -265,6 +272,12 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
+
+    def _end_meanwhile(self) -> None:
+        if self._meanwhile is not None:
+            self._stack.removeWidget(self._meanwhile)
+            self._meanwhile.deleteLater()
+            self._meanwhile = None
 
     def _may_leave(self, question: str) -> bool:
         if not self._busy_place or self._current != self._busy_place:

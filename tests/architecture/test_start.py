@@ -43,6 +43,20 @@ print(json.dumps(code))
 )
 
 
+HEAVY = {
+    "numpy",
+    "numpy.ma",
+    "scipy",
+    "pyqtgraph",
+    "sqlalchemy",
+    "alembic",
+    "daqp",
+    "PIL",
+    "msgspec",
+}
+"""What the window does not wait for: figures, charts, database, solver, export, catalogue."""
+
+
 def test_the_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
     answer = run_python(
         WINDOW.replace("{signal}", "first_painted").replace("{then}", "window.close()"),
@@ -51,7 +65,17 @@ def test_the_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -
     assert answer.returncode == 0, answer.stderr
     loaded, code = (json.loads(line) for line in answer.stdout.splitlines())
     assert code == 0
-    assert not {"numpy", "scipy", "pyqtgraph", "sqlalchemy", "alembic"} & set(loaded)
+    assert not HEAVY & set(loaded)
+
+
+def test_the_first_figure_waits_for_no_chart_database_or_solver(tmp_path: Path) -> None:
+    code = WINDOW.replace("clamstudio.ui.main_window", "clamstudio.ui.figure.stage")
+    code = code.replace("MainWindow", "Stage").replace("{signal}", "figure_painted")
+    answer = run_python(code.replace("{then}", "os._exit(0)"), str(tmp_path))
+    assert answer.returncode == 0, answer.stderr
+    loaded = set(json.loads(answer.stdout.splitlines()[0]))
+    assert "numpy" in loaded
+    assert not (HEAVY - {"numpy", "msgspec"}) & loaded
 
 
 def test_a_whole_visit_connects_to_nothing(tmp_path: Path) -> None:

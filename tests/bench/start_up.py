@@ -2,7 +2,11 @@
 
 Run by hand from the top of the checkout: ``python tests/bench/start_up.py [--runs N]``. Every
 start is a process of its own; bare and real starts take turns, so that a busy computer slows
-both alike. Seconds differ from computer to computer, the ratios hardly do.
+both alike. The first figure is the picture that an earlier start kept (``app.window``), as it is from
+the second start on; *it moves* is the figure that plays, and the first figure of the very first
+start. Seconds differ from computer to computer, the ratios hardly do; of the two, processor
+time is the one to trust on a computer that does something else meanwhile. Memory is what is
+resident ``--rest`` seconds after the first figure, everything that follows it included.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -25,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        QTimer.singleShot(0, lambda: os._exit(0))
+        QTimer.singleShot({after_ms}, lambda: ({last}, os._exit(0)))
 application = QApplication(sys.argv)
 window = Window()
 window.resize(1280, 800)
@@ -41,25 +46,44 @@ from {module} import {name}
 build = {name}.__init__
 def built(self, *arguments, **named):
     build(self, *arguments, **named)
-    self.{signal}.connect(lambda: os._exit(0))
+    from PySide6.QtCore import QTimer
+    end = lambda: ({last}, os._exit(0))
+    self.{signal}.connect(lambda: QTimer.singleShot({after_ms}, end) if {after_ms} else end())
 {name}.__init__ = built
 main(["--theme", "light"])
 sys.exit("ended without {signal}")
 """
 
+# Resident memory, as the kernel counts it.
+MEMORY = (
+    "print(next(int(line.split()[1]) for line in open('/proc/self/status') "
+    "if line.startswith('VmRSS')), flush=True)"
+)
+
+WINDOW = {"module": "clamstudio.ui.main_window", "name": "MainWindow", "signal": "first_painted"}
+PICTURE = {"module": "clamstudio.ui.common.first_look", "name": "FirstLook", "signal": "painted"}
+FIGURE = {"module": "clamstudio.ui.figure.stage", "name": "Stage", "signal": "figure_painted"}
+PICTURE_KEPT_MS = 8_000
+ENDS = {"last": "None", "after_ms": 0}
+
 KINDS = {
-    "bare window": BARE,
-    "window": REAL.format(
-        module="clamstudio.ui.main_window", name="MainWindow", signal="first_painted"
-    ),
-    "first figure": REAL.format(
-        module="clamstudio.ui.figure.stage", name="Stage", signal="figure_painted"
-    ),
+    "bare window": BARE.format(**ENDS),
+    "window": REAL.format(**WINDOW, **ENDS),
+    "first figure": REAL.format(**PICTURE, **ENDS),
+    "it moves": REAL.format(**FIGURE, **ENDS),
 }
 
 
-def seconds(code: str, folder: str) -> float:
-    """Return how long a process takes from its start to its end."""
+class Taken(NamedTuple):
+    """What one process took, in seconds."""
+
+    wall_s: float
+    processor_s: float
+    said: str
+
+
+def taken(code: str, folder: str) -> Taken:
+    """Return what a process takes from its start to its end."""
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
@@ -69,27 +93,53 @@ def seconds(code: str, folder: str) -> float:
         "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-c", code], check=True, cwd=CHECKOUT, env=environment, timeout=60
+    before, start = os.times(), time.perf_counter()
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        cwd=CHECKOUT,
+        env=environment,
+        timeout=120,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    return time.perf_counter() - start
+    wall_s, after = time.perf_counter() - start, os.times()
+    processor_s = sum(after[2:4]) - sum(before[2:4])
+    return Taken(wall_s, processor_s, answer.stdout)
 
 
 def main() -> None:
     """Print the medians and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=11)
-    runs = parser.parse_args().runs
-    taken: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    parser.add_argument("--rest", type=float, default=25.0, help="seconds; 0 leaves memory out")
+    options = parser.parse_args()
+    found: dict[str, list[Taken]] = {kind: [] for kind in KINDS}
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(runs + 1):
+        taken(REAL.format(**FIGURE, last="None", after_ms=PICTURE_KEPT_MS), folder)
+        for _ in range(options.runs + 1):
             for kind, code in KINDS.items():
-                taken[kind].append(seconds(code, folder))
-    # The first of each warms the file cache.
-    medians = {kind: statistics.median(times[1:]) for kind, times in taken.items()}
-    for kind, median in medians.items():
-        print(f"{kind:12}  {median * 1000:6.0f} ms  {median / medians['bare window']:.2f} x bare")
+                found[kind].append(taken(code, folder))
+        _print_times({kind: times[1:] for kind, times in found.items()})  # the first warms caches
+        if options.rest and sys.platform.startswith("linux"):
+            _print_memory(folder, round(options.rest * 1000))
+
+
+def _print_times(found: dict[str, list[Taken]]) -> None:
+    wall = {kind: statistics.median(t.wall_s for t in times) for kind, times in found.items()}
+    busy = {kind: statistics.median(t.processor_s for t in times) for kind, times in found.items()}
+    for kind in KINDS:
+        print(
+            f"{kind:12}  {wall[kind] * 1000:6.0f} ms {wall[kind] / wall['bare window']:5.2f} x bare"
+            f"   processor {busy[kind] * 1000:6.0f} ms {busy[kind] / busy['bare window']:5.2f} x"
+        )
+
+
+def _print_memory(folder: str, after_ms: int) -> None:
+    rest = {"last": MEMORY, "after_ms": after_ms}
+    bare_kb = int(taken(BARE.format(**rest), folder).said)
+    real_kb = int(taken(REAL.format(**FIGURE, **rest), folder).said)
+    print(f"at rest       {real_kb / 1024:6.0f} MB {real_kb / bare_kb:5.2f} x bare")
 
 
 if __name__ == "__main__":

@@ -10,14 +10,10 @@ import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QScrollArea
 
-from clamstudio.app import (
-    Preferences,
-    Services,
-    build_window,
-    grab_place,
-)
+from clamstudio.app import Preferences, Services, build_window
 from clamstudio.app.dialogs import follow_system_colours
 from clamstudio.app.help import greet, tell_of_earlier_crash
+from clamstudio.app.picture import grab_place
 from clamstudio.app.reminding import reminders_of, trained
 from clamstudio.catalogue import Catalogue, load_catalogue
 from clamstudio.history import changes

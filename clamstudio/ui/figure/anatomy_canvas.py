@@ -196,8 +196,10 @@ class AnatomyCanvas(QWidget):
             return None
         key = frozenset(self._work.items())
         if key not in picture.glows:
-            if len(picture.glows) > _GLOWS:
-                picture.glows.clear()
+            # Those of one picture are kept at a time: all of them took hundreds of megabytes.
+            for other in self._pictures.values():
+                if other is not picture or len(picture.glows) > _GLOWS:
+                    other.glows.clear()
             rect = QRectF(self.rect())
             picture.glows[key] = picture.work.picture(self._work, rect, self.devicePixelRatioF())
         return picture.glows[key]

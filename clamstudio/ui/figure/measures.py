@@ -28,6 +28,8 @@ def quantity_value(quantity: Quantity, readout: Readout) -> float:
             return cm_from_m(readout.knee_gap_m)
         case "hip_abduction_deg":
             return readout.hip_abduction_deg
+        case "foot_lift_deg":
+            return readout.foot_lift_deg
 
 
 def quantity_words(quantity: Quantity) -> str:
@@ -39,6 +41,8 @@ def quantity_words(quantity: Quantity) -> str:
             return tr("Knee gap, from rest")
         case "hip_abduction_deg":
             return tr("Hip abduction, from the trunk line")
+        case "foot_lift_deg":
+            return tr("Foot lift, from rest")
 
 
 def with_unit(quantity: Quantity, value: float) -> str:

@@ -137,7 +137,7 @@ def _past(travel: float) -> Mistake:
 
 @lru_cache(maxsize=32)
 def _followed(motion: BodyMotion, quantity: Quantity) -> KneePath:
-    body = "talus" if quantity == "hip_abduction_deg" else "tibia"
+    body = "talus" if quantity in {"hip_abduction_deg", "foot_lift_deg"} else "tibia"
     name = f"{body}_{motion.side.suffix}"
     phases = np.linspace(0.0, 1.0, _PATH_STEPS)
     points = np.array([motion.frames(float(p))[name].origin_m for p in phases])
@@ -153,6 +153,8 @@ def _value(quantity: Quantity, readout: Readout) -> float:
             return cm_from_m(readout.knee_gap_m)
         case "hip_abduction_deg":
             return readout.hip_abduction_deg
+        case "foot_lift_deg":
+            return readout.foot_lift_deg
 
 
 def _paint_ghost(

@@ -100,14 +100,15 @@ def relief_of(cones: Cones, cell_px: float, smooth: int = 1) -> Relief:
     shape = np.maximum((high - low + _MARGIN_CELLS).astype(np.intp), sizes.max())
     field = _Field(shape)
     corner = np.array([low[0], low[1], 0.0], np.float32)
-    for size in np.unique(sizes):
+    # numpy's own ``unique`` loads a library for masked arrays, which the first figure would wait for.
+    for size in sorted(set(sizes.tolist())):
         rows = np.flatnonzero(sizes == size)
         field.add(
             start[rows] - corner,
             end[rows] - corner,
             start_radius[rows],
             end_radius[rows],
-            int(size),
+            size,
         )
     light = field.light(smooth)
     return Relief(float(low[0]) * cell_px, float(low[1]) * cell_px, cell_px, light)

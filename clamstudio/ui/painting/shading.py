@@ -210,6 +210,13 @@ _STRAIGHT_IN = 0.55
 _ALONE: Indices = np.zeros((1, 1), dtype=np.intp)
 
 
+def _median(values: Array) -> float:
+    """Return the median; numpy's own loads a library for masked arrays, as long as all painting."""
+    ordered = np.sort(values, axis=None)
+    middle = ordered.size // 2
+    return float(0.5 * (ordered[(ordered.size - 1) // 2] + ordered[middle]))
+
+
 def relief_on(solids: Sequence[Solid], scale_px: float, near: Sequence[Solid] = ()) -> Relief:
     """Return how light falls on parts that form one surface.
 
@@ -218,7 +225,7 @@ def relief_on(solids: Sequence[Solid], scale_px: float, near: Sequence[Solid] = 
         scale_px: Pixels a metre.
         near: What they run on into; roughly is enough.
     """
-    typical = float(np.mean([np.median(solid.radii) for solid in solids]))
+    typical = sum(_median(solid.radii) for solid in solids) / len(solids)
     low, high = _CELL_M
     cell_px = max(min(max(_CELL_SHARE * typical, low * scale_px), high * scale_px), 1.0)
     smooth = max(round(_SMOOTH_M * scale_px / cell_px), 1)

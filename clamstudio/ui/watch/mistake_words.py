@@ -99,6 +99,9 @@ def changes_of(
             wrong.hip_abduction_deg,
             right.hip_abduction_deg,
         ),
+        "foot_lift_deg": (
+            tr("foot lift {wrong}° instead of {right}°"), wrong.foot_lift_deg, right.foot_lift_deg
+        ),
     }  # fmt: skip
     if exercise.target.quantity in pairs:
         found.append(_pair(*pairs[exercise.target.quantity]))

@@ -15,22 +15,17 @@ from clamstudio.ui.common.shortcuts import KeyMap
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.figure.calm import is_calm, look_of
-from clamstudio.ui.figure.orbit import OrbitHand
-from clamstudio.ui.figure.stage_muscles import StageMuscles
 from clamstudio.ui.watch.camera_control import CameraControl
 from clamstudio.ui.watch.commands import commands_of
 from clamstudio.ui.watch.exercise_cards import ExerciseCards
 from clamstudio.ui.watch.keys import watch_shortcuts
-from clamstudio.ui.watch.mistake_words import words_about
+from clamstudio.ui.watch.parts import join_parts
 from clamstudio.ui.watch.playback import SPEEDS, Playback
 from clamstudio.ui.watch.shown import Shown
 from clamstudio.ui.watch.side_column import SideColumn
 from clamstudio.ui.watch.stage_card import StageCard
 from clamstudio.ui.watch.steps import (
-    next_mistake,
     with_arms,
-    with_comparison,
-    with_depth,
     with_head,
     with_readout,
 )
@@ -41,7 +36,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QPixmap, QResizeEvent, QShowEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.catalogue.model import Mistake
@@ -108,8 +103,6 @@ class WatchPage(QWidget):
         self._shortcuts = watch_shortcuts(catalogue.exercises)
         self._transport = Transport({s.command: s.key_words for s in self._shortcuts})
         self._column = SideColumn(catalogue)
-        for stage in (self._stage_card.stage, self._stage_card.right_stage):
-            StageMuscles(stage, catalogue, self._column.selection)
         self._work = WorkView(catalogue, settings, self._column, self)
         self._row = QHBoxLayout(self)
         self._plays_after_scrub = False
@@ -127,6 +120,7 @@ class WatchPage(QWidget):
         self._build()
         self._connect()
         self._show_exercise()
+        self._opened_with = self._shown
         self._playback.play()
         self._show_time()
 
@@ -184,6 +178,18 @@ class WatchPage(QWidget):
             and all(card.is_awake for card in self._cards.cards)
             and self._work.work is not None
         )
+
+    def picture_as_opened(self) -> QPixmap | None:
+        """Return how the place looks when it opens; ``None`` once other choices were made."""
+        if self._shown != self._opened_with or not self.is_settled or self._work.is_open:
+            return None
+        at_s = self._playback.position_s()
+        self._playback.seek(0.0)
+        self._on_ticked()
+        picture = self.grab()
+        self._playback.seek(at_s)
+        self._on_ticked()
+        return picture
 
     def choose_exercise(self, exercise_id: str) -> None:
         """Show another variation; the mistake shown belongs to the one before."""
@@ -329,24 +335,7 @@ class WatchPage(QWidget):
         self._stage_card.side_toggled.connect(self.toggle_side)
         self._stage_card.leave_requested.connect(lambda: self.set_alone(alone=False))
         self._stage_card.stage.figure_painted.connect(self._on_figure_painted)
-        for stage in (self._stage_card.stage, self._stage_card.right_stage):
-            hand = OrbitHand(stage)
-            hand.turn_requested.connect(self._camera.turn)
-            hand.zoom_requested.connect(self._camera.zoom)
-            hand.reset_requested.connect(self._camera.reset)
-        self._stage_card.depth_strip.depth_requested.connect(
-            lambda depth: self.take(partial(with_depth, depth=depth))
-        )
-        strip = self._stage_card.depth_strip
-        strip.slider_taken.connect(lambda: self._stage_card.set_turning(turning=True))
-        strip.slider_released.connect(lambda: self._stage_card.set_turning(turning=False))
-        panel = self._stage_card.mistake
-        panel.stepped.connect(lambda step: self.take(partial(next_mistake, step=step)))
-        panel.comparison_chosen.connect(
-            lambda chosen: self.take(partial(with_comparison, comparison=chosen))
-        )
-        panel.view_requested.connect(self.choose_view)
-        panel.closed.connect(lambda: self.choose_mistake(""))
+        join_parts(self, self._catalogue)
         self._transport.play_toggled.connect(self.toggle_play)
         self._transport.speed_chosen.connect(self.set_speed)
         self._connect_transport()
@@ -425,6 +414,9 @@ class WatchPage(QWidget):
         if not changed and panel.shows(mistake):
             panel.compare.choose(shown.comparison)
             return
+        # Most visits show none.
+        from clamstudio.ui.watch.mistake_words import words_about
+
         words = words_about(self._catalogue, shown, mistake, self._height_m)
         panel.show_mistake(mistake, words, shown.comparison)
         self._show_instant()

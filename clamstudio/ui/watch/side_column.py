@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from clamstudio.ui.common.later import Later
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.figure.anatomy_panel import AnatomyPanel
-from clamstudio.ui.figure.muscle_card import MuscleCard
 from clamstudio.ui.figure.selection import MuscleSelection
 from clamstudio.ui.watch.muscle_list import MuscleList
 from clamstudio.words import tr, trn
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.mechanics.levels import WorkLevel
     from clamstudio.records import MuscleId, Side
+    from clamstudio.ui.figure.muscle_card import MuscleCard
 
 __all__ = ["SideColumn"]
 
@@ -41,7 +42,6 @@ class SideColumn(QWidget):
         selection: The muscle looked at; panel, list, card and demonstration share it.
         anatomy: The anatomy panel.
         muscles: The list that names the muscles.
-        card: All about the chosen muscle.
     """
 
     start_requested = Signal()
@@ -54,7 +54,7 @@ class SideColumn(QWidget):
         self.selection = MuscleSelection(self)
         self.muscles = MuscleList(catalogue, self.selection)
         self.anatomy = AnatomyPanel(catalogue, self.muscles, self.selection)
-        self.card = MuscleCard(catalogue)
+        self._card = Later(self._made_card)
         self._feel_heading = text_label(tr("How it should feel"), "heading")
         self._feel = text_label("", "body", wrap=True)
         self._start = button(tr("Start a session"), "primary")
@@ -62,6 +62,11 @@ class SideColumn(QWidget):
         self._column = QVBoxLayout(self)
         self._build()
         self._connect()
+
+    @property
+    def card(self) -> MuscleCard:
+        """All about the chosen muscle; made when one is first chosen."""
+        return self._card()
 
     @property
     def start_button(self) -> QPushButton:
@@ -112,12 +117,10 @@ class SideColumn(QWidget):
         works = Card()
         works.content.addWidget(self.anatomy, 1)
         self._lower.setAccessibleName(tr("How it should feel"))
-        self._lower.content.addWidget(self.card, 1)
         self._lower.content.addWidget(self._feel_heading)
         self._lower.content.addWidget(self._feel)
         self._lower.content.addSpacing(SPACE // 2)
         self._lower.content.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
-        self.card.hide()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE + SPACE // 2)
         self._column.addWidget(works, 1)
@@ -127,8 +130,17 @@ class SideColumn(QWidget):
         self._start.clicked.connect(self.start_requested)
         self.selection.changed.connect(self._show_card)
         self.anatomy.view_changed.connect(self._on_view_changed)
-        self.card.closed.connect(self.let_go)
-        self.card.walked.connect(self.muscles.walk)
+
+    def _made_card(self) -> MuscleCard:
+        # Most visits choose no muscle.
+        from clamstudio.ui.figure.muscle_card import MuscleCard
+
+        card = MuscleCard(self._catalogue)
+        card.hide()
+        self._lower.content.insertWidget(0, card, 1)
+        card.closed.connect(self.let_go)
+        card.walked.connect(self.muscles.walk)
+        return card
 
     def _show_card(self) -> None:
         muscle, exercise = self.selection.muscle, self._exercise
@@ -136,9 +148,16 @@ class SideColumn(QWidget):
             self.card.show_muscle(self._catalogue.muscle(muscle), exercise, self._mistake)
         reads_on = self.muscles.has_focus()
         focused = QApplication.focusWidget()
-        reads_back = muscle is None and focused is not None and self.card.isAncestorOf(focused)
-        comes = (self._feel_heading, self._feel) if muscle is None else (self.card,)
-        goes = (self.card,) if muscle is None else (self._feel_heading, self._feel)
+        card = self._card.made
+        reads_back = (
+            muscle is None
+            and focused is not None
+            and card is not None
+            and card.isAncestorOf(focused)
+        )
+        reading = () if card is None else (card,)
+        resting = (self._feel_heading, self._feel)
+        comes, goes = (resting, reading) if muscle is None else (reading, resting)
         # What goes, goes first: both together would make a low window grow.
         for widget in goes:
             widget.hide()

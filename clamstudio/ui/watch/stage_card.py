@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from clamstudio.coach.limits import Limits, why_not_resistance, why_not_side
 from clamstudio.ui.common.choices import ChipRow
 from clamstudio.ui.common.icons import icon
+from clamstudio.ui.common.later import Later
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import button, text_label
-from clamstudio.ui.watch.depth_strip import DepthStrip
-from clamstudio.ui.watch.mistake_panel import MistakePanel
 from clamstudio.ui.watch.watch_stage import WatchStage
 from clamstudio.ui.watch.wording import side_words
 from clamstudio.words import tr
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from clamstudio.session.tempo import RepInstant
     from clamstudio.ui.figure.work_reader import WorkFound
     from clamstudio.ui.painting.scene import Look
+    from clamstudio.ui.watch.depth_strip import DepthStrip
+    from clamstudio.ui.watch.mistake_panel import MistakePanel
     from clamstudio.ui.watch.shown import Shown
 
 __all__ = ["StageCard"]
@@ -44,9 +45,6 @@ class StageCard(QFrame):
 
     Attributes:
         stage: The painted part.
-        right_stage: Beside a mistake, the movement as it is meant.
-        depth_strip: How deep one sees, while the see-through body is shown.
-        mistake: The mistake shown, in words.
     """
 
     resistance_chosen = Signal(str)
@@ -72,20 +70,51 @@ class StageCard(QFrame):
         super().__init__(parent)
         self._resistances = resistances
         self.stage = WatchStage(look=look, calm=calm)
-        self.right_stage = WatchStage(look=look, calm=calm)
-        self.depth_strip = DepthStrip()
-        self.mistake = MistakePanel()
+        self._right_stage = Later(lambda: self._made_stage(look, calm))
+        self._depth_strip = Later(self._made_depth_strip)
+        self._mistake = Later(self._made_mistake)
+        self._work: WorkFound | None = None
+        self._turning = False
         self._chips = ChipRow(tr("Resistance"))
         self._reason = text_label("", "caption", wrap=True)
         self._side = button("", "chip")
         self._leave = button(tr("Back to the window"), "chip")
         self._corner = QWidget()
+        self._column = QVBoxLayout(self)
+        self._stages = QHBoxLayout()
         self._alone = False
         self.stage.set_corner(self._corner)
         self._limits = Limits()
         self._shown: tuple[Shown, float] | None = None
         self._build()
         self._connect()
+
+    @property
+    def right_stage(self) -> WatchStage:
+        """Beside a mistake, the movement as it is meant."""
+        return self._right_stage()
+
+    @property
+    def depth_strip(self) -> DepthStrip:
+        """How deep one sees, while the see-through body is shown."""
+        return self._depth_strip()
+
+    @property
+    def mistake(self) -> MistakePanel:
+        """The mistake shown, in words."""
+        return self._mistake()
+
+    def when_made(
+        self,
+        *,
+        right_stage: Callable[[WatchStage], None],
+        depth_strip: Callable[[DepthStrip], None],
+        mistake: Callable[[MistakePanel], None],
+    ) -> None:
+        """Say what is done with each part when it is first asked for."""
+        self._right_stage.then(right_stage)
+        self._depth_strip.then(depth_strip)
+        self._mistake.then(mistake)
 
     @property
     def chips(self) -> ChipRow:
@@ -126,7 +155,8 @@ class StageCard(QFrame):
         self._reason.setText(reason or (str(side) if side else ""))
         self._side.setText(side_words(shown.side))
         self._side.setAccessibleName(side_words(shown.side))
-        self.depth_strip.show_depth(shown.depth)
+        if shown.layer == "xray" or self._depth_strip.made is not None:
+            self.depth_strip.show_depth(shown.depth)
         self._show_row(shown)
         self.stage.place_corner()
 
@@ -138,19 +168,24 @@ class StageCard(QFrame):
 
     def set_work(self, found: WorkFound | None) -> None:
         """Glow with muscle work from the next choice on; ``None`` shows roles."""
+        self._work = found
         self.stage.set_work(None if found is None else found.levels)
-        self.right_stage.set_work(None if found is None else found.meant_levels)
+        if self._right_stage.made is not None:
+            self.right_stage.set_work(None if found is None else found.meant_levels)
 
     def show_instant(self, instant: RepInstant, meant: RepInstant) -> None:
         """Show another instant of the repetition; ``meant`` is where it is when not hurried."""
         self.stage.show_instant(instant)
-        if not self.right_stage.isHidden():
-            self.right_stage.show_instant(meant)
+        right_stage = self._right_stage.made
+        if right_stage is not None and not right_stage.isHidden():
+            right_stage.show_instant(meant)
 
     def set_turning(self, *, turning: bool) -> None:
         """Paint single pictures while the camera moves."""
+        self._turning = turning
         self.stage.set_turning(turning=turning)
-        self.right_stage.set_turning(turning=turning)
+        if self._right_stage.made is not None:
+            self.right_stage.set_turning(turning=turning)
 
     def set_alone(self, *, alone: bool) -> None:
         """Show the stage without anything under it."""
@@ -159,16 +194,17 @@ class StageCard(QFrame):
     def _show_row(self, shown: Shown) -> None:
         """Show under the stage what goes with it: resistances, depth, or the mistake in words."""
         beside = shown.is_beside
-        self.right_stage.setVisible(beside)
-        self.right_stage.set_caption(tr("As it is meant") if beside else "", wrong=False)
+        if beside or self._right_stage.made is not None:
+            self.right_stage.setVisible(beside)
+            self.right_stage.set_caption(tr("As it is meant") if beside else "", wrong=False)
         wrong = tr(shown.mistake.name) if shown.mistake is not None else ""
         self.stage.set_caption(wrong, wrong=True)
         self._side.setVisible(not beside)
         self._leave.setVisible(self._alone)
         self._corner.setVisible(self._alone or not beside)
         mistake, deep = shown.mistake is not None, shown.layer == "xray"
-        self.mistake.setVisible(mistake and not self._alone)
-        self.depth_strip.setVisible(deep and not mistake and not self._alone)
+        _show(self._mistake, shown=mistake and not self._alone)
+        _show(self._depth_strip, shown=deep and not mistake and not self._alone)
         chips = not (mistake or deep or self._alone)
         self._chips.setVisible(chips)
         self._reason.setVisible(chips and bool(self._reason.text()))
@@ -190,18 +226,39 @@ class StageCard(QFrame):
         corner.addWidget(self._leave)
         corner.addWidget(self._side)
         self._dye()
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
-        stages = QHBoxLayout()
-        stages.setSpacing(SPACE)
-        stages.addWidget(self.right_stage, 1)
-        stages.addWidget(self.stage, 1)
-        column.addLayout(stages, 1)
+        self._stages.setSpacing(SPACE)
+        self._stages.addWidget(self.stage, 1)
+        column.addLayout(self._stages, 1)
         column.addWidget(self._chips)
         column.addWidget(self._reason)
-        column.addWidget(self.depth_strip)
-        column.addWidget(self.mistake)
+
+    def _made_stage(self, look: Callable[[], Look] | None, calm: Callable[[], bool]) -> WatchStage:
+        stage = WatchStage(look=look, calm=calm)
+        stage.hide()
+        stage.set_work(None if self._work is None else self._work.meant_levels)
+        stage.set_turning(turning=self._turning)
+        self._stages.insertWidget(0, stage, 1)
+        return stage
+
+    def _made_depth_strip(self) -> DepthStrip:
+        from clamstudio.ui.watch.depth_strip import DepthStrip
+
+        strip = DepthStrip()
+        strip.hide()
+        self._column.addWidget(strip)
+        return strip
+
+    def _made_mistake(self) -> MistakePanel:
+        # Most visits show none.
+        from clamstudio.ui.watch.mistake_panel import MistakePanel
+
+        panel = MistakePanel()
+        panel.hide()
+        self._column.addWidget(panel)
+        return panel
 
     def _connect(self) -> None:
         self._chips.chosen.connect(self.resistance_chosen)
@@ -221,6 +278,12 @@ class StageCard(QFrame):
     def _why_not(self, exercise: Exercise, resistance: Resistance) -> str:
         forbidden = why_not_resistance(self._limits, resistance.id)
         return str(forbidden) if forbidden else _reason(exercise, resistance)
+
+
+def _show(later: Later[DepthStrip] | Later[MistakePanel], *, shown: bool) -> None:
+    """Show a part, which is made for it, or hide it where there is one."""
+    if shown or later.made is not None:
+        later().setVisible(shown)
 
 
 def _fit(exercise: Exercise, resistance: Resistance) -> Compatibility | None:

@@ -20,12 +20,12 @@ from clamstudio.body.lying import SUPPORT
 from clamstudio.body.motion import BodyMotion, solve_motion
 from clamstudio.body.rotation import MIRROR
 from clamstudio.body.skeleton import STATURE_M, load_landmarks, load_skeleton
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.painting.figure_balls import drawn_balls, groups_of
 from clamstudio.ui.painting.figure_parts import ARM, HEAD, LEG, NECK, TRUNK
 from clamstudio.ui.painting.props import worn_ring
 from clamstudio.ui.painting.scene import HEADS
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise
     from clamstudio.ui.painting.figure_parts import Part
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 PHASES = np.linspace(0.0, 1.0, 101)
 HEIGHT_M = 1.7
 DEPTH_M = 0.010

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import json
 
 import pytest
@@ -7,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clamstudio import __version__
+from clamstudio.cli import main as cli
+from clamstudio.cli import window
 from clamstudio.cli.arguments import picture_size
 from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
+from tests.helpers.programs import run_python
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
@@ -119,3 +123,24 @@ def test_common_options_stand_before_or_after_the_command(
 @given(st.integers(32, 7680), st.integers(32, 7680), st.sampled_from("xX×"))
 def test_every_size_in_range_is_read(width: int, height: int, by: str) -> None:
     assert picture_size(f"{width}{by}{height}") == (width, height)
+
+
+@pytest.mark.parametrize("words", [["plan.toml"], ["--theme", "dark", "MY.CLAMPLAN"]])
+def test_a_lone_prescription_file_opens_the_window_with_it(words: list[str]) -> None:
+    read = cli._read(words)
+    assert read.run is window.run
+    assert str(read.prescription) == words[-1]
+
+
+def test_every_command_is_found_by_its_name_alone() -> None:
+    for command in cli.COMMANDS:
+        parser = cli.build_parser([command])
+        named = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+        assert command in named.choices
+
+
+def test_the_window_loads_no_command() -> None:
+    told = run_python("import sys, clamstudio.cli.main as m; m._read([]); print(*sys.modules)")
+    assert told.returncode == 0, told.stderr
+    loaded = set(told.stdout.split())
+    assert not {f"clamstudio.cli.{module}" for module in cli.COMMANDS.values()} & loaded
