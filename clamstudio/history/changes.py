@@ -229,6 +229,10 @@ def insert_batch(connection: Connection, batch: Batch, now: datetime) -> None:
         ),
         (rep, [rows.rep_row(record, owner, now) for record in batch.reps]),
         (check_in, [rows.check_in_row(record, now) for record in batch.check_ins]),
+        (
+            questionnaire,
+            [rows.questionnaire_row(record, now) for record in batch.questionnaires],
+        ),
     ]
     for table, columns in by_table:
         if columns:
