@@ -141,6 +141,7 @@ def plan(services: Services, window: MainWindow) -> QWidget:
 def track(services: Services, window: MainWindow) -> QWidget:
     """Return the history, joined to the window."""
     # Opened later than the window: the charts and the database are slow to load.
+    from clamstudio.coach.load_index import loading
     from clamstudio.ui.track.page import TrackPage
 
     page = TrackPage(
@@ -149,6 +150,7 @@ def track(services: Services, window: MainWindow) -> QWidget:
         clock=services.clock,
         catalogue=services.catalogue(),
         folder=services.folder,
+        load=loading(services.catalogue, services.preferences.settings),
     )
     page.start_requested.connect(lambda: window.open_place("do"))
     return page
