@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clamstudio.history.statistics import theil_sen
 from clamstudio.ui.track.figures import Curve, FigureKind, Look
 from clamstudio.ui.track.series import DAY_S, MONTH_DAYS
-from clamstudio.words import tr
+from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from clamstudio.ui.track.figures import Figure
@@ -86,4 +86,4 @@ def trend_of(figure: Figure, start_s: float, end_s: float) -> tuple[tuple[Curve,
 def signed(value: float) -> str:
     """Return a number with its sign and one decimal, with a true minus."""
     rounded = round(value, 1) or 0.0
-    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
+    return decimal(rounded, "+.1f" if rounded else ".1f").replace("-", "−")
