@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -49,7 +49,12 @@ class TrackActions(QObject):
     """Joins the buttons of Track's tabs with the history.
 
     One job runs at a time; while it does, a dialog shows how far it is and can call it off.
+
+    Signals:
+        renamed: The old and the new name of a person; no new one where the person is no more.
     """
+
+    renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -282,7 +287,11 @@ class TrackActions(QObject):
             history.change(changes.rename_person, person.id, name)
             return tr("Renamed.")
 
-        self.run(job, self._on_words)
+        def then(words: object) -> None:
+            self.renamed.emit(person.name, name)
+            self._on_words(words)
+
+        self.run(job, then)
 
     def delete_person(self) -> None:
         """Delete the person shown, once their name was typed; it can be undone."""
@@ -293,7 +302,7 @@ class TrackActions(QObject):
         from clamstudio.ui.track.people_jobs import delete_person
 
         if DeletePersonDialog(person.name, self._page).exec() == QDialog.DialogCode.Accepted:
-            self.run(delete_person(person, self._clock.now()), self._on_done)
+            self._run_on_person(delete_person(person, self._clock.now()), person.name, "")
 
     def join_people(self) -> None:
         """Ask who the person shown is, too, and make the two one; it can be undone."""
@@ -306,8 +315,16 @@ class TrackActions(QObject):
         others = [one for one in data.people if one != data.person]
         dialog = JoinPeopleDialog(data.person, others, self._page)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            other = dialog.other.currentData()
-            self.run(join_people(data.person, other, self._clock.now()), self._on_done)
+            other, name = dialog.other.currentData(), dialog.other.currentText()
+            job = join_people(data.person, other, self._clock.now())
+            self._run_on_person(job, name, data.person.name)
+
+    def _run_on_person(self, job: Job, name: str, new_name: str) -> None:
+        def then(done: object) -> None:
+            self.renamed.emit(name, new_name)
+            self._on_done(done)
+
+        self.run(job, then)
 
     def recompute(self) -> None:
         """Compute the load of every set again."""

@@ -57,10 +57,12 @@ class TrackPage(QWidget):
     Signals:
         start_requested: The user wants to start a session.
         refreshed: What was read last is on the page.
+        person_renamed: The old and the new name; no new one where the person is no more.
     """
 
     start_requested = Signal()
     refreshed = Signal()
+    person_renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class TrackPage(QWidget):
         catalogue: Catalogue | None = None,
         folder: Path | None = None,
         load: Callable[[SetRecord], SetRecord] | None = None,
+        person: Callable[[], str] = str,
         parent: QWidget | None = None,
     ) -> None:
         """Build the place; nothing is read before it is shown.
@@ -83,9 +86,11 @@ class TrackPage(QWidget):
             catalogue: Names the exercises; without one their ids are shown.
             folder: Where the data are; without it a damaged history cannot be put together.
             load: Gives a set its load; without it loads cannot be computed again.
+            person: The name of who is meant where nobody was chosen here; empty for the first.
             parent: Owner.
         """
         super().__init__(parent)
+        self._person = person
         self._clock = clock or SystemClock()
         self._theme = theme
         self._person_id: UUID | None = None
@@ -95,6 +100,7 @@ class TrackPage(QWidget):
         self._actions = TrackActions(
             self, self._reader, self._clock, catalogue, self.refresh, self._say, load
         )
+        self._actions.renamed.connect(self.person_renamed)
         self._data = TrackData()
         self._overview = Overview(catalogue)
         self._charts = LateTab(self._made_charts)
@@ -157,7 +163,7 @@ class TrackPage(QWidget):
         if person_id is not None:
             self._person_id = person_id
         self._settled = False
-        self._reader.read(self._person_id, self._clock.now())
+        self._reader.read(self._person_id, self._clock.now(), self._person())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read when the page comes into view, after it was painted."""

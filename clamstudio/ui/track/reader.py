@@ -125,11 +125,11 @@ class TrackReader(QObject):
         # Nobody is there to hear of an answer once this is gone.
         self.destroyed.connect(_ending(self._thread, self._cancelled))
 
-    def read(self, person_id: UUID | None, now: datetime) -> None:
-        """Ask for a person's sessions; without one, for the first person's."""
+    def read(self, person_id: UUID | None, now: datetime, name: str = "") -> None:
+        """Ask for a person's sessions; without one for those of who is called so, or the first."""
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = self._thread.submit(self._read, person_id, now)
+        self._asked = self._thread.submit(self._read, person_id, now, name)
 
     def read_details(self, person_id: UUID) -> None:
         """Ask for the sets and answers of a person."""
@@ -149,9 +149,9 @@ class TrackReader(QObject):
         """Call the running job off."""
         self._cancelled.set()
 
-    def _read(self, person_id: UUID | None, now: datetime) -> None:
+    def _read(self, person_id: UUID | None, now: datetime, name: str) -> None:
         try:
-            data = _data(self._history(), person_id, now)
+            data = _data(self._history(), person_id, now, name)
         except UserError as error:
             data = TrackData(problem=str(error), damaged=_is_damage(error))
         self._tell(data)
@@ -202,11 +202,13 @@ def details_of(history: History, person_id: UUID) -> TrackDetails:
     )
 
 
-def _data(history: History, person_id: UUID | None, now: datetime) -> TrackData:
+def _data(history: History, person_id: UUID | None, now: datetime, name: str = "") -> TrackData:
     from clamstudio.history.backups import backups_of
 
     people = history.people()
     person = next((one for one in people if one.id == person_id), None)
+    if person is None and name:
+        person = next((one for one in people if one.name == name and not one.invented), None)
     if person is None:
         person = history.default_person()
     if person is None:

@@ -194,7 +194,9 @@ def test_a_person_is_deleted_by_typing_the_name_and_comes_back(
         return int(DeletePersonDialog.DialogCode.Accepted)
 
     monkeypatch.setattr(DeletePersonDialog, "exec", typed)
-    settled(qtbot, page, page.actions_of_track.delete_person)
+    with qtbot.waitSignal(page.person_renamed) as renamed:
+        settled(qtbot, page, page.actions_of_track.delete_person)
+    assert renamed.args == ["Ann", ""]
     assert names(history) == ["Bea"]
     assert [one.reason for one in backups_of(history)] == ["person"]
     settled(qtbot, page, page.actions_of_track.undo)
@@ -210,12 +212,26 @@ def test_two_people_are_joined_in_the_window_and_parted(
     assert page.table.model().rowCount() == 1
     accepted = int(JoinPeopleDialog.DialogCode.Accepted)
     monkeypatch.setattr(JoinPeopleDialog, "exec", lambda _dialog: accepted)
-    settled(qtbot, page, page.actions_of_track.join_people)
+    with qtbot.waitSignal(page.person_renamed) as renamed:
+        settled(qtbot, page, page.actions_of_track.join_people)
+    assert renamed.args == ["Bea", "Ann"]
     assert names(history) == ["Ann"]
     assert page.table.model().rowCount() == 2
     settled(qtbot, page, page.actions_of_track.undo)
     assert names(history) == ["Ann", "Bea"]
     assert page.table.model().rowCount() == 1
+
+
+def test_the_person_of_the_settings_is_shown_first(
+    history: History, clock: ManualClock, qtbot: QtBot
+) -> None:
+    fill(history, "Ann")
+    fill(history, "Bea")
+    fill(history, "Bea")
+    page = TrackPage(lambda: history, LIGHT, clock=clock, person=lambda: "Bea")
+    qtbot.addWidget(page)
+    settled(qtbot, page, page.show)
+    assert page.table.model().rowCount() == 2
 
 
 @pytest.mark.parametrize("what", ["export", "import", "restore", "recompute"])
