@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from clamstudio.history.progress import part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
-
-    from sqlalchemy.engine import Connection
+    from collections.abc import Callable
 
     from clamstudio.history.progress import Progress
     from clamstudio.history.store import History
@@ -54,19 +50,8 @@ def recompute_loads(
         if (again.rep_load, again.model_version) != (one.rep_load, one.model_version):
             differing.append(again)
     if differing:
-        history.change(partial(_store, differing, part_of(progress, 1, 2)))
+        # Brings the database library.
+        from clamstudio.history import changes
+
+        history.change(changes.set_loads, differing, part_of(progress, 1, 2))
     return len(differing)
-
-
-def _store(
-    sets: Sequence[SetRecord], progress: Progress, connection: Connection, now: datetime
-) -> None:
-    # Brings the database library.
-    from clamstudio.history import changes
-
-    for done, one in enumerate(sets):
-        if done % _STEP == 0:
-            progress(done, len(sets))
-        if one.rep_load is not None and one.model_version is not None:
-            changes.set_load(connection, one.id, one.rep_load, one.model_version, now)
-    progress(len(sets), len(sets))

@@ -26,12 +26,14 @@ from clamstudio.history.schema import (
 from clamstudio.records import PersonRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
+    from clamstudio.history.progress import Progress
     from clamstudio.history.summaries import Batch
     from clamstudio.records import (
         CheckIn,
@@ -67,8 +69,11 @@ __all__ = [
     "insert_statement",
     "rename_person",
     "set_load",
+    "set_loads",
     "undelete_session",
 ]
+
+_STEP = 50
 
 
 def ensure_person(connection: Connection, name: str, now: datetime) -> PersonRecord:
@@ -148,6 +153,23 @@ def set_load(
         LookupError: If there is no such set.
     """
     _change(connection, exercise_set, set_id, now, rep_load=rep_load, model_version=model_version)
+
+
+def set_loads(
+    connection: Connection, records: Sequence[SetRecord], progress: Progress, now: datetime
+) -> None:
+    """Store the loads of many sets; those of a record without one stay as they are.
+
+    Raises:
+        LookupError: If there is no such set.
+        CancelledError: From ``progress``.
+    """
+    for done, one in enumerate(records):
+        if done % _STEP == 0:
+            progress(done, len(records))
+        if one.rep_load is not None and one.model_version is not None:
+            set_load(connection, one.id, one.rep_load, one.model_version, now)
+    progress(len(records), len(records))
 
 
 def confirm_set(
