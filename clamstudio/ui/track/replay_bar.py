@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.records import EventKind
+from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme, font
 from clamstudio.ui.track.wording import clock_words
 from clamstudio.words import tr
@@ -40,6 +41,7 @@ class ReplayBar(QWidget):
 
     def __init__(self, replay: Replay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        say_role(self, QAccessible.Role.Slider)
         self._replay = replay
         self._at_s = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
