@@ -66,7 +66,7 @@ class Overview(QWidget):
             if day == now.date()
             else QLocale().toString(QDate(day.year, day.month, day.day), tr("ddd d MMM"))
         )
-        return "\n".join((when, *lines))
+        return tr("{when}: {what}", when=when, what="\n".join(lines))
 
 
 def _small_card(heading: str, labels: Sequence[QLabel]) -> Card:
