@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clamstudio.app.dialogs import show_sources, use_appearance
@@ -141,6 +142,7 @@ def plan(services: Services, window: MainWindow) -> QWidget:
 def track(services: Services, window: MainWindow) -> QWidget:
     """Return the history, joined to the window."""
     # Opened later than the window: the charts and the database are slow to load.
+    from clamstudio.coach.load_index import loading
     from clamstudio.ui.track.page import TrackPage
 
     page = TrackPage(
@@ -149,7 +151,16 @@ def track(services: Services, window: MainWindow) -> QWidget:
         clock=services.clock,
         catalogue=services.catalogue(),
         folder=services.folder,
+        load=loading(services.catalogue, services.preferences.settings),
+        person=lambda: services.preferences.settings().person,
     )
+
+    def follow_name(old: str, new: str) -> None:
+        settings = services.preferences.settings()
+        if settings.person == old:
+            services.preferences.change(replace(settings, person=new))
+
+    page.person_renamed.connect(follow_name)
     page.start_requested.connect(lambda: window.open_place("do"))
     return page
 

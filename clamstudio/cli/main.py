@@ -48,6 +48,7 @@ COMMANDS = {
     "import": "exchange",
     "backup": "backup",
     "restore": "backup",
+    "recompute": "recompute",
     "report": "report",
     "screenshot": "screenshot",
     "doctor": "doctor",

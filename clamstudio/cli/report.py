@@ -88,6 +88,7 @@ def _figures(folder: Path, person_id: UUID | None, first: date, last: date, made
             first,
             last,
             made,
+            history.questionnaires(person.id),
         )
 
 

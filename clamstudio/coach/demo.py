@@ -26,12 +26,14 @@ from clamstudio.records import (
     ExerciseId,
     PersonRecord,
     Prescription,
+    QuestionnaireRecord,
     RepRecord,
     Reps,
     ResistanceId,
     SessionRecord,
     SessionStatus,
     SetRecord,
+    SetTag,
     Side,
 )
 from clamstudio.settings import Settings
@@ -95,6 +97,8 @@ _SESSIONS_ON_A_RUNG = 8
 _DAYS_OF_WEEK = (0, 2, 4, 5)
 _FLARE_STEPS_BACK = 2
 _SUMMARY_S = 25.0
+_ASKED_WEEKS = (0, 2, 6, 12)
+_ASKED_EVERY = 13
 
 
 def write_demo_history(
@@ -137,7 +141,8 @@ def write_demo_history(
 
 def invent_history(years: int, seed: int, now: datetime) -> Batch:
     """Return ``years`` of invented records that end before ``now``; see ``write_demo_history``."""
-    return _Inventor(Random(seed), now).batch(years)  # noqa: S311 - invention, not secrecy
+    course, telling = Random(seed), Random(f"{seed}, told")  # noqa: S311 - invention, not secrecy
+    return _Inventor(course, telling, now).batch(years)
 
 
 @dataclass(slots=True)
@@ -160,14 +165,17 @@ class _Course:
 
 
 class _Inventor:
-    def __init__(self, random: Random, now: datetime) -> None:
+    def __init__(self, random: Random, telling: Random, now: datetime) -> None:
         self._random = random
+        # Of its own, so that what is told besides changes nothing of the course.
+        self._telling = telling
         self._now = now
         self._course = _Course()
         self._person_id = self._uuid()
         self._sessions: list[SessionRecord] = []
         self._reps: list[RepRecord] = []
         self._check_ins: list[CheckIn] = []
+        self._questionnaires: list[QuestionnaireRecord] = []
         self._load = loading(_catalogue, Settings)
 
     def batch(self, years: int) -> Batch:
@@ -175,12 +183,21 @@ class _Inventor:
         monday = start - timedelta(days=start.weekday())
         while monday < self._now:
             self._turn_of_the_week()
+            weeks = (monday - start).days // 7
+            if weeks in _ASKED_WEEKS or (weeks > 0 and weeks % _ASKED_EVERY == 0):
+                self._questionnaire(max(start, monday + timedelta(hours=20)))
             for at in self._times_of_week(monday):
                 if start <= at < self._now - timedelta(hours=1):
                     self._day(at)
             monday += timedelta(days=7)
         person = PersonRecord(self._person_id, tr("Invented example"), start, invented=True)
-        return Batch(person, tuple(self._sessions), tuple(self._reps), tuple(self._check_ins))
+        return Batch(
+            person,
+            tuple(self._sessions),
+            tuple(self._reps),
+            tuple(self._check_ins),
+            tuple(self._questionnaires),
+        )
 
     def _turn_of_the_week(self) -> None:
         course, chance = self._course, self._random.random()
@@ -282,6 +299,7 @@ class _Inventor:
             reps_in_reserve=self._random.choice((2, 3, 4, 4, 5)) if missing == 0 else 2,
             load_kg=block.load_kg,
             band=block.band,
+            tags=self._tags(number),
         )
         one, rep_s = self._load(record), block.tempo.rep_s
         for index in range(paced):
@@ -309,6 +327,28 @@ class _Inventor:
         if chance < 0.04:
             return None
         return max(0, paced - 1) if chance < 0.08 else paced
+
+    def _tags(self, number: int) -> tuple[SetTag, ...]:
+        # The pelvis rolls back more often as a set tires.
+        chances = {
+            SetTag.HIP_ROLLED: 0.02 + 0.02 * number,
+            SetTag.FELT_IN_FRONT: 0.015,
+            SetTag.TOO_EASY: 0.01,
+        }
+        return tuple(tag for tag, chance in chances.items() if self._telling.random() < chance)
+
+    def _questionnaire(self, at: datetime) -> None:
+        if at >= self._now:
+            return
+        ticks = round(self._telling.gauss(2.6 * self._course.pain, 1.0))
+        numbers = self._telling.sample(range(1, 25), min(24, max(0, ticks)))
+        record = QuestionnaireRecord(
+            UUID(int=self._telling.getrandbits(128), version=4),
+            self._person_id,
+            at,
+            ticked=tuple(sorted(numbers)),
+        )
+        self._questionnaires.append(record)
 
     def _pain(self, about: float) -> int:
         return min(10, max(0, round(self._random.gauss(about, 0.6))))

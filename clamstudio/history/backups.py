@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio.errors import UserError
 from clamstudio.history.database import as_user_errors, connect_read_only, stored_version
-from clamstudio.history.progress import Progress, silent
+from clamstudio.history.progress import Progress, part_of, silent
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
@@ -130,9 +130,10 @@ def daily_backup(history: History, now: datetime) -> Backup | None:
     """
     if not history.path.exists():
         return None
-    regular = [one for one in backups_of(history) if not one.reason]
+    # One that a wrong clock dated ahead must not keep others from being made until then.
+    regular = [one for one in backups_of(history) if not one.reason and one.at.date() <= now.date()]
     if regular and (
-        regular[0].at.date() >= now.date() or not _changed_since(history.path, regular[0].path)
+        regular[0].at.date() == now.date() or not _changed_since(history.path, regular[0].path)
     ):
         return None
     made = make_backup(history, now)
@@ -188,7 +189,7 @@ def restore(
         )
         raise UserError(Message(text, {"file": path}))
     _check(path, path)
-    before = make_backup(history, now, "restore")
+    before = make_backup(history, now, "restore", part_of(progress, 0, 2))
     history.close()
     with (
         as_user_errors(history.path),
@@ -196,7 +197,7 @@ def restore(
         closing(sqlite3.connect(history.path, timeout=10.0)) as target,
     ):
         # SQLite undoes a copy that was not finished.
-        source.backup(target, pages=_PAGES, progress=_told(progress))
+        source.backup(target, pages=_PAGES, progress=_told(part_of(progress, 1, 2)))
     return before
 
 

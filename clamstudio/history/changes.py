@@ -26,12 +26,14 @@ from clamstudio.history.schema import (
 from clamstudio.records import PersonRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import Table
     from sqlalchemy.engine import Connection
 
+    from clamstudio.history.progress import Progress
     from clamstudio.history.summaries import Batch
     from clamstudio.records import (
         CheckIn,
@@ -67,8 +69,11 @@ __all__ = [
     "insert_statement",
     "rename_person",
     "set_load",
+    "set_loads",
     "undelete_session",
 ]
+
+_STEP = 50
 
 
 def ensure_person(connection: Connection, name: str, now: datetime) -> PersonRecord:
@@ -150,6 +155,23 @@ def set_load(
     _change(connection, exercise_set, set_id, now, rep_load=rep_load, model_version=model_version)
 
 
+def set_loads(
+    connection: Connection, records: Sequence[SetRecord], progress: Progress, now: datetime
+) -> None:
+    """Store the loads of many sets; those of a record without one stay as they are.
+
+    Raises:
+        LookupError: If there is no such set.
+        CancelledError: From ``progress``.
+    """
+    for done, one in enumerate(records):
+        if done % _STEP == 0:
+            progress(done, len(records))
+        if one.rep_load is not None and one.model_version is not None:
+            set_load(connection, one.id, one.rep_load, one.model_version, now)
+    progress(len(records), len(records))
+
+
 def confirm_set(
     connection: Connection,
     set_id: UUID,
@@ -229,6 +251,10 @@ def insert_batch(connection: Connection, batch: Batch, now: datetime) -> None:
         ),
         (rep, [rows.rep_row(record, owner, now) for record in batch.reps]),
         (check_in, [rows.check_in_row(record, now) for record in batch.check_ins]),
+        (
+            questionnaire,
+            [rows.questionnaire_row(record, now) for record in batch.questionnaires],
+        ),
     ]
     for table, columns in by_table:
         if columns:

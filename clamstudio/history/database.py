@@ -24,6 +24,7 @@ __all__ = [
     "check_quickly",
     "connect_read_only",
     "copy_database",
+    "file_identity",
     "open_engine",
     "stored_version",
 ]
@@ -94,6 +95,15 @@ def check_quickly(path: Path) -> None:
         finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if finding != "ok":
         raise DamagedError(Message(_DAMAGED, {"path": path}))
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Return which file is at ``path``: device and number; ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:

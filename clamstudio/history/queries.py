@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Text, case, func, select, type_coerce
 
 from clamstudio.history import rows
 from clamstudio.history.schema import (
@@ -25,11 +26,10 @@ from clamstudio.history.summaries import SessionReps, SessionSummary
 from clamstudio.records import CheckInKind, ExerciseId, SessionStatus, Side
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Table
-    from sqlalchemy.engine import Connection, Row
+    from sqlalchemy import Column, ColumnElement, Table
+    from sqlalchemy.engine import Connection
 
     from clamstudio.records import (
         CheckIn,
@@ -131,11 +131,17 @@ def events(connection: Connection, session_id: UUID) -> tuple[SessionEvent, ...]
     return tuple(rows.event_from(row) for row in ordered)
 
 
-def check_ins(connection: Connection, person_id: UUID) -> tuple[CheckIn, ...]:
-    """Return a person's pain answers, oldest first."""
-    query = _alive(check_in, check_in.c.person_id == person_id)
-    found = [rows.check_in_from(row) for row in connection.execute(query)]
-    return tuple(sorted(found, key=lambda record: (record.at, record.id)))
+def check_ins(
+    connection: Connection, person_id: UUID, since: datetime | None = None
+) -> tuple[CheckIn, ...]:
+    """Return a person's pain answers, oldest first; with ``since``, the later ones."""
+    wanted = check_in.c.person_id == person_id
+    if since is not None:
+        # As for sessions: text finds all, the rest is exact.
+        wanted &= check_in.c.at >= since - timedelta(days=2)
+    found = [rows.check_in_from(row) for row in connection.execute(_alive(check_in, wanted))]
+    kept = (one for one in found if since is None or one.at >= since)
+    return tuple(sorted(kept, key=lambda record: (record.at, record.id)))
 
 
 def last_screening(connection: Connection, person_id: UUID) -> ScreeningRecord | None:
@@ -184,33 +190,45 @@ def reps_by_session(connection: Connection, person_id: UUID) -> tuple[SessionRep
 
 def session_summaries(connection: Connection, person_id: UUID) -> tuple[SessionSummary, ...]:
     """Return one line for each of a person's sessions, oldest first."""
-    sets: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    sets: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(_set_totals(person_id)):
-        sets[row.session_id].append(row)
+        sets[row[0]].append(row)
     pain = _pain_by_session(connection, person_id)
     last_rep_s = _last_rep_s(connection, person_id)
-    columns = (session.c.id, session.c.started_at, session.c.ended_at, session.c.status)
-    query = select(*columns, session.c.invented).where(
+    columns = (session.c.started_at, session.c.ended_at, session.c.status, session.c.invented)
+    query = select(_text(session.c.id), *columns).where(
         session.c.person_id == person_id, session.c.deleted_at.is_(None)
     )
     found = [
-        SessionSummary(
-            session_id=row.id,
-            started_at=row.started_at,
-            status=SessionStatus(row.status),
-            invented=bool(row.invented),
-            exercises=tuple(dict.fromkeys(ExerciseId(one.exercise) for one in sets[row.id])),
-            reps_r=sum(one.done for one in sets[row.id] if one.side == Side.RIGHT),
-            reps_l=sum(one.done for one in sets[row.id] if one.side == Side.LEFT),
-            confirmed=bool(sets[row.id]) and not any(one.open for one in sets[row.id]),
-            duration_s=_duration_s(row.started_at, row.ended_at, last_rep_s.get(row.id)),
-            pain_before=pain.get((row.id, CheckInKind.BEFORE)),
-            pain_after=pain.get((row.id, CheckInKind.AFTER)),
-            load_index=_load_index(sets[row.id]),
-        )
-        for row in connection.execute(query)
+        _summary(row, sets.get(row[0], ()), pain, last_rep_s) for row in connection.execute(query)
     ]
     return tuple(sorted(found, key=lambda line: (line.started_at, line.session_id)))
+
+
+def _summary(
+    row: Any,  # noqa: ANN401 - Row[...] is not subscriptable alike in SQLAlchemy 2.0 and 2.1
+    sets: Sequence[Any],
+    pain: Mapping[tuple[str, str], int],
+    last_rep_s: Mapping[str, float],
+) -> SessionSummary:
+    text_id, started_at, ended_at, status, invented = row
+    reps = {Side.RIGHT.value: 0, Side.LEFT.value: 0}
+    for _id, _exercise, side, done, _open, _load in sets:
+        reps[side] += done
+    return SessionSummary(
+        session_id=UUID(text_id),
+        started_at=started_at,
+        status=SessionStatus(status),
+        invented=bool(invented),
+        exercises=tuple(dict.fromkeys(ExerciseId(one[1]) for one in sets)),
+        reps_r=reps[Side.RIGHT],
+        reps_l=reps[Side.LEFT],
+        confirmed=bool(sets) and not any(one[4] for one in sets),
+        duration_s=_duration_s(started_at, ended_at, last_rep_s.get(text_id)),
+        pain_before=pain.get((text_id, CheckInKind.BEFORE)),
+        pain_after=pain.get((text_id, CheckInKind.AFTER)),
+        load_index=_load_index(sets),
+    )
 
 
 def has_real_sessions(connection: Connection) -> bool:
@@ -227,15 +245,23 @@ def _sum_of(side: Side) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((exercise_set.c.side == side, _DONE), else_=0)), 0)
 
 
+def _text(column: Column[Any]) -> ColumnElement[str]:
+    """Return a column as it is stored: an id that only joins rows need not become a UUID."""
+    return type_coerce(column, Text())
+
+
 def _set_totals(person_id: UUID) -> Any:  # noqa: ANN401 - as above
+    """Select session, exercise, side, repetitions, whether one is unconfirmed, load."""
     grouped = (exercise_set.c.session_id, exercise_set.c.exercise, exercise_set.c.side)
     unconfirmed = case((exercise_set.c.confirmed.is_(None), 1), else_=0)
     return (
         select(
-            *grouped,
-            func.sum(_DONE).label("done"),
-            func.max(unconfirmed).label("open"),
-            func.sum(exercise_set.c.rep_load * _DONE).label("load"),
+            _text(exercise_set.c.session_id),
+            exercise_set.c.exercise,
+            exercise_set.c.side,
+            func.sum(_DONE),
+            func.max(unconfirmed),
+            func.sum(exercise_set.c.rep_load * _DONE),
         )
         .where(exercise_set.c.person_id == person_id, exercise_set.c.deleted_at.is_(None))
         .group_by(*grouped)
@@ -243,25 +269,37 @@ def _set_totals(person_id: UUID) -> Any:  # noqa: ANN401 - as above
     )
 
 
-def _load_index(sets: list[Row[Any]]) -> float | None:
-    loads = [float(one.load) for one in sets if one.load is not None]
+def _load_index(sets: Sequence[Any]) -> float | None:
+    loads = [float(one[5]) for one in sets if one[5] is not None]
     return sum(loads) if loads else None
 
 
-def _pain_by_session(
-    connection: Connection, person_id: UUID
-) -> dict[tuple[UUID, CheckInKind], int]:
-    # Oldest first, so the last answer of a kind stays.
-    return {
-        (record.session_id, record.kind): record.pain_nrs
-        for record in check_ins(connection, person_id)
-        if record.session_id is not None and record.pain_nrs is not None
-    }
+def _pain_by_session(connection: Connection, person_id: UUID) -> dict[tuple[str, str], int]:
+    """Return the last answer before and after each session."""
+    columns = (_text(check_in.c.session_id), check_in.c.kind, check_in.c.pain_nrs)
+    query = select(*columns, _text(check_in.c.at), _text(check_in.c.id)).where(
+        check_in.c.person_id == person_id,
+        check_in.c.deleted_at.is_(None),
+        check_in.c.session_id.is_not(None),
+        check_in.c.pain_nrs.is_not(None),
+        check_in.c.kind.in_([CheckInKind.BEFORE, CheckInKind.AFTER]),
+    )
+    found: dict[tuple[str, str], tuple[str, str, int]] = {}
+    for session_id, kind, pain_nrs, at, text_id in connection.execute(query):
+        known = found.get((session_id, kind))
+        # Times are read only where a question was answered twice.
+        if known is None or _when(known) < _when((at, text_id, pain_nrs)):
+            found[session_id, kind] = (at, text_id, pain_nrs)
+    return {key: pain_nrs for key, (_at, _id, pain_nrs) in found.items()}
 
 
-def _last_rep_s(connection: Connection, person_id: UUID) -> dict[UUID, float]:
+def _when(answer: tuple[str, str, int]) -> tuple[datetime, str]:
+    return datetime.fromisoformat(answer[0]), answer[1]
+
+
+def _last_rep_s(connection: Connection, person_id: UUID) -> dict[str, float]:
     query = (
-        select(exercise_set.c.session_id, func.max(rep.c.completed_s))
+        select(_text(exercise_set.c.session_id), func.max(rep.c.completed_s))
         .join(rep, rep.c.set_id == exercise_set.c.id)
         .join(session, session.c.id == exercise_set.c.session_id)
         .where(

@@ -6,11 +6,13 @@ import io
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
+from clamstudio.errors import UserError
 from clamstudio.history import changes, queries
 from clamstudio.history.database import (
     as_user_errors,
     check_quickly,
     copy_database,
+    file_identity,
     open_engine,
     stored_version,
 )
@@ -18,6 +20,7 @@ from clamstudio.history.health import examine
 from clamstudio.history.schema import SCHEMA_VERSIONS
 from clamstudio.history.unfinished import DATABASE_NAME
 from clamstudio.settings import database_url, replace_file
+from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +91,7 @@ class History:
         self._url = url
         self._lock = Lock()
         self._engine: Engine | None = None
+        self._file: tuple[int, int] | None = None
 
     @property
     def path(self) -> Path:
@@ -116,6 +120,7 @@ class History:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+                self._file = None
 
     def prepare(self) -> bool:
         """Open the file if there is one, migrated to this program's schema.
@@ -132,6 +137,7 @@ class History:
                 if opened is None:
                     return False
                 self._engine = opened
+                self._file = file_identity(self.path)
             return True
 
     def people(self) -> tuple[PersonRecord, ...]:
@@ -165,9 +171,9 @@ class History:
         """Return what the user did during a session, in order."""
         return self._read(lambda connection: queries.events(connection, session_id), ())
 
-    def check_ins(self, person_id: UUID) -> tuple[CheckIn, ...]:
-        """Return a person's pain answers, oldest first."""
-        return self._read(lambda connection: queries.check_ins(connection, person_id), ())
+    def check_ins(self, person_id: UUID, since: datetime | None = None) -> tuple[CheckIn, ...]:
+        """Return a person's pain answers, oldest first; with ``since``, the later ones."""
+        return self._read(lambda connection: queries.check_ins(connection, person_id, since), ())
 
     def last_screening(self, person_id: UUID) -> ScreeningRecord | None:
         """Return a person's latest safety screen, or ``None`` before the first."""
@@ -224,8 +230,12 @@ class History:
             UserError: If the file cannot be made, written, or is locked, damaged or newer.
         """
         engine = self._engine_to_write()
+        self._refuse_if_gone()
         with self._failures(), _writing(engine).begin() as connection:
-            return function(connection, *arguments, self._clock.now())
+            done = function(connection, *arguments, self._clock.now())
+            # SQLite would write on into a file that has no name any more.
+            self._refuse_if_gone()
+        return done
 
     def read_all(self, function: Callable[[Connection | None], T]) -> T:
         """Return what ``function`` makes of one unchanging state; ``None`` is no history yet.
@@ -255,6 +265,21 @@ class History:
         with self._failures(), self._engine.connect() as connection:
             return function(connection)
 
+    def _refuse_if_gone(self) -> None:
+        """Refuse where the file is no more the one that was opened.
+
+        Raises:
+            UserError: It was moved or deleted; the next question looks for it anew.
+        """
+        if self._url or self._file is None or self._file == file_identity(self.path):
+            return
+        self.close()
+        text = msg(
+            "The history {path} was moved or deleted while it was open, so nothing more was "
+            "written; put it back, or start the program again."
+        )
+        raise UserError(Message(text, {"path": self.path}))
+
     def _engine_to_write(self) -> Engine:
         if self.prepare() and self._engine is not None:
             return self._engine
@@ -264,6 +289,7 @@ class History:
                     with as_user_errors(self.path):
                         self._folder.mkdir(parents=True, exist_ok=True)
                 self._engine = self._migrated(self._new_engine(), None)
+                self._file = file_identity(self.path)
             return self._engine
 
     def _failures(self) -> AbstractContextManager[None]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         CheckIn,
         ExerciseId,
         PersonRecord,
+        QuestionnaireRecord,
         RepRecord,
         SessionRecord,
     )
@@ -103,3 +104,4 @@ class Batch:
     sessions: tuple[SessionRecord, ...] = ()
     reps: tuple[RepRecord, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    questionnaires: tuple[QuestionnaireRecord, ...] = ()

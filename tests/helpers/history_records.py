@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from clamstudio.history import changes
 from clamstudio.records import (
     Block,
     CheckIn,
     CheckInKind,
+    EventKind,
     ExerciseId,
+    LedgerEntry,
+    LedgerKind,
     Prescription,
+    QuestionnaireRecord,
     RepRecord,
     ResistanceId,
+    SessionEvent,
     SessionRecord,
     SessionStatus,
     SetRecord,
     Side,
+    Statement,
+    StatementTopic,
 )
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-__all__ = ["STARTED_AT", "a_check_in", "a_rep", "a_session", "a_set"]
+    from clamstudio.history.store import History
+
+__all__ = ["STARTED_AT", "a_check_in", "a_rep", "a_session", "a_set", "fill"]
 
 STARTED_AT = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
@@ -89,3 +101,29 @@ def a_check_in(
 ) -> CheckIn:
     """Return a pain answer given as the session begins."""
     return CheckIn(uuid4(), person_id, session_id, STARTED_AT, kind, pain_nrs)
+
+
+def fill(history: History, name: str = "Ann", note: str = "") -> UUID:
+    """Store a session with everything that can belong to one; return its id."""
+    owner = history.ensure_person(name).id
+    record = a_session(owner, minutes=4.0)
+    history.change(changes.insert_session, record)
+    one = a_set(record.id)
+    history.change(changes.insert_set, one)
+    for number in (1, 2):
+        history.change(changes.insert_rep, a_rep(one.id, number))
+    history.change(changes.insert_event, record.id, SessionEvent(EventKind.PAUSE, 12.5))
+    answer = a_check_in(owner, record.id, CheckInKind.AFTER, 2)
+    history.change(changes.insert_check_in, answer)
+    plan = LedgerEntry(
+        uuid4(), owner, STARTED_AT, LedgerKind.EDITED, record.prescription, (("why", {"n": "1"}),)
+    )
+    history.change(changes.insert_ledger_entry, plan)
+    answered = QuestionnaireRecord(uuid4(), owner, STARTED_AT, ticked=(1, 5, 24))
+    history.change(changes.insert_questionnaire, answered)
+    said = Statement(uuid4(), owner, STARTED_AT, StatementTopic.ONSET, "2026-02-20")
+    history.change(changes.insert_statement, said)
+    if note:
+        with closing(sqlite3.connect(history.path)) as connection, connection:
+            connection.execute("UPDATE check_in SET note = ?", (note,))
+    return record.id

@@ -33,7 +33,8 @@ from clamstudio.ui.figure.tempo_bar import TempoBar
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.settings.appearance import AppearanceDialog
 from clamstudio.ui.track.past_dialog import NoteDialog, PastDialog
-from clamstudio.ui.track.reader import TrackData
+from clamstudio.ui.track.people_dialogs import DeletePersonDialog, JoinPeopleDialog
+from clamstudio.ui.track.reader import TrackDetails
 from clamstudio.ui.track.report_dialog import ReportDialog
 from clamstudio.ui.watch.evidence_dialog import EvidenceDialog
 from clamstudio.ui.watch.keys import watch_shortcuts
@@ -67,9 +68,15 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     ),
     "note": lambda: NoteDialog(ManualClock().now()),
     "report": lambda: ReportDialog(
-        TrackData(person=PersonRecord(uuid4(), "Me", ManualClock().now())),
+        PersonRecord(uuid4(), "Me", ManualClock().now()),
+        TrackDetails(),
         CATALOGUE,
         ManualClock().now(),
+    ),
+    "delete a person": lambda: DeletePersonDialog("Ann"),
+    "join two people": lambda: JoinPeopleDialog(
+        PersonRecord(uuid4(), "Me", ManualClock().now()),
+        [PersonRecord(uuid4(), "Ann", ManualClock().now())],
     ),
     "session keys": lambda: SessionKeysDialog(Settings, lambda _settings: None),
     "keys": lambda: ShortcutSheet(watch_shortcuts(CATALOGUE.exercises)),

@@ -33,6 +33,7 @@ from clamstudio.ui.settings.appearance import AppearanceDialog
 from clamstudio.ui.settings.fields import TypedField
 from clamstudio.ui.settings.page import SettingsPage
 from clamstudio.ui.settings.welcome import WelcomePage
+from clamstudio.ui.track.page import TrackPage
 from clamstudio.ui.watch.page import WatchPage
 from clamstudio.units import install_units
 from clamstudio.words import Message
@@ -464,3 +465,18 @@ def test_large_text_in_the_smallest_window_is_scrolled_to_and_not_cut(
             assert area.horizontalScrollBar().maximum() == 0
     finally:
         apply_theme(qapp, LIGHT)
+
+
+def test_the_settings_follow_a_person_who_is_renamed_or_deleted(
+    window: MainWindow, services: Services
+) -> None:
+    services.preferences.change(replace(services.preferences.settings(), person="Ann"))
+    window.open_place("track")
+    page = window.page("track")
+    assert isinstance(page, TrackPage)
+    page.person_renamed.emit("Bea", "Bee")
+    assert services.preferences.settings().person == "Ann"
+    page.person_renamed.emit("Ann", "Anna")
+    assert services.preferences.settings().person == "Anna"
+    page.person_renamed.emit("Anna", "")
+    assert services.preferences.settings().person == ""

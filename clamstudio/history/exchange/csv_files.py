@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Boolean, select
+from sqlalchemy import Boolean, func, select
 
 from clamstudio.history.exchange.document import Document, read_document, refused
 from clamstudio.history.exchange.shape import (
@@ -22,7 +22,7 @@ from clamstudio.history.exchange.shape import (
     list_name,
     stored_table,
 )
-from clamstudio.history.progress import Progress, silent
+from clamstudio.history.progress import Progress, part_of, silent
 from clamstudio.history.schema import (
     SCHEMA_VERSIONS,
     check_in,
@@ -66,13 +66,13 @@ def csv_bytes(connection: Connection | None, progress: Progress = silent) -> dic
     names = {} if connection is None else _names(connection)
     found: dict[str, bytes] = {}
     for index, (name, table) in enumerate(CSV_FILES.items()):
-        progress(index, len(CSV_FILES))
-        found[name] = _file(connection, table, names, progress, index).encode("utf-8-sig")
+        part = part_of(progress, index, len(CSV_FILES))
+        found[name] = _file(connection, table, names, part).encode("utf-8-sig")
     progress(len(CSV_FILES), len(CSV_FILES))
     return found
 
 
-def read_csv(path: Path, files: Mapping[str, bytes]) -> Document:
+def read_csv(path: Path, files: Mapping[str, bytes], progress: Progress = silent) -> Document:
     """Return the rows of CSV files, wholly checked.
 
     People are not in these files but for their names: one who is not known yet is made at
@@ -82,13 +82,16 @@ def read_csv(path: Path, files: Mapping[str, bytes]) -> Document:
         path: Named in refusals.
         files: Content by file name, each of ``CSV_FILES`` but those of ``CSV_FILES_SINCE``, which
             may be missing.
+        progress: Told how far it is; may call it off.
 
     Raises:
         UserError: If anything is wrong, with file and line.
     """
     lists: dict[str, list[Any]] = {}
     people: dict[str, Columns] = {}
-    for name, table in CSV_FILES.items():
+    reading = part_of(progress, 0, 2)
+    for index, (name, table) in enumerate(CSV_FILES.items()):
+        reading(index, len(CSV_FILES))
         if name in CSV_FILES_SINCE and name not in files:
             continue
         lines = _lines(path, name, files[name])
@@ -98,6 +101,7 @@ def read_csv(path: Path, files: Mapping[str, bytes]) -> Document:
         ]
         for line, row in zip(lines, lists[list_name(table)], strict=True):
             _meet(people, line, row)
+        reading(index + 1, len(CSV_FILES))
     head = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -105,7 +109,8 @@ def read_csv(path: Path, files: Mapping[str, bytes]) -> Document:
         "exported_at": "",
         "people": list(people.values()),
     }
-    return read_document(path, msgspec.json.encode({**head, **lists}))
+    data = msgspec.json.encode({**head, **lists})
+    return read_document(path, data, part_of(progress, 1, 2))
 
 
 def _file(
@@ -113,7 +118,6 @@ def _file(
     table: Table,
     names: Mapping[str, str],
     progress: Progress,
-    index: int,
 ) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -122,12 +126,13 @@ def _file(
     writer.writerow([*headings, _PERSON])
     if connection is None:
         return text.getvalue()
+    total = connection.execute(select(func.count()).select_from(stored)).scalar_one()
     query = select(*(stored.c[one] for one in headings)).where(stored.c.deleted_at.is_(None))
     for number, row in enumerate(connection.execute(query.order_by(stored.c.id)).mappings()):
         cells = [_cell(value) for value in row.values()]
         writer.writerow([*cells, _cell(names.get(row["person_id"], ""))])
         if number % _STEP == 0:
-            progress(index, len(CSV_FILES))
+            progress(number, total)
     return text.getvalue()
 
 

@@ -50,6 +50,7 @@ _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _LONGEST_S = 86_400.0
 _MOST_SETS = 100
 _BIG_FILE_BYTES = 2_000_000_000
+_LONGEST_REASON = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,13 @@ def write_rows_as_they_are(connection: Connection, file: IO[bytes]) -> None:
     file.write(msgspec.json.encode({"format": f"{FORMAT}-rows", "tables": found}))
 
 
-def read_document(path: Path, data: bytes) -> Document:
+def read_document(path: Path, data: bytes, progress: Progress = silent) -> Document:
     """Return the rows of a document, wholly checked.
 
     Args:
         path: Named in refusals.
         data: The file's bytes.
+        progress: Told how many rows are read; may call it off.
 
     Raises:
         UserError: If anything is wrong; the sentence says what, where and what to do.
@@ -128,13 +130,16 @@ def read_document(path: Path, data: bytes) -> Document:
         found = msgspec.json.decode(data, type=document_type())
     except (ValueError, RecursionError) as error:
         raise refused(path, str(error)) from error
-    rows = {
-        table.name: [
-            _stored(path, table, row, f"{list_name(table)}[{index}]")
-            for index, row in enumerate(getattr(found, list_name(table)))
-        ]
-        for table in TABLES
-    }
+    total, done = sum(len(getattr(found, list_name(table))) for table in TABLES), 0
+    rows: dict[str, list[Columns]] = {}
+    for table in TABLES:
+        name = list_name(table)
+        rows[table.name] = []
+        for index, row in enumerate(getattr(found, name)):
+            rows[table.name].append(_stored(path, table, row, f"{name}[{index}]"))
+            done += 1
+            if done % _STEP == 0:
+                progress(done, total)
     document = Document(rows)
     check_document(path, document)
     return document
@@ -168,7 +173,13 @@ def refused(path: Path, reason: str) -> UserError:
         "“{file}” was not imported and nothing was changed: {reason}; export it again, or correct "
         "that place."
     )
-    return UserError(Message(text, {"file": path.name, "reason": reason}))
+    return UserError(Message(text, {"file": path.name, "reason": _in_a_line(reason)}))
+
+
+def _in_a_line(reason: str) -> str:
+    """Return a reason that quotes a damaged file, without its line breaks and of bounded length."""
+    words = " ".join(reason.split())
+    return "".join(one for one in words if one.isprintable())[:_LONGEST_REASON]
 
 
 def _line(name: str, value: object) -> bytes:
@@ -201,7 +212,8 @@ def _check_head(path: Path, data: bytes) -> None:
             "“{file}” is not an export of ClamStudio, and nothing was changed: {reason}; choose a "
             "file that “Export” wrote."
         )
-        raise UserError(Message(text, {"file": path.name, "reason": str(error)})) from error
+        reason = _in_a_line(str(error))
+        raise UserError(Message(text, {"file": path.name, "reason": reason})) from error
     if head.format != FORMAT:
         raise refused(path, f"its format is “{head.format[:40]}”, not “{FORMAT}”")
     if head.format_version > FORMAT_VERSION or head.schema_version > SCHEMA_VERSIONS[-1]:

@@ -15,7 +15,8 @@ import msgspec
 from sqlalchemy import bindparam, case, insert, select, update
 
 from clamstudio.history.exchange.shape import Columns, list_name, parents, stored_table
-from clamstudio.history.progress import Progress, silent
+from clamstudio.history.people import forward_joined
+from clamstudio.history.progress import Progress, part_of, silent
 from clamstudio.history.schema import TABLES
 from clamstudio.words import Message, msg
 
@@ -107,14 +108,17 @@ def in_words(report: MergeReport, most_conflicts: int = 20) -> Iterator[Message]
         yield Message(msg("and {n} more that were changed in both places"), {"n": more})
 
 
-def plan_merge(connection: Connection | None, document: Document) -> MergeReport:
+def plan_merge(
+    connection: Connection | None, document: Document, progress: Progress = silent
+) -> MergeReport:
     """Return what joining would do; nothing is changed."""
-    return _planned(connection, document, silent).report
+    return _planned(connection, document, progress).report
 
 
 def merge(connection: Connection, document: Document, progress: Progress = silent) -> MergeReport:
     """Join ``document`` with the history, within the transaction of ``connection``."""
-    plan = _planned(connection, document, progress)
+    plan = _planned(connection, document, part_of(progress, 0, 2))
+    writing = part_of(progress, 1, 2)
     done, total = 0, plan.report.changes
     for table in TABLES:
         stored = stored_table(table)
@@ -129,7 +133,8 @@ def merge(connection: Connection, document: Document, progress: Progress = silen
                 chunk = rows[start : start + _STEP]
                 connection.execute(what, chunk)
                 done += len(chunk)
-                progress(done, total)
+                writing(done, total)
+    forward_joined(connection)
     _bury_orphans(connection)
     return plan.report
 

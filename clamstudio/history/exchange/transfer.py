@@ -19,7 +19,7 @@ from clamstudio.history.exchange.csv_files import (
 )
 from clamstudio.history.exchange.document import read_document, refused, write_document
 from clamstudio.history.exchange.merge import merge, plan_merge
-from clamstudio.history.progress import Progress, silent
+from clamstudio.history.progress import Progress, part_of, silent
 from clamstudio.settings import replace_file
 from clamstudio.words import Message, msg
 
@@ -79,29 +79,37 @@ def import_history(
         UserError: If the file is refused; the history is then as it was.
         CancelledError: From ``progress``; likewise.
     """
-    document = _read(path)
+    document = _read(path, part_of(progress, 0, 3))
     if dry_run or len(document) == 0:
-        return history.read_all(lambda connection: plan_merge(connection, document))
+        planning = part_of(progress, 1, 2)
+        return history.read_all(lambda connection: plan_merge(connection, document, planning))
 
     def join(connection: Connection, _now: datetime) -> MergeReport:
-        return merge(connection, document, progress)
+        return merge(connection, document, _last_two_of_three(progress))
 
     return history.change(join)
 
 
-def _read(path: Path) -> Document:
+def _last_two_of_three(progress: Progress) -> Progress:
+    def tell(done: int, total: int) -> None:
+        progress(total + 2 * done, 3 * total)
+
+    return tell
+
+
+def _read(path: Path, progress: Progress) -> Document:
     try:
         if path.is_dir():
             wanted = _wanted({one.name for one in path.iterdir()})
-            return read_csv(path, {name: (path / name).read_bytes() for name in wanted})
+            return read_csv(path, {name: (path / name).read_bytes() for name in wanted}, progress)
         data = path.read_bytes()
     except OSError as error:
         text = msg("“{file}” cannot be read: {reason}; check the name.")
         name = error.filename or path
         raise UserError(Message(text, {"file": name, "reason": error.strerror})) from error
     if data.startswith(b"PK"):
-        return read_csv(path, _unzipped(path, data))
-    return read_document(path, data.removeprefix(b"\xef\xbb\xbf"))
+        return read_csv(path, _unzipped(path, data), progress)
+    return read_document(path, data.removeprefix(b"\xef\xbb\xbf"), progress)
 
 
 def _wanted(there: set[str]) -> list[str]:

@@ -62,6 +62,8 @@ QPushButton[kind="primary"]:disabled {
 }
 QPushButton[kind="danger"] { color: ${danger}; border-color: ${danger}; font-weight: 600; }
 QPushButton[kind="danger"]:hover { background: ${danger_soft}; }
+QPushButton[kind="danger"]:disabled { color: ${text_disabled}; border-color: ${border}; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[kind="danger"]:focus { border-color: ${text}; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
     background: transparent; border-color: transparent;

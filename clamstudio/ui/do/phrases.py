@@ -8,7 +8,7 @@ from clamstudio.coach.pain import LEFT, LIGHTER_HALF, LIGHTER_WITHOUT
 from clamstudio.records import Side
 from clamstudio.session.timeline import REP_PHASES, Phase
 from clamstudio.ui.figure.dose_words import dose_words
-from clamstudio.ui.figure.wording import breath_words, part_words
+from clamstudio.ui.figure.wording import breath_words
 from clamstudio.units import minutes_and_seconds
 from clamstudio.words import tr
 
@@ -24,7 +24,6 @@ __all__ = [
     "lighter_words",
     "lying_words",
     "minutes",
-    "phase_words",
     "plan_words",
     "second_line",
     "set_words",
@@ -34,20 +33,6 @@ __all__ = [
 def minutes(total_s: float) -> int:
     """Return whole minutes, at least one."""
     return max(1, round(total_s / 60.0))
-
-
-def phase_words(phase: Phase) -> str:
-    """Return the one word shown largest."""
-    if phase in REP_PHASES:
-        return part_words(REP_PHASES[phase])
-    return {
-        Phase.GET_READY: tr("Get ready"),
-        Phase.COUNT_IN: tr("Starting"),
-        Phase.REST: tr("Rest"),
-        Phase.ROLL_OVER: tr("Roll over"),
-        Phase.CHANGE_RESISTANCE: tr("Change"),
-        Phase.DONE: tr("Done"),
-    }[phase]
 
 
 def second_line(moment: SessionMoment, catalogue: Catalogue) -> str:

@@ -14,12 +14,12 @@ from clamstudio.ui.common.theme import FONT_FAMILY, current_theme
 from clamstudio.ui.do.phrases import (
     clock_words,
     leg_words,
-    phase_words,
     second_line,
     set_words,
 )
 from clamstudio.ui.do.ring import ProgressRing, RingFace
 from clamstudio.ui.do.side_change import SideChange, change_words
+from clamstudio.ui.figure.wording import phase_words
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:

@@ -38,6 +38,9 @@ def band_words(band: str) -> str:
         "red": tr("red (medium)"),
         "green": tr("green (firm)"),
         "blue": tr("blue (strong)"),
+        # As the invented history has them.
+        "light": tr("light"),
+        "medium": tr("medium"),
     }
     return known.get(band, band)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clamstudio.session.tempo import Breath
+from clamstudio.session.timeline import REP_PHASES, Phase
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
 
-__all__ = ["breath_words", "part_words"]
+__all__ = ["breath_words", "part_words", "phase_words"]
 
 
 def part_words(part: RepPart) -> str:
@@ -24,6 +25,20 @@ def part_words(part: RepPart) -> str:
             return tr("Lower")
         case "pause":
             return tr("Pause")
+
+
+def phase_words(phase: Phase) -> str:
+    """Return the one word for what a session is doing."""
+    if phase in REP_PHASES:
+        return part_words(REP_PHASES[phase])
+    return {
+        Phase.GET_READY: tr("Get ready"),
+        Phase.COUNT_IN: tr("Starting"),
+        Phase.REST: tr("Rest"),
+        Phase.ROLL_OVER: tr("Roll over"),
+        Phase.CHANGE_RESISTANCE: tr("Change"),
+        Phase.DONE: tr("Done"),
+    }[phase]
 
 
 def breath_words(breath: Breath) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.errors import UserError
 from clamstudio.ui.track import edits
-from clamstudio.ui.track.past_dialog import NoteDialog, PastDialog
-from clamstudio.ui.track.session_dialog import SessionDialog
-from clamstudio.words import tr
+from clamstudio.ui.track.reader import details_of
+from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -29,8 +29,15 @@ if TYPE_CHECKING:
     from clamstudio.clock import Clock
     from clamstudio.history.progress import Progress
     from clamstudio.history.store import History
-    from clamstudio.records import ExerciseId
+    from clamstudio.records import (
+        ExerciseId,
+        RepRecord,
+        SessionEvent,
+        SessionRecord,
+        SetRecord,
+    )
     from clamstudio.ui.track.reader import Job, Outcome, TrackData, TrackReader
+    from clamstudio.ui.track.replay_view import ReplayView
 
 __all__ = ["TrackActions"]
 
@@ -42,7 +49,12 @@ class TrackActions(QObject):
     """Joins the buttons of Track's tabs with the history.
 
     One job runs at a time; while it does, a dialog shows how far it is and can call it off.
+
+    Signals:
+        renamed: The old and the new name of a person; no new one where the person is no more.
     """
+
+    renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -52,6 +64,7 @@ class TrackActions(QObject):
         catalogue: Catalogue | None,
         refresh: Callable[[UUID | None], None],
         say: Callable[[str, bool], None],
+        load: Callable[[SetRecord], SetRecord] | None = None,
     ) -> None:
         """Prepare; nothing is read.
 
@@ -62,6 +75,7 @@ class TrackActions(QObject):
             catalogue: Names exercises and resistances.
             refresh: Reads the page anew, for another person where one is given.
             say: Shows a sentence, and whether what it tells can be undone.
+            load: Gives a set its load, for computing all of them again.
         """
         super().__init__(page)
         self._page = page
@@ -70,12 +84,18 @@ class TrackActions(QObject):
         self._catalogue = catalogue
         self._refresh = refresh
         self._say = say
+        self._load = load
         self._data: TrackData | None = None
         self._undo: Job | None = None
         self._then: Callable[[object], None] | None = None
         self._progress: QProgressDialog | None = None
         reader.finished.connect(self._on_finished)
         reader.progressed.connect(self._on_progressed)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last change can be taken back."""
+        return self._undo is not None
 
     def set_data(self, data: TrackData) -> None:
         """Work with what the page shows."""
@@ -111,7 +131,11 @@ class TrackActions(QObject):
 
         def read(history: History, _progress: Progress) -> object:
             session = history.session(session_id)
-            return session, history.reps(session_id), history.events(session_id)
+            if session is None:
+                return None
+            answers = history.check_ins(session.person_id)
+            own = [one for one in answers if one.session_id == session_id]
+            return session, history.reps(session_id), history.events(session_id), own
 
         self.run(read, self._on_session_read)
 
@@ -123,6 +147,8 @@ class TrackActions(QObject):
         """Ask for a past session and store it."""
         if self._catalogue is None:
             return
+        from clamstudio.ui.track.past_dialog import PastDialog
+
         resistances = {one.id: tr(one.name) for one in self._catalogue.resistances}
         dialog = PastDialog(self.names, resistances, self._clock.now(), self._page)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -135,6 +161,8 @@ class TrackActions(QObject):
         """Ask for a note and store it."""
         if self._data is None or self._data.person is None:
             return
+        from clamstudio.ui.track.past_dialog import NoteDialog
+
         dialog = NoteDialog(self._clock.now(), self._page)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             at, words = dialog.note()
@@ -149,12 +177,20 @@ class TrackActions(QObject):
 
     def report(self) -> None:
         """Ask for a period, then preview, print or save the report."""
-        if self._data is None or self._catalogue is None:
+        person = None if self._data is None else self._data.person
+        if person is not None and self._catalogue is not None:
+            self.run(lambda history, _progress: details_of(history, person.id), self._on_report)
+
+    def _on_report(self, details: object) -> None:
+        from clamstudio.ui.track.reader import TrackDetails
+
+        person = None if self._data is None else self._data.person
+        if person is None or self._catalogue is None or not isinstance(details, TrackDetails):
             return
         # Brings the painter of the figure.
         from clamstudio.ui.track.report_dialog import ReportDialog
 
-        ReportDialog(self._data, self._catalogue, self._clock.now(), self._page).exec()
+        ReportDialog(person, details, self._catalogue, self._clock.now(), self._page).exec()
 
     def export(self) -> None:
         """Ask where to and write the whole history."""
@@ -251,6 +287,57 @@ class TrackActions(QObject):
             history.change(changes.rename_person, person.id, name)
             return tr("Renamed.")
 
+        def then(words: object) -> None:
+            self.renamed.emit(person.name, name)
+            self._on_words(words)
+
+        self.run(job, then)
+
+    def delete_person(self) -> None:
+        """Delete the person shown, once their name was typed; it can be undone."""
+        person = None if self._data is None else self._data.person
+        if person is None:
+            return
+        from clamstudio.ui.track.people_dialogs import DeletePersonDialog
+        from clamstudio.ui.track.people_jobs import delete_person
+
+        if DeletePersonDialog(person.name, self._page).exec() == QDialog.DialogCode.Accepted:
+            self._run_on_person(delete_person(person, self._clock.now()), person.name, "")
+
+    def join_people(self) -> None:
+        """Ask who the person shown is, too, and make the two one; it can be undone."""
+        data = self._data
+        if data is None or data.person is None or len(data.people) < 2:
+            return
+        from clamstudio.ui.track.people_dialogs import JoinPeopleDialog
+        from clamstudio.ui.track.people_jobs import join_people
+
+        others = [one for one in data.people if one != data.person]
+        dialog = JoinPeopleDialog(data.person, others, self._page)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            other, name = dialog.other.currentData(), dialog.other.currentText()
+            job = join_people(data.person, other, self._clock.now())
+            self._run_on_person(job, name, data.person.name)
+
+    def _run_on_person(self, job: Job, name: str, new_name: str) -> None:
+        def then(done: object) -> None:
+            self.renamed.emit(name, new_name)
+            self._on_done(done)
+
+        self.run(job, then)
+
+    def recompute(self) -> None:
+        """Compute the load of every set again."""
+        load = self._load
+        if load is None:
+            return
+
+        def job(history: History, progress: Progress) -> str:
+            from clamstudio.coach.recompute import recompute_loads
+
+            count = recompute_loads(history, load, progress)
+            return trn("{n} set has another load now.", "{n} sets have another load now.", count)
+
         self.run(job, self._on_words)
 
     def erase(self) -> None:
@@ -290,13 +377,41 @@ class TrackActions(QObject):
         self.run(job, self._on_words, history)
 
     def _on_session_read(self, found: object) -> None:
-        if not isinstance(found, tuple) or found[0] is None or self._data is None:
+        if not isinstance(found, tuple):
             return
-        session, reps, events = found
-        answers = [one for one in self._data.check_ins if one.session_id == session.id]
-        dialog = SessionDialog(session, reps, events, answers, self.names, self._page)
+        # Brings the painter of the figure.
+        from clamstudio.ui.track.session_dialog import SessionDialog
+
+        session, reps, events, answers = found
+        dialog = SessionDialog(
+            session,
+            reps,
+            events,
+            answers,
+            self.names,
+            self._replay_of(session, events, reps),
+            self._page,
+        )
         if dialog.exec() == QDialog.DialogCode.Accepted and (changed := dialog.edits()):
             self.run(edits.edit_sets(session, changed), self._on_done)
+
+    def _replay_of(
+        self,
+        session: SessionRecord,
+        events: Sequence[SessionEvent],
+        reps: Sequence[RepRecord],
+    ) -> ReplayView | None:
+        from clamstudio.session.replay import replay_of
+        from clamstudio.ui.track.replay_view import ReplayView
+
+        try:
+            replay = replay_of(session, events, reps)
+        except (UserError, ValueError):
+            # What cannot be laid out again can still be read in words.
+            return None
+        if replay is None or self._catalogue is None:
+            return None
+        return ReplayView(replay, self._catalogue, self._clock)
 
     def _on_done(self, done: object) -> None:
         if isinstance(done, edits.Done):
@@ -326,12 +441,13 @@ class TrackActions(QObject):
         def job(history: History, progress: Progress) -> str:
             from clamstudio.history.backups import make_backup
             from clamstudio.history.exchange.transfer import import_history
+            from clamstudio.history.progress import part_of
 
             if history.is_on_server:
                 import_history(history, path, progress=progress)
                 return tr("Imported.")
-            make_backup(history, now, "import")
-            import_history(history, path, progress=progress)
+            make_backup(history, now, "import", part_of(progress, 0, 2))
+            import_history(history, path, progress=part_of(progress, 1, 2))
             return tr("Imported. The backup “before an import” undoes it.")
 
         self.run(job, self._on_words)
@@ -339,6 +455,8 @@ class TrackActions(QObject):
     def _on_finished(self, outcome: Outcome) -> None:
         if self._progress is not None:
             self._progress.canceled.disconnect()
+            # Its own timer would show it again, over what comes next.
+            self._progress.reset()
             self._progress.close()
             self._progress.deleteLater()
             self._progress = None

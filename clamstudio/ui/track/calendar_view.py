@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,37 @@ _TOP_PX = 22.0
 _FOOT_PX = 34.0
 _LARGEST_PX = 34.0
 _SMALLEST_PX = 11.0
+_NAMED_PX = 9.0
+_MOST_STRIPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the days are.
+
+    Attributes:
+        strips: How many rows of weeks there are, the oldest above.
+        columns: Weeks in each.
+        size_px: Of a day.
+        monday: The first day.
+    """
+
+    strips: int
+    columns: int
+    size_px: float
+    monday: date
+
+    @property
+    def strip_px(self) -> float:
+        """Height of one strip with its months above."""
+        return _TOP_PX + 7.0 * self.size_px
 
 
 class CalendarView(QWidget):
-    """A square for each day: filled where a session was done, ringed where rest was kept."""
+    """A square for each day: filled where a session was done, ringed where rest was kept.
+
+    Weeks go from left to right; many years go on in a strip below.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,10 +76,10 @@ class CalendarView(QWidget):
             done: Repetitions by day.
             rest: Days on which much pain made rest the right thing, which counts as kept.
             today: The last day.
-            weeks: How many weeks, this one included, as far as there is room.
+            weeks: How many weeks, this one included.
         """
         self._done, self._rest, self._today, self._weeks = done, rest, today, max(4, weeks)
-        monday = self._first_monday(self._columns())
+        monday = today - timedelta(days=today.weekday(), weeks=self._weeks - 1)
         count = sum(1 for day in done if day >= monday)
         self.setAccessibleDescription(
             trn("{n} day with a session is shown.", "{n} days with a session are shown.", count)
@@ -59,35 +87,49 @@ class CalendarView(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw days, months and what the squares mean."""
-        theme, painter = current_theme(), QPainter(self)
+        """Draw the calendar."""
+        painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw days, months and what the squares mean with a painter, here or into a file."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font("caption"))
-        size = self._size_px()
-        columns = self._columns()
-        monday = self._first_monday(columns)
-        painter.setPen(QColor(theme.text_muted))
-        for row in (0, 2, 4, 6):
+        layout = self._layout()
+        for strip in range(layout.strips):
+            self._draw_names(painter, layout, strip)
+            self._draw_strip(painter, layout, strip)
+        self._draw_key(painter, layout.strips * layout.strip_px + 12.0)
+
+    def _draw_names(self, painter: QPainter, layout: _Layout, strip: int) -> None:
+        painter.setPen(QColor(current_theme().text_muted))
+        # Where lines of words do not fit, Monday alone says which end is which.
+        rows = (0, 2, 4, 6) if layout.size_px >= _NAMED_PX else (0,)
+        for row in rows:
             words = QLocale().standaloneDayName(row + 1, QLocale.FormatType.ShortFormat)
-            area = QRectF(0.0, _TOP_PX + row * size, _LABEL_PX - 8.0, size)
+            top_px = strip * layout.strip_px + _TOP_PX + row * layout.size_px
+            area = QRectF(0.0, top_px - 4.0, _LABEL_PX - 8.0, layout.size_px + 8.0)
             painter.drawText(
                 area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
             )
-        free_px = 0.0
-        for column in range(columns):
-            start = monday + timedelta(weeks=column)
+
+    def _draw_strip(self, painter: QPainter, layout: _Layout, strip: int) -> None:
+        size, free_px = layout.size_px, 0.0
+        top_px = strip * layout.strip_px
+        for column in range(layout.columns):
+            start = layout.monday + timedelta(weeks=strip * layout.columns + column)
             x_px = _LABEL_PX + column * size
-            if start.day <= 7 and x_px >= free_px:
+            if start.day <= 7 and x_px >= free_px and start <= self._today:
                 month = QLocale().toString(QDate(start.year, start.month, 1), tr("MMM yyyy"))
-                painter.setPen(QColor(theme.text_muted))
-                painter.drawText(QRectF(x_px, 0.0, 90.0, _TOP_PX - 4.0), 0, month)
+                painter.setPen(QColor(current_theme().text_muted))
+                painter.drawText(QRectF(x_px, top_px, 90.0, _TOP_PX - 4.0), 0, month)
                 free_px = x_px + 70.0
             for row in range(7):
                 day = start + timedelta(days=row)
                 if day <= self._today:
-                    self._draw_day(painter, day, QRectF(x_px, _TOP_PX + row * size, size, size))
-        self._draw_key(painter, _TOP_PX + 7 * size + 12.0)
-        painter.end()
+                    y_px = top_px + _TOP_PX + row * size
+                    self._draw_day(painter, day, QRectF(x_px, y_px, size, size))
 
     def event(self, event: QEvent) -> bool:
         """Say what a day held."""
@@ -98,13 +140,15 @@ class CalendarView(QWidget):
 
     def _draw_day(self, painter: QPainter, day: date, area: QRectF) -> None:
         theme = current_theme()
-        box = area.adjusted(1.5, 1.5, -1.5, -1.5)
+        edge_px = min(1.5, area.width() / 10.0)
+        box = area.adjusted(edge_px, edge_px, -edge_px, -edge_px)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.accent if self._done.get(day) else theme.sunken))
         if day in self._rest and not self._done.get(day):
             painter.setPen(QPen(QColor(theme.accent), 2.0))
             box = box.adjusted(1.0, 1.0, -1.0, -1.0)
-        painter.drawRoundedRect(box, 3.0, 3.0)
+        round_px = min(3.0, area.width() / 5.0)
+        painter.drawRoundedRect(box, round_px, round_px)
         if day == self._today:
             painter.setPen(QPen(QColor(theme.text), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -125,24 +169,33 @@ class CalendarView(QWidget):
             painter.drawText(QRectF(x_px + 20.0, y_px - 2.0, 400.0, 18.0), 0, words)
             x_px += 44.0 + painter.fontMetrics().horizontalAdvance(words)
 
-    def _size_px(self) -> float:
-        by_height = (self.height() - _TOP_PX - _FOOT_PX) / 7.0
-        by_width = (self.width() - _LABEL_PX) / self._weeks
-        return min(_LARGEST_PX, by_height, max(_SMALLEST_PX, by_width))
+    def _layout(self) -> _Layout:
+        """Return the fewest strips whose squares are large enough, or those with the largest."""
+        best = self._in_strips(1)
+        for strips in range(2, _MOST_STRIPS + 1):
+            if best.size_px >= _SMALLEST_PX:
+                break
+            other = self._in_strips(strips)
+            best = max(best, other, key=lambda one: one.size_px)
+        return best
 
-    def _columns(self) -> int:
-        return max(4, min(self._weeks, int((self.width() - _LABEL_PX) / self._size_px())))
-
-    def _first_monday(self, columns: int) -> date:
+    def _in_strips(self, strips: int) -> _Layout:
+        columns = -(-self._weeks // strips)
+        by_height = (self.height() - _FOOT_PX - strips * _TOP_PX) / (7.0 * strips)
+        by_width = (self.width() - _LABEL_PX) / columns
+        size_px = max(2.0, min(_LARGEST_PX, by_height, by_width))
         monday = self._today - timedelta(days=self._today.weekday())
-        return monday - timedelta(weeks=columns - 1)
+        return _Layout(strips, columns, size_px, monday - timedelta(weeks=strips * columns - 1))
 
     def _words_at(self, x_px: int, y_px: int) -> str:
-        size = self._size_px()
-        column, row = int((x_px - _LABEL_PX) // size), int((y_px - _TOP_PX) // size)
-        if not (0 <= column < self._columns() and 0 <= row < 7):
+        layout = self._layout()
+        strip = int(y_px // layout.strip_px)
+        column = int((x_px - _LABEL_PX) // layout.size_px)
+        row = int((y_px - strip * layout.strip_px - _TOP_PX) // layout.size_px)
+        if not (0 <= column < layout.columns and 0 <= row < 7 and 0 <= strip < layout.strips):
             return ""
-        day = self._first_monday(self._columns()) + timedelta(weeks=column, days=row)
+        weeks = strip * layout.columns + column
+        day = layout.monday + timedelta(weeks=weeks, days=row)
         if day > self._today:
             return ""
         date_words = QLocale().toString(QDate(day.year, day.month, day.day), tr("ddd d MMM yyyy"))

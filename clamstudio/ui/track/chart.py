@@ -5,6 +5,7 @@ Imports pyqtgraph and numpy, so this module is imported only when there is somet
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,8 +50,8 @@ class RepsChart(TimePlot):
         super().__init__(parent)
         self._summaries: Sequence[SessionSummary] = ()
         self._grain = Grain.SESSION
+        self._points: dict[Grain, tuple[Point, ...]] = {}
         self._build()
-        self._connect()
 
     @property
     def grain(self) -> Grain:
@@ -59,7 +60,7 @@ class RepsChart(TimePlot):
 
     def set_summaries(self, summaries: Sequence[SessionSummary]) -> None:
         """Draw other sessions."""
-        self._summaries = summaries
+        self._summaries, self._points = summaries, {}
         highest = max((max(one.reps_r, one.reps_l) for one in summaries), default=0)
         # At least two ticks, however little was done.
         top = max(4.0, highest * _ROOM_ABOVE)
@@ -75,21 +76,21 @@ class RepsChart(TimePlot):
         self.plot_item.setLabel("left", tr("Reps"))
         self.set_theme(current_theme())
 
-    def _connect(self) -> None:
-        self.plot_item.getViewBox().sigXRangeChanged.connect(self._on_x_range_changed)
-
-    def _on_x_range_changed(self, _view: object, x_range: Sequence[float]) -> None:
-        grain = grain_for(x_range[1] - x_range[0])
+    def on_range(self, start_s: float, end_s: float) -> None:
+        """Let a point stand for more or less, or draw what came into view."""
+        grain = grain_for(end_s - start_s)
         if grain is not self._grain:
             self._grain = grain
             self.draw()
             self.grain_changed.emit(grain)
+        else:
+            super().on_range(start_s, end_s)
 
     def draw(self) -> None:
         """Draw everything anew."""
         item, theme = self.plot_item, current_theme()
         item.clear()
-        drawn = points(self._summaries, self._grain)
+        drawn = self._in_window()
         if not drawn:
             return
         if self._grain is Grain.SESSION:
@@ -98,6 +99,16 @@ class RepsChart(TimePlot):
         else:
             for curve in _curves(drawn, theme):
                 item.addItem(curve)
+
+    def _in_window(self) -> tuple[Point, ...]:
+        if self._grain not in self._points:
+            self._points[self._grain] = points(self._summaries, self._grain)
+        every = self._points[self._grain]
+        start_s, end_s = self.new_window_s()
+        first = bisect_left(every, start_s, key=lambda one: one.at_s)
+        last = bisect_left(every, end_s, key=lambda one: one.at_s)
+        # One more on either side, so that lines go on beyond the edge.
+        return every[max(0, first - 1) : last + 1]
 
 
 def _bars(drawn: Sequence[Point], theme: Theme) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -57,11 +57,21 @@ class Swatch(QWidget):
 
 
 class ChartCard(Card):
-    """The chart and what belongs to it. The chart itself is made with the first sessions."""
+    """The chart and what belongs to it.
+
+    The chart itself is made after the card was first painted: its libraries take longer to load
+    than everything else on the page.
+
+    Signals:
+        drawn: The chart that was waited for is there.
+    """
+
+    drawn = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._chart: RepsChart | None = None
+        self._waiting = False
         self._summaries: Sequence[SessionSummary] = ()
         self._now: datetime | None = None
         self._span: Span | None = None
@@ -76,6 +86,11 @@ class ChartCard(Card):
         return self._chart
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the chart is drawn as soon as the card has been painted."""
+        return self._waiting and self.isVisible()
+
+    @property
     def span(self) -> Span | None:
         """How much of the history is shown; ``None`` before the first sessions."""
         return self._span
@@ -83,9 +98,37 @@ class ChartCard(Card):
     def set_summaries(self, summaries: Sequence[SessionSummary], now: datetime) -> None:
         """Show other sessions; the span the user chose stays."""
         self._summaries, self._now = summaries, now
+        if not summaries:
+            return
+        if self._chart is None:
+            self._span = self._span or default_span(summaries, now)
+            self._span_buttons[self._span].setChecked(True)
+            self._waiting = True
+            self.update()
+        else:
+            self._draw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card; the chart follows when that is on the screen."""
+        super().paintEvent(event)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._on_painted)
+
+    def _on_painted(self) -> None:
+        if not self._waiting:
+            return
+        self._draw()
+        self._waiting = False
+        self.drawn.emit()
+
+    def _draw(self) -> None:
+        if self._now is None:
+            return
         chart = self._made_chart()
-        chart.set_summaries(summaries)
-        self.choose_span(self._span or default_span(summaries, now))
+        span = self._span or default_span(self._summaries, self._now)
+        # The range first, so that what lies outside it is not drawn for nothing.
+        self.choose_span(span)
+        chart.set_summaries(self._summaries)
 
     def choose_span(self, span: Span) -> None:
         """Show four weeks, three months, a year or everything."""
@@ -139,6 +182,8 @@ class ChartCard(Card):
             self._chart = RepsChart()
             self._chart.grain_changed.connect(self._on_grain_changed)
             self.content.addWidget(self._chart, 1)
+            # The layout would show it one turn of the event loop later.
+            self._chart.show()
         return self._chart
 
     def _on_grain_changed(self, grain: Grain) -> None:

@@ -2,66 +2,84 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QBuffer, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QMessageBox,
     QPushButton,
     QStackedWidget,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from clamstudio.records import CheckInKind
 from clamstudio.settings import replace_file
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, button, clear_layout, text_label
 from clamstudio.ui.track.calendar_view import CalendarView
-from clamstudio.ui.track.figures import FigureKind, build_figure, figure_words, notes, thinned
-from clamstudio.ui.track.series import Span, default_span, grain_for, span_range_s
-from clamstudio.ui.track.wording import date_and_time, span_words
-from clamstudio.words import decimal, tr
+from clamstudio.ui.track.chart_parts import (
+    empty_words,
+    figure_csv,
+    fill_table,
+    segment,
+    segments,
+    sign_icon,
+    svg_bytes,
+)
+from clamstudio.ui.track.days import days_of
+from clamstudio.ui.track.figures import (
+    FigureKind,
+    build_figure,
+    figure_words,
+    notes,
+    thinned,
+)
+from clamstudio.ui.track.series import DAY_S, Span, default_span, grain_for, span_range_s
+from clamstudio.ui.track.trend import trend_of
+from clamstudio.ui.track.wording import span_words
+from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from clamstudio.records import ExerciseId
     from clamstudio.ui.common.theme import Theme
     from clamstudio.ui.track.figure_chart import FigureChart
     from clamstudio.ui.track.figures import Figure
-    from clamstudio.ui.track.reader import TrackData
+    from clamstudio.ui.track.reader import TrackData, TrackDetails
 
-__all__ = ["ChartsTab", "figure_csv"]
+__all__ = ["ChartsTab"]
 
 _CALENDAR = "calendar"
-_WEEKS = {Span.FOUR_WEEKS: 5, Span.THREE_MONTHS: 14, Span.YEAR: 53, Span.ALL: 600}
-_REST_NRS = 6
+_WEEKS = {Span.FOUR_WEEKS: 5, Span.THREE_MONTHS: 14, Span.YEAR: 53}
 _ONE_ROW = 5
 
 
 class ChartsTab(QWidget):
-    """One chart at a time. pyqtgraph is loaded when this is first shown."""
+    """One chart at a time. pyqtgraph is loaded when this is first shown.
+
+    Signals:
+        details_wanted: Sets and answers are needed; ``set_details`` brings them.
+    """
+
+    details_wanted = Signal()
 
     def __init__(self, names: Mapping[ExerciseId, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = names
         self._data: TrackData | None = None
+        self._details: TrackDetails | None = None
+        self._built: dict[FigureKind, Figure] = {}
         self._now: datetime | None = None
         self._kind: FigureKind | str = FigureKind.PAIN
         self._span: Span | None = None
@@ -82,12 +100,18 @@ class ChartsTab(QWidget):
         self._table_button = button(tr("Table"), "chip")
         self._save_button = button(tr("Save as…"))
         self._readout = text_label(role="caption")
+        self._trend_words = text_label(role="caption", wrap=True)
         self._build()
 
     @property
     def figure(self) -> Figure | None:
-        """What is shown; ``None`` for the calendar."""
+        """What is shown, once there is something."""
         return self._figure
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether sets and answers are still being read."""
+        return self._details is None and self._data is not None and self._data.person is not None
 
     @property
     def table(self) -> QTableWidget:
@@ -102,11 +126,17 @@ class ChartsTab(QWidget):
     def set_data(self, data: TrackData, now: datetime) -> None:
         """Show another person's sessions, or the same person's after a change."""
         self._data, self._now = data, now
+        self._details, self._built = None, {}
         if self._span is None:
             self._span = default_span(data.summaries, now)
             self._span_buttons[self._span].setChecked(True)
         if self.isVisible():
-            self._show()
+            self.details_wanted.emit()
+
+    def set_details(self, details: TrackDetails) -> None:
+        """Draw these sets and answers of the person shown."""
+        self._details = details
+        self._show()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -129,7 +159,10 @@ class ChartsTab(QWidget):
     def showEvent(self, event: object) -> None:
         """Draw what came while this was out of sight."""
         super().showEvent(event)  # type: ignore[arg-type]  # Qt's own event
-        self._show()
+        if self._details is None:
+            self.details_wanted.emit()
+        else:
+            self._show()
 
     def save(self, path: Path) -> None:
         """Write what is shown: ``.png``, ``.svg`` or ``.csv``.
@@ -140,7 +173,9 @@ class ChartsTab(QWidget):
         suffix = path.suffix.lower()
         if suffix == ".csv" and self._figure is not None:
             replace_file(path, figure_csv(self._figure).encode("utf-8-sig"))
-        elif suffix == ".svg" and self._chart is not None and self._figure is not None:
+        elif suffix == ".svg" and self._kind == _CALENDAR:
+            replace_file(path, svg_bytes(self._calendar.size(), self._calendar.paint))
+        elif suffix == ".svg" and self._chart is not None:
             replace_file(path, self._chart.svg())
         else:
             replace_file(path, self._png())
@@ -170,6 +205,7 @@ class ChartsTab(QWidget):
         below.addWidget(self._caption, 1)
         below.addWidget(self._readout)
         card.content.addLayout(below)
+        card.content.addWidget(self._trend_words)
         self._legend.setSpacing(SPACE)
         card.content.addLayout(self._legend)
         card.content.addWidget(self._views, 1)
@@ -190,7 +226,7 @@ class ChartsTab(QWidget):
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE)
-        kinds = _segments(tr("Which chart"))
+        kinds = segments(tr("Which chart"))
         for kind, words in (
             *(
                 (kind, figure_words(kind))
@@ -199,10 +235,15 @@ class ChartsTab(QWidget):
             (_CALENDAR, tr("Calendar")),
             *(
                 (kind, figure_words(kind))
-                for kind in (FigureKind.SIDES, FigureKind.RESERVE, FigureKind.TAGS)
+                for kind in (
+                    FigureKind.SIDES,
+                    FigureKind.RESERVE,
+                    FigureKind.TAGS,
+                    FigureKind.FUNCTION,
+                )
             ),
         ):
-            choice = _segment(words, self._kinds, kinds)
+            choice = segment(words, self._kinds, kinds)
             choice.clicked.connect(partial(self.choose, kind))
             self._kind_buttons[kind] = choice
         self._kind_buttons[self._kind].setChecked(True)
@@ -211,9 +252,9 @@ class ChartsTab(QWidget):
         return row
 
     def _built_spans(self) -> QFrame:
-        spans = _segments(tr("How much of the history to show"))
+        spans = segments(tr("How much of the history to show"))
         for span in Span:
-            choice = _segment(span_words(span), self._spans, spans)
+            choice = segment(span_words(span), self._spans, spans)
             choice.clicked.connect(partial(self.choose_span, span))
             self._span_buttons[span] = choice
         self._table_button.setCheckable(True)
@@ -241,37 +282,65 @@ class ChartsTab(QWidget):
             QMessageBox.warning(self, tr("Not saved"), words)
 
     def _show(self) -> None:
-        if self._data is None or self._now is None or self._span is None:
+        if self._details is None or self._now is None or self._span is None:
             return
-        calendar = self._kind == _CALENDAR
-        self._table_button.setEnabled(not calendar)
-        if calendar:
+        self._span_buttons[self._span].setChecked(True)
+        if self._kind == _CALENDAR:
             self._show_calendar()
             return
         kind = FigureKind(self._kind)
-        self._figure = build_figure(kind, self._data.sessions, self._data.check_ins, self._names)
+        if kind not in self._built:
+            self._built[kind] = self._figure_of(kind, self._details)
+        self._figure = self._built[kind]
         self._title.setText(self._figure.title)
         self._caption.setText(self._figure.caption)
-        self._fill_legend()
+        self._trend_words.clear()
         if not self._figure.curves:
-            self._empty.setText(_empty_words(kind))
+            self._fill_legend()
+            self._empty.setText(empty_words(kind))
             self._views.setCurrentWidget(self._empty)
         elif self._table_button.isChecked():
-            self._fill_table(self._figure)
+            self._fill_legend()
+            fill_table(self._table, self._figure)
             self._views.setCurrentWidget(self._table)
         else:
             self._draw(self._figure)
+        self._trend_words.setVisible(bool(self._trend_words.text()))
+
+    def _figure_of(self, kind: FigureKind, details: TrackDetails) -> Figure:
+        return build_figure(
+            kind, details.sessions, details.check_ins, self._names, details.questionnaires
+        )
 
     def _draw(self, figure: Figure) -> None:
-        if self._data is None or self._now is None or self._span is None:
+        if self._details is None or self._data is None or self._now is None or self._span is None:
             return
         chart = self._made_chart()
-        start_s, end_s = span_range_s(self._span, self._data.summaries, self._now)
-        shown = thinned(figure, grain_for(end_s - start_s))
-        self._caption.setText(shown.caption)
-        chart.set_figure(shown, notes(self._data.check_ins), self._hidden)
+        start_s, end_s = self._range_s(figure)
+        trend, words = trend_of(thinned(figure, grain_for(end_s - start_s)), start_s, end_s)
+        self._trend_words.setText(words)
         chart.show_range(start_s, end_s)
+        chart.set_figure(figure, notes(self._details.check_ins), self._hidden, trend)
+        self._fill_legend()
         self._views.setCurrentWidget(chart)
+
+    def _range_s(self, figure: Figure) -> tuple[float, float]:
+        """Return from when to when to draw; for a chart of few points as much as holds two."""
+        if self._data is None or self._now is None or self._span is None:
+            return 0.0, 1.0
+        at_s = [at.timestamp() for at in figure.curves[0].at]
+        for span in list(Span)[list(Span).index(self._span) :]:
+            start_s, end_s = span_range_s(span, self._data.summaries, self._now)
+            if span is Span.ALL:
+                start_s = min(start_s, min(at_s) - DAY_S)
+            inside = sum(1 for one_s in at_s if start_s <= one_s <= end_s)
+            if figure.kind is not FigureKind.FUNCTION or inside > 1 or span is Span.ALL:
+                break
+        self._span_buttons[span].setChecked(True)
+        return start_s, end_s
+
+    def _on_shown_changed(self, shown: Figure) -> None:
+        self._caption.setText(shown.caption)
 
     def _made_chart(self) -> FigureChart:
         if self._chart is None:
@@ -280,129 +349,52 @@ class ChartsTab(QWidget):
 
             self._chart = FigureChart()
             self._chart.read_out.connect(self._readout.setText)
+            self._chart.shown_changed.connect(self._on_shown_changed)
             self._views.addWidget(self._chart)
         return self._chart
 
     def _show_calendar(self) -> None:
-        if self._data is None or self._now is None or self._span is None:
+        if self._data is None or self._details is None or self._now is None or self._span is None:
             return
-        self._figure = None
-        self._title.setText(tr("Days with a session"))
-        self._caption.setText(tr("Each column is a week"))
+        days = days_of(self._data.summaries, self._details.check_ins)
+        self._figure = days.figure()
+        self._trend_words.hide()
+        self._title.setText(self._figure.title)
+        self._caption.setText(self._figure.caption)
         self._readout.clear()
-        self._fill_legend()
-        done: dict[date, int] = {}
-        for one in self._data.summaries:
-            if one.reps:
-                day = one.started_at.date()
-                done[day] = done.get(day, 0) + one.reps
-        rest = {
-            one.at.date()
-            for one in self._data.check_ins
-            if one.kind is CheckInKind.ANY_TIME and (one.pain_nrs or 0) >= _REST_NRS
-        }
-        self._calendar.set_days(done, rest, self._now.date(), _WEEKS[self._span])
+        clear_layout(self._legend)
+        if self._table_button.isChecked():
+            fill_table(self._table, self._figure)
+            self._views.setCurrentWidget(self._table)
+            return
+        today = self._now.date()
+        whole = (today - days.first(today)).days // 7 + 2
+        weeks = _WEEKS.get(self._span, whole)
+        self._calendar.set_days(days.done, days.rest, today, weeks)
         self._views.setCurrentWidget(self._calendar)
 
     def _fill_legend(self) -> None:
         clear_layout(self._legend)
         if self._figure is None:
             return
+        curves = self._figure.curves
+        drawn = None if self._chart is None else self._chart.shown
+        if not self._table_button.isChecked() and drawn is not None and curves:
+            curves = drawn.curves
         # Right above left, so that many curves fit into a small window.
-        rows = 1 if len(self._figure.curves) <= _ONE_ROW else 2
-        for index, curve in enumerate(self._figure.curves):
+        rows = 1 if len(curves) <= _ONE_ROW else 2
+        for index, curve in enumerate(curves):
             toggle = button(curve.name, "chip")
             toggle.setCheckable(True)
             toggle.setChecked(curve.name not in self._hidden)
             toggle.setToolTip(tr("Show or hide"))
-            toggle.setIcon(_sign(curve.style))
+            toggle.setIcon(sign_icon(curve))
             toggle.clicked.connect(partial(self._on_toggled, curve.name))
             self._legend.addWidget(toggle, index % rows, index // rows)
             self._legend.setColumnStretch(index // rows, 0)
-        self._legend.setColumnStretch(len(self._figure.curves) // rows + 1, 1)
+        self._legend.setColumnStretch(len(curves) // rows + 1, 1)
 
     def _on_toggled(self, name: str) -> None:
         self._hidden ^= {name}
-        if self._figure is not None and self._views.currentWidget() is self._chart:
-            self._draw(self._figure)
-
-    def _fill_table(self, figure: Figure) -> None:
-        rows = sorted(
-            (
-                (at, curve.name, value)
-                for curve in figure.curves
-                for at, value in zip(curve.at, curve.values, strict=True)
-            ),
-            reverse=True,
-        )
-        self._table.clear()
-        self._table.setColumnCount(3)
-        self._table.setHorizontalHeaderLabels([tr("Date"), tr("What"), figure.unit])
-        self._table.setRowCount(len(rows))
-        for row, (at, name, value) in enumerate(rows):
-            for column, words in enumerate((date_and_time(at), name, decimal(value, ".6g"))):
-                self._table.setItem(row, column, QTableWidgetItem(words))
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-
-
-def figure_csv(figure: Figure) -> str:
-    """Return a chart's figures as CSV, oldest first in each curve."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["at", "curve", figure.unit])
-    for curve in figure.curves:
-        for at, value in zip(curve.at, curve.values, strict=True):
-            writer.writerow([at.isoformat(timespec="seconds"), curve.name, f"{value:g}"])
-    return text.getvalue()
-
-
-def _segments(name: str) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("kind", "segments")
-    frame.setAccessibleName(name)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(3, 3, 3, 3)
-    row.setSpacing(2)
-    return frame
-
-
-def _segment(words: str, group: QButtonGroup, frame: QFrame) -> QPushButton:
-    choice = button(words, "segment")
-    choice.setCheckable(True)
-    group.addButton(choice)
-    layout = frame.layout()
-    if layout is not None:
-        layout.addWidget(choice)
-    return choice
-
-
-def _sign(style: int) -> QIcon:
-    from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
-
-    from clamstudio.ui.track.figure_chart import curve_colour, curve_symbol
-
-    theme = current_theme()
-    pixmap = QPixmap(28, 28)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(14, 14)
-    colour = QColor(curve_colour(style, theme))
-    pen = QPen(colour, 1.5)
-    pen.setCosmetic(True)
-    fill = QColor(theme.surface) if style % 2 else colour
-    drawSymbol(painter, curve_symbol(style), 16, pen, fill)
-    painter.end()
-    pixmap.setDevicePixelRatio(2.0)
-    return QIcon(pixmap)
-
-
-def _empty_words(kind: FigureKind) -> str:
-    if kind is FigureKind.PAIN:
-        return tr("Answer how it feels before and after a session, and it appears here.")
-    if kind is FigureKind.SIDES:
-        return tr("Sessions that work both sides appear here.")
-    if kind is FigureKind.TAGS:
-        return tr("What you tick at the end of a session, such as “hip rolled”, appears here.")
-    return tr("Say at the end of a session how many you did, and it appears here.")
+        if self._chart is not None and self._views.currentWidget() is self._chart:
+            self._chart.set_hidden(self._hidden)

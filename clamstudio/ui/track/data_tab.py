@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from clamstudio.history.backups import Backup
+    from clamstudio.records import PersonRecord
 
 __all__ = ["DataTab"]
 
@@ -39,6 +40,10 @@ class DataTab(QWidget):
         restore_requested: The path of a backup to go back to.
         person_requested: Another person is to be added.
         rename_requested: The person shown is to be renamed.
+        join_requested: The person shown and another are the same.
+        removal_requested: The person shown is to be deleted.
+        recompute_requested: The load of every set is to be computed again.
+        undo_requested: The last change is to be taken back.
         erase_requested: Everything is to be deleted.
     """
 
@@ -49,6 +54,10 @@ class DataTab(QWidget):
     restore_requested = Signal(object)
     person_requested = Signal()
     rename_requested = Signal()
+    join_requested = Signal()
+    removal_requested = Signal()
+    recompute_requested = Signal()
+    undo_requested = Signal()
     erase_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,12 +65,21 @@ class DataTab(QWidget):
         self._backups = QComboBox()
         self._restore = button(tr("Go back to it…"))
         self._folder = text_label(role="caption", wrap=True)
+        self._person = text_label(wrap=True)
+        self._rename, self._join = button(tr("Rename…")), button(tr("Join two…"))
+        self._remove = button(tr("Delete…"), "danger")
+        self._report = button(tr("Report…"), "primary")
+        self._undo = button(tr("Undo"))
         self._build()
 
     def set_backups(self, backups: Sequence[Backup], folder: object) -> None:
         """Offer these backups, newest first."""
         self._backups.clear()
-        reasons = {"restore": tr("before a restore"), "import": tr("before an import")}
+        reasons = {
+            "restore": tr("before a restore"),
+            "import": tr("before an import"),
+            "person": tr("before a person was deleted or joined"),
+        }
         for one in backups:
             words = f"{one.at:%Y-%m-%d %H:%M}"
             if one.reason:
@@ -73,12 +91,27 @@ class DataTab(QWidget):
             self._backups.addItem(tr("No backup yet"))
         self._folder.setText(tr("Everything is in {folder}, and nowhere else.", folder=folder))
 
+    def set_people(self, people: Sequence[PersonRecord], shown: PersonRecord | None) -> None:
+        """Say who is shown, and offer what can be done with them."""
+        self._person.setText(
+            tr("Nobody yet.") if shown is None else tr("Shown: {name}", name=shown.name)
+        )
+        self._rename.setEnabled(shown is not None)
+        self._remove.setEnabled(shown is not None)
+        self._report.setEnabled(shown is not None)
+        self._join.setEnabled(len(people) > 1)
+
+    def say(self, _words: str, *, can_undo: bool) -> None:
+        """Offer to take the last change back."""
+        self._undo.setVisible(can_undo)
+
     def _build(self) -> None:
         content = QWidget()
         content.setProperty("kind", "page")
         grid = QGridLayout(content)
-        grid.setContentsMargins(0, SPACE, 0, 0)
-        grid.setSpacing(2 * SPACE)
+        grid.setContentsMargins(0, SPACE // 2, 0, 0)
+        grid.setHorizontalSpacing(2 * SPACE)
+        grid.setVerticalSpacing(SPACE + SPACE // 2)
         cards = (
             self._report_card(),
             self._files_card(),
@@ -87,7 +120,8 @@ class DataTab(QWidget):
         )
         for index, card in enumerate(cards):
             grid.addWidget(card, index // 2, index % 2)
-        grid.addWidget(self._erase_card(), 2, 0, 1, 2)
+        grid.addWidget(self._load_card(), 2, 0)
+        grid.addWidget(self._erase_card(), 2, 1)
         grid.setRowStretch(3, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -98,12 +132,11 @@ class DataTab(QWidget):
         column.addWidget(area)
 
     def _report_card(self) -> Card:
-        report = button(tr("Report…"), "primary")
-        report.clicked.connect(self.report_requested)
+        self._report.clicked.connect(self.report_requested)
         return _card(
             tr("For a clinician"),
             tr("One or two pages: what was planned and done, pain, what you noticed."),
-            report,
+            self._report,
         )
 
     def _files_card(self) -> Card:
@@ -140,14 +173,36 @@ class DataTab(QWidget):
         return card
 
     def _people_card(self) -> Card:
-        add, rename = button(tr("Add a person…")), button(tr("Rename…"))
+        add = button(tr("Add a person…"))
         add.clicked.connect(self.person_requested)
-        rename.clicked.connect(self.rename_requested)
-        return _card(
+        self._rename.clicked.connect(self.rename_requested)
+        self._join.clicked.connect(self.join_requested)
+        self._join.setToolTip(tr("For one person who is here under two names"))
+        self._remove.clicked.connect(self.removal_requested)
+        self._undo.clicked.connect(self.undo_requested)
+        self._undo.hide()
+        card = _card(
             tr("People"),
             tr("Several people can share this computer, each with a history of their own."),
             add,
-            rename,
+            self._rename,
+            self._join,
+            self._remove,
+            self._undo,
+        )
+        card.content.insertWidget(2, self._person)
+        return card
+
+    def _load_card(self) -> Card:
+        again = button(tr("Compute again"))
+        again.clicked.connect(self.recompute_requested)
+        return _card(
+            tr("Load index"),
+            tr(
+                "An estimate by the model, kept with every set; again with your present height, "
+                "mass and bands."
+            ),
+            again,
         )
 
     def _erase_card(self) -> Card:
@@ -155,9 +210,7 @@ class DataTab(QWidget):
         erase.clicked.connect(self.erase_requested)
         card = _card(
             tr("Forget everything"),
-            tr(
-                "Deletes every history on this computer with its backups. Export first to keep a copy."
-            ),
+            tr("Deletes every history here with its backups. Export first to keep a copy."),
             erase,
         )
         card.content.insertWidget(2, self._folder)

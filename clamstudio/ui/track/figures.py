@@ -22,18 +22,29 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from clamstudio.records import CheckIn, ExerciseId, SessionRecord, SetRecord
+    from clamstudio.records import (
+        CheckIn,
+        ExerciseId,
+        QuestionnaireRecord,
+        SessionRecord,
+        SetRecord,
+    )
 
 __all__ = [
     "Curve",
     "Figure",
     "FigureKind",
+    "Look",
     "Note",
     "build_figure",
     "figure_words",
     "notes",
     "thinned",
 ]
+
+
+_ASKED_DAYS = 200.0
+"""A questionnaire is answered a few times a year."""
 
 
 class FigureKind(StrEnum):
@@ -45,6 +56,15 @@ class FigureKind(StrEnum):
     SIDES = "sides"
     RESERVE = "reserve"
     TAGS = "tags"
+    FUNCTION = "function"
+
+
+class Look(StrEnum):
+    """How a curve is drawn."""
+
+    JOINED = "joined"
+    MARKS = "marks"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +76,23 @@ class Curve:
         at: When, oldest first.
         values: As many as there are times.
         style: Which of the palette's colours and signs, 0 to 7.
-        marks_only: Whether points are not joined.
+        look: Points that are joined, points alone, or a line alone.
+        sign: Which of the signs, where it is not the colour's own.
+        dashed: Whether the line is dashed.
+        aside_days: How far beside its time a point is drawn, so that those of one week do not lie
+            on each other.
+        joined_days: Points further apart than this are not joined: something else was between.
     """
 
     name: str
     at: tuple[datetime, ...]
     values: tuple[float, ...]
     style: int
-    marks_only: bool = False
+    look: Look = Look.JOINED
+    sign: int | None = None
+    dashed: bool = False
+    aside_days: float = 0.0
+    joined_days: float = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +137,7 @@ def figure_words(kind: FigureKind) -> str:
         FigureKind.SIDES: tr("Left and right"),
         FigureKind.RESERVE: tr("Reserve"),
         FigureKind.TAGS: tr("Noticed"),
+        FigureKind.FUNCTION: tr("Function"),
     }[kind]
 
 
@@ -125,21 +155,19 @@ def build_figure(
     sessions: Sequence[SessionRecord],
     check_ins: Sequence[CheckIn],
     names: Mapping[ExerciseId, str],
+    questionnaires: Sequence[QuestionnaireRecord] = (),
 ) -> Figure:
-    """Return a chart of sessions and answers, both oldest first."""
-    match kind:
-        case FigureKind.REPS:
-            return _reps(sessions, names)
-        case FigureKind.LOAD:
-            return _load(sessions, names)
-        case FigureKind.PAIN:
-            return _pain(check_ins)
-        case FigureKind.SIDES:
-            return _sides(sessions)
-        case FigureKind.RESERVE:
-            return _reserve(sessions)
-        case FigureKind.TAGS:
-            return _tags(sessions)
+    """Return a chart of sessions, answers and questionnaires, all oldest first."""
+    made: dict[FigureKind, Callable[[], Figure]] = {
+        FigureKind.REPS: lambda: _reps(sessions, names),
+        FigureKind.LOAD: lambda: _load(sessions, names),
+        FigureKind.PAIN: lambda: _pain(check_ins),
+        FigureKind.SIDES: lambda: _sides(sessions),
+        FigureKind.RESERVE: lambda: _reserve(sessions),
+        FigureKind.TAGS: lambda: _tags(sessions),
+        FigureKind.FUNCTION: lambda: _function(questionnaires),
+    }
+    return made[kind]()
 
 
 def thinned(figure: Figure, grain: Grain) -> Figure:
@@ -150,7 +178,7 @@ def thinned(figure: Figure, grain: Grain) -> Figure:
     if grain is Grain.SESSION or not figure.curves:
         return figure
     middle = sum if figure.kind is FigureKind.TAGS else median
-    curves = []
+    curves: list[Curve] = []
     for curve in figure.curves:
         groups: dict[datetime, list[float]] = defaultdict(list)
         for at, value in zip(curve.at, curve.values, strict=True):
@@ -158,7 +186,9 @@ def thinned(figure: Figure, grain: Grain) -> Figure:
             back = at.weekday() - 3 if grain is Grain.WEEK else at.day - 15
             groups[noon - timedelta(days=back)].append(value)
         found = [(at, float(middle(values))) for at, values in sorted(groups.items())]
-        curves.append(_curve(curve.name, found, curve.style, marks_only=curve.marks_only))
+        thin = _curve(curve.name, found, curve.style, curve.look, curve.sign)
+        thin = replace(thin, aside_days=curve.aside_days, joined_days=curve.joined_days)
+        curves.append(thin)
     of_what = tr("Median of each week") if grain is Grain.WEEK else tr("Median of each month")
     if figure.kind is FigureKind.TAGS:
         of_what = tr("Sum of each week") if grain is Grain.WEEK else tr("Sum of each month")
@@ -211,7 +241,7 @@ def _by_exercise(
             points[key].append((session.started_at, total))
     order = {exercise: index for index, exercise in enumerate(names)}
     keys = sorted(points, key=lambda key: (order.get(key[0], 99), key[0], key[1] == Side.LEFT))
-    curves = []
+    curves: list[Curve] = []
     for exercise, side in keys:
         words = tr("{exercise}, right") if side is Side.RIGHT else tr("{exercise}, left")
         name = words.format(exercise=names.get(exercise, exercise))
@@ -229,7 +259,7 @@ def _pain(check_ins: Sequence[CheckIn]) -> Figure:
         (CheckInKind.ANY_TIME, tr("Rest day")),
     )
     peaks = _peaks(check_ins)
-    curves = []
+    curves: list[Curve] = []
     for index, (kind, name) in enumerate(kinds):
         found = (
             peaks
@@ -242,7 +272,7 @@ def _pain(check_ins: Sequence[CheckIn]) -> Figure:
         )
         if found:
             joined = kind is CheckInKind.BEFORE
-            curves.append(_curve(name, found, index, marks_only=not joined))
+            curves.append(_curve(name, found, index, Look.JOINED if joined else Look.MARKS))
     return Figure(
         FigureKind.PAIN,
         tr("Pain before, during, after and the next morning"),
@@ -279,7 +309,7 @@ def _sides(sessions: Sequence[SessionRecord]) -> Figure:
             "Sessions with both sides. The band is where half of your own sessions lie "
             "(quartiles), the line in it your median"
         ),
-        (_curve(tr("Right less left"), points, 0, marks_only=True),) if points else (),
+        (_curve(tr("Right less left"), points, 0, Look.MARKS),) if points else (),
         low=-reach,
         high=reach,
         band=quartiles(values) if len(values) > 1 else None,
@@ -287,7 +317,7 @@ def _sides(sessions: Sequence[SessionRecord]) -> Figure:
 
 
 def _reserve(sessions: Sequence[SessionRecord]) -> Figure:
-    curves = []
+    curves: list[Curve] = []
     for side, name, style in ((Side.RIGHT, tr("Right"), 0), (Side.LEFT, tr("Left"), 1)):
         points: list[tuple[datetime, float]] = []
         for session in sessions:
@@ -317,35 +347,61 @@ def _tags(sessions: Sequence[SessionRecord]) -> Figure:
         SetTag.BACK_TWINGE: tr("Back twinge"),
         SetTag.TOO_EASY: tr("Too easy"),
     }
-    weeks: dict[SetTag, dict[datetime, int]] = {tag: defaultdict(int) for tag in words}
+    weeks: dict[tuple[SetTag, int], dict[datetime, int]] = defaultdict(lambda: defaultdict(int))
     for session in sessions:
         day = session.started_at
         noon = day.replace(hour=12, minute=0, second=0, microsecond=0)
         monday = noon - timedelta(days=day.weekday())
         for one in session.sets:
             for tag in one.tags:
-                weeks[tag][monday] += 1
-    curves = [
-        _curve(words[tag], [(at, float(n)) for at, n in sorted(found.items())], index)
-        for index, (tag, found) in enumerate(weeks.items())
-        if found
-    ]
+                weeks[tag, one.number][monday] += 1
+    room_days = 5.0 / max(1, len(weeks))
+    several = {tag for tag, number in weeks if number > 1}
+    curves: list[Curve] = []
+    for tag, number in sorted(weeks, key=lambda key: (list(words).index(key[0]), key[1])):
+        name = words[tag]
+        if tag in several:
+            name = tr("{remark}, set {number}", remark=name, number=number)
+        points = [(at, float(n)) for at, n in sorted(weeks[tag, number].items())]
+        # Colours tell remarks apart, signs sets.
+        style = 2 * list(words).index(tag)
+        curve = _curve(name, points, style, Look.MARKS, number - 1)
+        curves.append(replace(curve, aside_days=len(curves) * room_days))
     return Figure(
         FigureKind.TAGS,
-        tr("What you noticed, sets per week"),
+        tr("What you noticed, by week and set"),
         tr("Sets"),
-        tr("Sets of each week with this remark"),
+        tr("How many sets of each week had this remark, by their number within exercise and side"),
         tuple(curves),
     )
 
 
+def _function(questionnaires: Sequence[QuestionnaireRecord]) -> Figure:
+    points = [
+        (one.answered_at, float(one.score)) for one in questionnaires if one.instrument == "rmdq"
+    ]
+    return Figure(
+        FigureKind.FUNCTION,
+        tr("What back pain keeps you from, 0 to 24"),
+        tr("Roland–Morris score"),
+        tr("Each questionnaire you answered: the sentences you ticked; fewer is easier"),
+        (replace(_curve(tr("Score"), points, 0), joined_days=_ASKED_DAYS),) if points else (),
+        high=24.0,
+    )
+
+
 def _curve(
-    name: str, points: Sequence[tuple[datetime, float]], style: int, *, marks_only: bool = False
+    name: str,
+    points: Sequence[tuple[datetime, float]],
+    style: int,
+    look: Look = Look.JOINED,
+    sign: int | None = None,
 ) -> Curve:
     return Curve(
         name,
         tuple(at for at, _value in points),
         tuple(value for _at, value in points),
         style,
-        marks_only,
+        look,
+        sign,
     )

@@ -48,6 +48,11 @@ class LogTab(QWidget):
         self._build()
         self._connect()
 
+    @property
+    def table(self) -> SessionTable:
+        """The list."""
+        return self._table
+
     def say(self, words: str, *, can_undo: bool) -> None:
         """Tell what was done, and whether it can be taken back."""
         self._said.setText(words)

@@ -21,12 +21,9 @@ from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.track.actions import TrackActions
 from clamstudio.ui.track.chart_card import ChartCard
-from clamstudio.ui.track.charts_tab import ChartsTab
-from clamstudio.ui.track.data_tab import DataTab
-from clamstudio.ui.track.log_tab import LogTab
+from clamstudio.ui.track.late_tab import LateTab
 from clamstudio.ui.track.overview import Overview
 from clamstudio.ui.track.reader import TrackData, TrackReader
-from clamstudio.ui.track.session_table import SessionTable
 from clamstudio.ui.track.wording import headline, since_words
 from clamstudio.words import tr
 
@@ -40,7 +37,13 @@ if TYPE_CHECKING:
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
     from clamstudio.history.store import History
+    from clamstudio.records import SetRecord
     from clamstudio.ui.common.theme import Theme
+    from clamstudio.ui.track.charts_tab import ChartsTab
+    from clamstudio.ui.track.data_tab import DataTab
+    from clamstudio.ui.track.log_tab import LogTab
+    from clamstudio.ui.track.reader import TrackDetails
+    from clamstudio.ui.track.session_table import SessionTable
 
 __all__ = ["TrackPage"]
 
@@ -54,10 +57,12 @@ class TrackPage(QWidget):
     Signals:
         start_requested: The user wants to start a session.
         refreshed: What was read last is on the page.
+        person_renamed: The old and the new name; no new one where the person is no more.
     """
 
     start_requested = Signal()
     refreshed = Signal()
+    person_renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -67,6 +72,8 @@ class TrackPage(QWidget):
         clock: Clock | None = None,
         catalogue: Catalogue | None = None,
         folder: Path | None = None,
+        load: Callable[[SetRecord], SetRecord] | None = None,
+        person: Callable[[], str] = str,
         parent: QWidget | None = None,
     ) -> None:
         """Build the place; nothing is read before it is shown.
@@ -78,9 +85,12 @@ class TrackPage(QWidget):
             clock: Says when "the last four weeks" end; the computer's own without one.
             catalogue: Names the exercises; without one their ids are shown.
             folder: Where the data are; without it a damaged history cannot be put together.
+            load: Gives a set its load; without it loads cannot be computed again.
+            person: The name of who is meant where nobody was chosen here; empty for the first.
             parent: Owner.
         """
         super().__init__(parent)
+        self._person = person
         self._clock = clock or SystemClock()
         self._theme = theme
         self._person_id: UUID | None = None
@@ -88,13 +98,14 @@ class TrackPage(QWidget):
         self._reader = TrackReader(history, self)
         self._folder = folder
         self._actions = TrackActions(
-            self, self._reader, self._clock, catalogue, self.refresh, self._say
+            self, self._reader, self._clock, catalogue, self.refresh, self._say, load
         )
-        self._table = SessionTable(self._actions.names)
-        self._overview = Overview()
-        self._charts = ChartsTab(self._actions.names)
-        self._log = LogTab(self._table)
-        self._data_tab = DataTab()
+        self._actions.renamed.connect(self.person_renamed)
+        self._data = TrackData()
+        self._overview = Overview(catalogue)
+        self._charts = LateTab(self._made_charts)
+        self._log = LateTab(self._made_log)
+        self._data_tab = LateTab(self._made_data_tab)
         self._tabs = QTabWidget()
         self._people = QComboBox()
         self._said = text_label(role="accent", wrap=True)
@@ -117,7 +128,11 @@ class TrackPage(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether what was read last is on the page."""
-        return self._settled
+        charts = self._charts.made
+        return self._settled and not (
+            self._chart_card.is_waiting
+            or (charts is not None and charts.isVisible() and charts.is_waiting)
+        )
 
     @property
     def chart_card(self) -> ChartCard:
@@ -127,12 +142,12 @@ class TrackPage(QWidget):
     @property
     def table(self) -> SessionTable:
         """The list of sessions."""
-        return self._table
+        return self._log.content().table
 
     @property
     def charts(self) -> ChartsTab:
         """The tab with the charts."""
-        return self._charts
+        return self._charts.content()
 
     @property
     def actions_of_track(self) -> TrackActions:
@@ -148,7 +163,7 @@ class TrackPage(QWidget):
         if person_id is not None:
             self._person_id = person_id
         self._settled = False
-        self._reader.read(self._person_id)
+        self._reader.read(self._person_id, self._clock.now(), self._person())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read when the page comes into view, after it was painted."""
@@ -234,36 +249,78 @@ class TrackPage(QWidget):
         title = text_label(tr("The history cannot be read."), "title")
         return _centred(title, self._problem, self._rescue_button, self._retry_button)
 
+    def _made_charts(self) -> ChartsTab:
+        from clamstudio.ui.track.charts_tab import ChartsTab
+
+        charts = ChartsTab(self._actions.names)
+        charts.details_wanted.connect(self._on_details_wanted)
+        charts.set_data(self._data, self._clock.now())
+        return charts
+
+    def _made_log(self) -> LogTab:
+        from clamstudio.ui.track.log_tab import LogTab
+        from clamstudio.ui.track.session_table import SessionTable
+
+        log = LogTab(SessionTable(self._actions.names))
+        log.table.set_theme(self._theme)
+        log.table.set_summaries(self._data.summaries)
+        actions = self._actions
+        for signal, slot in (
+            (log.open_requested, actions.open_session),
+            (log.delete_requested, actions.delete_session),
+            (log.add_requested, actions.add_past),
+            (log.note_requested, actions.add_note),
+            (log.undo_requested, actions.undo),
+        ):
+            signal.connect(slot)
+        log.say(self._said.text(), can_undo=actions.can_undo)
+        return log
+
+    def _made_data_tab(self) -> DataTab:
+        from clamstudio.ui.track.data_tab import DataTab
+
+        tab, actions = DataTab(), self._actions
+        for signal, slot in (
+            (tab.report_requested, actions.report),
+            (tab.export_requested, actions.export),
+            (tab.import_requested, actions.import_file),
+            (tab.backup_requested, actions.back_up),
+            (tab.restore_requested, actions.restore),
+            (tab.person_requested, actions.add_person),
+            (tab.rename_requested, actions.rename_person),
+            (tab.join_requested, actions.join_people),
+            (tab.removal_requested, actions.delete_person),
+            (tab.undo_requested, actions.undo),
+            (tab.recompute_requested, actions.recompute),
+            (tab.erase_requested, actions.erase),
+        ):
+            signal.connect(slot)
+        self._fill_data_tab(tab)
+        return tab
+
+    def _fill_data_tab(self, tab: DataTab) -> None:
+        data = self._data
+        tab.set_backups(data.backups, self._folder or "")
+        tab.set_people(data.people, data.person)
+        tab.say(self._said.text(), can_undo=self._actions.can_undo)
+
     def _connect(self) -> None:
         self._reader.loaded.connect(self._on_loaded)
+        self._reader.detailed.connect(self._on_detailed)
+        self._chart_card.drawn.connect(self._on_drawn)
         self._start_button.clicked.connect(self.start_requested)
         self._retry_button.clicked.connect(self._on_retry_clicked)
         self._rescue_button.clicked.connect(self._on_rescue)
         self._people.activated.connect(self._on_person_chosen)
-        actions = self._actions
-        self._import_button.clicked.connect(actions.import_file)
-        for signal, slot in (
-            (self._log.open_requested, actions.open_session),
-            (self._log.delete_requested, actions.delete_session),
-            (self._log.add_requested, actions.add_past),
-            (self._log.note_requested, actions.add_note),
-            (self._log.undo_requested, actions.undo),
-            (self._data_tab.report_requested, actions.report),
-            (self._data_tab.export_requested, actions.export),
-            (self._data_tab.import_requested, actions.import_file),
-            (self._data_tab.backup_requested, actions.back_up),
-            (self._data_tab.restore_requested, actions.restore),
-            (self._data_tab.person_requested, actions.add_person),
-            (self._data_tab.rename_requested, actions.rename_person),
-            (self._data_tab.erase_requested, actions.erase),
-        ):
-            signal.connect(slot)
+        self._import_button.clicked.connect(self._actions.import_file)
 
     def _dress(self) -> None:
         self._empty_icon.setPixmap(icon_pixmap("track", self._theme.accent, _ICON_PX, scale=2.0))
         self._chart_card.set_theme(self._theme)
-        self._charts.set_theme(self._theme)
-        self._table.set_theme(self._theme)
+        if self._charts.made is not None:
+            self._charts.made.set_theme(self._theme)
+        if self._log.made is not None:
+            self._log.made.table.set_theme(self._theme)
 
     def _on_retry_clicked(self) -> None:
         self.refresh()
@@ -284,11 +341,14 @@ class TrackPage(QWidget):
         self.refresh(self._people.itemData(index))
 
     def _say(self, words: str, can_undo: bool) -> None:  # noqa: FBT001 - given by the actions
-        self._log.say(words, can_undo=can_undo)
         self._said.setText(words)
         self._said.setVisible(bool(words))
+        for tab in (self._log.made, self._data_tab.made):
+            if tab is not None:
+                tab.say(words, can_undo=can_undo)
 
     def _on_loaded(self, data: TrackData) -> None:
+        self._data = data
         self._actions.set_data(data)
         if data.problem:
             self._problem.setText(data.problem)
@@ -299,7 +359,23 @@ class TrackPage(QWidget):
         else:
             self._show_sessions(data)
         self._settled = True
-        self.refreshed.emit()
+        if self.is_settled:
+            self.refreshed.emit()
+
+    def _on_drawn(self) -> None:
+        if self._settled:
+            self.refreshed.emit()
+
+    def _on_details_wanted(self) -> None:
+        if self._data.person is not None:
+            self._reader.read_details(self._data.person.id)
+
+    def _on_detailed(self, found: tuple[UUID, TrackDetails]) -> None:
+        person_id, details = found
+        person, charts = self._data.person, self._charts.made
+        if charts is not None and person is not None and person.id == person_id:
+            charts.set_details(details)
+            self._on_drawn()
 
     def _show_sessions(self, data: TrackData) -> None:
         now = self._clock.now()
@@ -318,11 +394,14 @@ class TrackPage(QWidget):
         self._people.setCurrentIndex(data.people.index(data.person) if data.person else -1)
         self._people.setVisible(len(data.people) > 1)
         self._overview.set_data(data, now)
-        self._chart_card.set_summaries(data.summaries, now)
-        self._charts.set_data(data, now)
-        self._table.set_summaries(data.summaries)
-        self._data_tab.set_backups(data.backups, self._folder or "")
         self._states.setCurrentWidget(self._content)
+        self._chart_card.set_summaries(data.summaries, now)
+        if self._charts.made is not None:
+            self._charts.made.set_data(data, now)
+        if self._log.made is not None:
+            self._log.made.table.set_summaries(data.summaries)
+        if self._data_tab.made is not None:
+            self._fill_data_tab(self._data_tab.made)
 
 
 def _kept_words() -> str:

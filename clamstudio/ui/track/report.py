@@ -26,10 +26,13 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QPen,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from clamstudio import __version__
+from clamstudio.coach.questionnaire import change_words
 from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.painting.scene import SceneSpec
@@ -58,6 +61,7 @@ _PICTURE_PX = 205
 _CHART = QSize(1360, 300)
 _CHART_PX = 680
 _MOST_PICTURES = 3
+_MOST_SCORES = 8
 _MONTH_DAYS = 30.44
 _STYLE = """
 body { color: #14222a; font-size: 12px; }
@@ -123,6 +127,7 @@ def print_report(device: QPagedPaintDevice, figures: ReportFigures, catalogue: C
     # Laid out for the page in pixels of 1/96 inch; the device scales it to its own.
     page = device.pageLayout().paintRect(QPageLayout.Unit.Point).size()
     document.setPageSize(QSizeF(page.width() * _DOTS / 72.0, page.height() * _DOTS / 72.0))
+    _keep_headings(document)
     painter = QPainter(device)
     scale = device.logicalDpiX() / _DOTS
     painter.scale(scale, scale)
@@ -136,6 +141,22 @@ def print_report(device: QPagedPaintDevice, figures: ReportFigures, catalogue: C
         document.drawContents(painter, area)
         painter.restore()
     painter.end()
+
+
+def _keep_headings(document: QTextDocument) -> None:
+    """Let no heading stand at the foot of a page without what it heads."""
+    layout, height = document.documentLayout(), document.pageSize().height()
+    block = document.begin()
+    while block.isValid():
+        below = block.next()
+        if block.blockFormat().headingLevel() and below.isValid():
+            top = layout.blockBoundingRect(block).top()
+            end = layout.blockBoundingRect(below).bottom()
+            if top // height != (end - 1.0) // height:
+                moved = block.blockFormat()
+                moved.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(moved)
+        block = below
 
 
 def page_margins() -> QMarginsF:
@@ -152,6 +173,7 @@ def _html(figures: ReportFigures, catalogue: Catalogue, pictured: Sequence[Exerc
         *_adherence(figures),
         *_dose_table(figures, catalogue, names),
         *_pain_table(figures),
+        *_function(figures),
         *_remarks(figures),
         *_picture_row(pictured, names),
         *_what_it_is_not(),
@@ -310,6 +332,18 @@ def _pain_table(figures: ReportFigures) -> list[str]:
             )
         )
     return parts
+
+
+def _function(figures: ReportFigures) -> list[str]:
+    words = change_words(figures.function)
+    if words is None:
+        return []
+    scores = ", ".join(
+        tr("{day}: {score}", day=_day(one.answered_at.date()), score=one.score)
+        for one in figures.function[-_MOST_SCORES:]
+    )
+    heading = tr("Function: Roland–Morris questionnaire, 0 to 24, fewer is easier")
+    return [_heading(heading), _line(scores), _line(str(words), "muted")]
 
 
 def _remarks(figures: ReportFigures) -> list[str]:

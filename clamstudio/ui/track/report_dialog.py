@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from clamstudio.catalogue import Catalogue
-    from clamstudio.ui.track.reader import TrackData
+    from clamstudio.records import PersonRecord
+    from clamstudio.ui.track.reader import TrackDetails
 
 __all__ = ["DEFAULT_PERIOD", "ReportDialog"]
 
@@ -40,28 +41,33 @@ class ReportDialog(QDialog):
     """From when to when; then a preview to print from, or a PDF file."""
 
     def __init__(
-        self, data: TrackData, catalogue: Catalogue, now: datetime, parent: QWidget | None = None
+        self,
+        person: PersonRecord,
+        details: TrackDetails,
+        catalogue: Catalogue,
+        now: datetime,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._data = data
+        self._person = person
+        self._details = details
         self._catalogue = catalogue
         self._now = now
         self._from = _field((now - DEFAULT_PERIOD + timedelta(days=1)).date(), tr("From"))
         self._to = _field(now.date(), tr("To"))
         self._build()
 
-    def figures(self) -> ReportFigures | None:
-        """Return the figures of the chosen period; ``None`` where there is nobody."""
-        if self._data.person is None:
-            return None
+    def figures(self) -> ReportFigures:
+        """Return the figures of the chosen period."""
         first, last = sorted((_day(self._from), _day(self._to)))
         return report_figures(
-            self._data.person,
-            self._data.sessions,
-            self._data.check_ins,
+            self._person,
+            self._details.sessions,
+            self._details.check_ins,
             first,
             last,
             self._now.date(),
+            self._details.questionnaires,
         )
 
     def save(self, path: Path) -> None:
@@ -72,17 +78,13 @@ class ReportDialog(QDialog):
         """
         from clamstudio.ui.track.report import write_report
 
-        figures = self.figures()
-        if figures is not None:
-            write_report(path, figures, self._catalogue)
+        write_report(path, self.figures(), self._catalogue)
 
     def paint(self, printer: QPrinter) -> None:
         """Print on what the preview shows."""
         from clamstudio.ui.track.report import print_report
 
-        figures = self.figures()
-        if figures is not None:
-            print_report(printer, figures, self._catalogue)
+        print_report(printer, self.figures(), self._catalogue)
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Report for a clinician"))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ExerciseId,
         PersonRecord,
         Prescription,
+        QuestionnaireRecord,
         ResistanceId,
         SessionRecord,
     )
@@ -78,6 +79,7 @@ class ReportFigures:
         trend: Of the answers before sessions.
         tags: How many sets had each remark.
         notes: Notes on the time line.
+        function: Roland–Morris questionnaires answered.
     """
 
     person: PersonRecord
@@ -99,6 +101,7 @@ class ReportFigures:
     trend: Slope | None
     tags: tuple[tuple[SetTag, int], ...]
     notes: tuple[tuple[date, str], ...]
+    function: tuple[QuestionnaireRecord, ...] = ()
 
     @property
     def reps_r(self) -> int:
@@ -118,8 +121,9 @@ def report_figures(
     first: date,
     last: date,
     made: date,
+    questionnaires: Sequence[QuestionnaireRecord] = (),
 ) -> ReportFigures:
-    """Count a period, both days included; sessions and answers are oldest first."""
+    """Count a period, both days included; sessions, answers and questionnaires oldest first."""
     within = [one for one in sessions if first <= one.started_at.date() <= last]
     done = [one for one in within if any(_done(each) for each in one.sets)]
     answers = [one for one in check_ins if first <= one.at.date() <= last]
@@ -164,6 +168,11 @@ def report_figures(
             (one.at.date(), one.note)
             for one in answers
             if one.session_id is None and one.pain_nrs is None and one.note
+        ),
+        function=tuple(
+            one
+            for one in questionnaires
+            if one.instrument == "rmdq" and first <= one.answered_at.date() <= last
         ),
     )
 

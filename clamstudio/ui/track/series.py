@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DAY_S",
+    "MONTH_DAYS",
     "Grain",
     "Point",
     "Span",
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 DAY_S = 86_400.0
+MONTH_DAYS = 30.44
+"""A year of 365.25 days has twelve of them."""
 
 
 class Grain(StrEnum):

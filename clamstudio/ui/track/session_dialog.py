@@ -20,7 +20,7 @@ from clamstudio.records import SetTag, Side
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.track.edits import SetEdit
-from clamstudio.ui.track.wording import date_and_time
+from clamstudio.ui.track.wording import clock_words, date_and_time
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         SessionRecord,
         SetRecord,
     )
+    from clamstudio.ui.track.replay_view import ReplayView
 
 __all__ = ["SessionDialog", "tag_words"]
 
@@ -60,9 +61,22 @@ class SessionDialog(QDialog):
         events: Sequence[SessionEvent],
         answers: Sequence[CheckIn],
         names: Mapping[ExerciseId, str],
+        replay: ReplayView | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Build the dialog.
+
+        Args:
+            session: As stored, with its sets.
+            reps: Its repetitions.
+            events: What the user did during it.
+            answers: The pain answers that belong to it.
+            names: Exercises by their ids.
+            replay: Plays it again; ``None`` where nothing of it was timed.
+            parent: Owner.
+        """
         super().__init__(parent)
+        self._replay = replay
         self._session = session
         self._reps = reps
         self._events = events
@@ -100,13 +114,20 @@ class SessionDialog(QDialog):
         """Return the field with the repetitions of a set."""
         return self._done[index]
 
+    @property
+    def replay(self) -> ReplayView | None:
+        """Plays the session again, if anything of it was timed."""
+        return self._replay
+
     def _build(self) -> None:
         self.setWindowTitle(tr("Session"))
-        self.resize(960, 580)
+        self.resize(1000, 660)
         column = QVBoxLayout(self)
         column.setSpacing(SPACE)
         column.addWidget(text_label(date_and_time(self._session.started_at), "title"))
         column.addWidget(text_label(self._summary(), "muted", wrap=True))
+        if self._replay is not None:
+            column.addWidget(self._replay)
         content = QWidget()
         content.setProperty("kind", "page")
         inner = QVBoxLayout(content)
@@ -197,21 +218,17 @@ class SessionDialog(QDialog):
             if reps:
                 words = tr(
                     "{start} to {end}: {set}, {n} paced",
-                    start=_clock_words(reps[0].started_s),
-                    end=_clock_words(reps[-1].completed_s),
+                    start=clock_words(reps[0].started_s),
+                    end=clock_words(reps[-1].completed_s),
                     set=self._set_words(one),
                     n=len(reps),
                 )
                 lines.append((reps[0].started_s, words))
         lines += [
-            (event.at_s, tr("{at}: {act}", at=_clock_words(event.at_s), act=_act_words(event)))
+            (event.at_s, tr("{at}: {act}", at=clock_words(event.at_s), act=_act_words(event)))
             for event in self._events
         ]
         return [words for _at_s, words in sorted(lines)] or [tr("No repetition was timed.")]
-
-
-def _clock_words(at_s: float) -> str:
-    return f"{int(at_s) // 60}:{int(at_s) % 60:02d}"
 
 
 def _act_words(event: SessionEvent) -> str:

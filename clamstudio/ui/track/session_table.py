@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -20,7 +19,7 @@ from clamstudio.ui.track import wording
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from PySide6.QtGui import QKeyEvent
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-__all__ = ["SORT_ROLE", "Column", "SessionTable", "SessionTableModel"]
+__all__ = ["Column", "SessionTable", "SessionTableModel"]
 
 
 class Column(IntEnum):
@@ -50,23 +49,64 @@ class Column(IntEnum):
 
 _LEFT_ALIGNED = {Column.DATE, Column.EXERCISES, Column.REMARK}
 _NOBODY = QModelIndex()
-SORT_ROLE = Qt.ItemDataRole.UserRole
-"""What a cell is sorted by: a number, or its words."""
+_COLUMNS = tuple(Column)
+_CELL_ROOM_PX = 24
+_MEASURED_ROWS = 40
 
 
 class SessionTableModel(QAbstractTableModel):
-    """Sessions as rows of words, newest first."""
+    """Sessions as rows of words, newest first; sorts and filters by itself.
+
+    Qt's own proxy asks for every cell of ten years, one by one, before the first row is shown.
+    """
 
     def __init__(self, names: Mapping[ExerciseId, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = names
-        self._lines: tuple[SessionSummary, ...] = ()
+        self._every: tuple[SessionSummary, ...] = ()
+        self._lines: list[SessionSummary] = []
+        self._column, self._order = Column.DATE, Qt.SortOrder.DescendingOrder
+        self._filter = ""
+        self._texts: dict[UUID, str] = {}
 
     def set_summaries(self, summaries: Sequence[SessionSummary]) -> None:
         """Show other sessions, given oldest first."""
+        self._every, self._texts = tuple(summaries), {}
+        self._arrange()
+
+    def set_filter(self, words: str) -> None:
+        """Show only sessions that have ``words`` in one of their cells."""
+        self._filter = words.strip().casefold()
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; sessions that are alike in it stay newest first."""
+        if (self._column, self._order) != (Column(column), order):
+            self._column, self._order = Column(column), order
+            self._arrange()
+
+    def row_of(self, session_id: UUID) -> int | None:
+        """Return where a session is in the list, ``None`` if it is not."""
+        found = (row for row, one in enumerate(self._lines) if one.session_id == session_id)
+        return next(found, None)
+
+    def _arrange(self) -> None:
         self.beginResetModel()
-        self._lines = tuple(reversed(summaries))
+        lines = [one for one in reversed(self._every) if self._filter in self._text(one)]
+        if self._column is not Column.DATE or self._order is Qt.SortOrder.AscendingOrder:
+            falling = self._order is Qt.SortOrder.DescendingOrder
+            lines.sort(key=lambda line: self._sort_key(line, self._column), reverse=falling)
+        self._lines = lines
         self.endResetModel()
+
+    def _text(self, line: SessionSummary) -> str:
+        """Return every word of a line, for the filter; nothing where there is no filter."""
+        if not self._filter:
+            return ""
+        if line.session_id not in self._texts:
+            words = (self._words(line, column) for column in Column)
+            self._texts[line.session_id] = "\n".join(words).casefold()
+        return self._texts[line.session_id]
 
     def rowCount(self, parent: Index = _NOBODY) -> int:
         """Return the number of sessions."""
@@ -78,7 +118,7 @@ class SessionTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own type
         """Return the words or the alignment of a cell."""
-        column = Column(index.column())
+        column = _COLUMNS[index.column()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._words(self._lines[index.row()], column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -86,8 +126,6 @@ class SessionTableModel(QAbstractTableModel):
             return tr("{column}: {value}", column=_heading(column), value=words)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == SORT_ROLE:
-            return self._sort_key(self._lines[index.row()], column)
         return None
 
     def line(self, row: int) -> SessionSummary:
@@ -161,28 +199,21 @@ class SessionTable(QTableView):
     def __init__(self, names: Mapping[ExerciseId, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = SessionTableModel(names, self)
-        self._proxy = QSortFilterProxyModel(self)
         self._build()
 
     def set_summaries(self, summaries: Sequence[SessionSummary]) -> None:
         """Show other sessions, given oldest first; the chosen one stays so if it is there."""
-        chosen = self.selected_session()
-        self._model.set_summaries(summaries)
-        for row in range(self._model.rowCount()) if chosen is not None else ():
-            if self._model.line(row).session_id == chosen:
-                index = self._proxy.mapFromSource(self._model.index(row, 0))
-                self.setCurrentIndex(index)
-                break
-        self.selected.emit()
+        self._keeping_choice(lambda: self._model.set_summaries(summaries))
+        self._fit_columns()
 
     def set_filter(self, words: str) -> None:
         """Show only sessions that have ``words`` in one of their cells."""
-        self._proxy.setFilterFixedString(words.strip())
+        self._keeping_choice(lambda: self._model.set_filter(words))
 
     def selected_session(self) -> UUID | None:
         """Return the id of the chosen session."""
         rows = self.selectionModel().selectedRows() if self.selectionModel() else []
-        return self._model.line(self._proxy.mapToSource(rows[0]).row()).session_id if rows else None
+        return self._model.line(rows[0].row()).session_id if rows else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, delete or undo by key."""
@@ -206,13 +237,13 @@ class SessionTable(QTableView):
         )
 
     def _build(self) -> None:
-        self._proxy.setSourceModel(self._model)
-        self._proxy.setSortRole(SORT_ROLE)
-        self._proxy.setFilterKeyColumn(-1)
-        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setModel(self._proxy)
-        self.setSortingEnabled(True)
-        self.sortByColumn(Column.DATE, Qt.SortOrder.DescendingOrder)
+        self.setModel(self._model)
+        # Sorted here, not by Qt, so that the chosen session stays chosen.
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
+        header.sortIndicatorChanged.connect(self._on_sort_asked)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         self.setAccessibleName(tr("Sessions"))
@@ -227,12 +258,31 @@ class SessionTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(32)
-        header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.EXERCISES, QHeaderView.ResizeMode.Stretch)
-        # Looks at the rows in view only, so that ten years open as fast as a week.
-        header.setResizeContentsPrecision(0)
+
+    def _fit_columns(self) -> None:
+        """Make each column as wide as its heading and the newest rows ask for."""
+        metrics, heading = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        rows = range(min(_MEASURED_ROWS, self._model.rowCount()))
+        for column in _COLUMNS:
+            cells = (str(self._model.data(self._model.index(row, column))) for row in rows)
+            # The arrow of the sorted column stands beside its heading.
+            widths = [heading.horizontalAdvance(_short_heading(column)) + _CELL_ROOM_PX]
+            widths += [metrics.horizontalAdvance(words) for words in cells]
+            if column is not Column.EXERCISES:
+                self.setColumnWidth(column, max(widths) + _CELL_ROOM_PX)
+
+    def _keeping_choice(self, act: Callable[[], None]) -> None:
+        chosen = self.selected_session()
+        act()
+        row = None if chosen is None else self._model.row_of(chosen)
+        if row is not None:
+            self.setCurrentIndex(self._model.index(row, 0))
+        self.selected.emit()
+
+    def _on_sort_asked(self, column: int, order: Qt.SortOrder) -> None:
+        self._keeping_choice(lambda: self._model.sort(column, order))
 
     def _on_selection_changed(self) -> None:
         self.selected.emit()

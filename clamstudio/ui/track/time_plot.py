@@ -18,6 +18,8 @@ from clamstudio.ui.track.axes import CalendarAxis, WholeNumberAxis
 from clamstudio.ui.track.series import DAY_S
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from clamstudio.ui.common.theme import Theme
@@ -39,6 +41,7 @@ class TimePlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         say_role(self, QAccessible.Role.Chart)
+        self._window_s = (0.0, 0.0)
         self.plot = pg.PlotWidget(
             axisItems={
                 "bottom": CalendarAxis(orientation="bottom"),
@@ -48,6 +51,7 @@ class TimePlot(QWidget):
         # Time runs from left to right whatever the language is read in.
         self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._dress()
+        self.plot_item.getViewBox().sigXRangeChanged.connect(self._on_x_range_changed)
 
     @property
     def plot_item(self) -> pg.PlotItem:
@@ -56,6 +60,24 @@ class TimePlot(QWidget):
 
     def draw(self) -> None:
         """Draw everything anew."""
+
+    def new_window_s(self) -> tuple[float, float]:
+        """Return from when to when to draw: what is in view, and as much again on either side.
+
+        What lies further is drawn when it comes near: ten years move as easily as a month.
+        """
+        start_s, end_s = self.plot_item.viewRange()[0]
+        width_s = end_s - start_s
+        self._window_s = (start_s - width_s, end_s + width_s)
+        return self._window_s
+
+    def on_range(self, start_s: float, end_s: float) -> None:
+        """Draw anew where the view has left what is drawn."""
+        if start_s < self._window_s[0] or end_s > self._window_s[1]:
+            self.draw()
+
+    def _on_x_range_changed(self, _view: object, x_range: Sequence[float]) -> None:
+        self.on_range(x_range[0], x_range[1])
 
     def show_range(self, start_s: float, end_s: float) -> None:
         """Show the time between two instants, seconds since 1970."""

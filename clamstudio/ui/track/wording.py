@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "caption",
+    "clock_words",
     "count_words",
     "date_and_time",
     "exercise_words",
@@ -91,6 +92,11 @@ def exercise_words(exercises: Sequence[ExerciseId], names: Mapping[ExerciseId, s
 def minutes_words(duration_s: float | None) -> str:
     """Return whole minutes, at least one; a dash where the length is not known."""
     return "–" if duration_s is None else count_words(max(1, round(duration_s / 60.0)))
+
+
+def clock_words(at_s: float) -> str:
+    """Return minutes and seconds of a session, such as 4:05."""
+    return f"{int(at_s) // 60}:{int(at_s) % 60:02d}"
 
 
 def count_words(count: int | None) -> str:

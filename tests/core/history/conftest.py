@@ -26,8 +26,8 @@ def history(tmp_path: Path, clock: ManualClock) -> Iterator[History]:
 
 @pytest.fixture
 def damaged_imports(request: pytest.FixtureRequest) -> int:
-    """How many damaged files are tried; ``--full`` tries 100,000 over the three kinds."""
-    return 33_400 if request.config.getoption("--full") else 150
+    """How many damaged files are tried; ``--full`` tries 100,000 over the four kinds."""
+    return 25_000 if request.config.getoption("--full") else 150
 
 
 @pytest.fixture

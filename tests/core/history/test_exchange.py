@@ -7,9 +7,7 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from random import Random
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import jsonschema
 import pytest
@@ -24,50 +22,14 @@ from clamstudio.history.exchange.shape import json_schema
 from clamstudio.history.exchange.transfer import export_history, import_history
 from clamstudio.history.progress import CancelledError
 from clamstudio.history.store import History, open_history
-from clamstudio.records import (
-    CheckInKind,
-    EventKind,
-    LedgerEntry,
-    LedgerKind,
-    QuestionnaireRecord,
-    SessionEvent,
-    Statement,
-    StatementTopic,
-)
 from clamstudio.resources import resource_path
 from tests.helpers.clock import ManualClock
-from tests.helpers.history_records import STARTED_AT, a_check_in, a_rep, a_session, a_set
+from tests.helpers.history_records import STARTED_AT, a_set, fill
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-def fill(history: History, name: str = "Ann", note: str = "") -> Any:
-    """Store a session with everything that can belong to one; return its id."""
-    owner = history.ensure_person(name).id
-    record = a_session(owner, minutes=4.0)
-    history.change(changes.insert_session, record)
-    one = a_set(record.id)
-    history.change(changes.insert_set, one)
-    for number in (1, 2):
-        history.change(changes.insert_rep, a_rep(one.id, number))
-    history.change(changes.insert_event, record.id, SessionEvent(EventKind.PAUSE, 12.5))
-    answer = a_check_in(owner, record.id, CheckInKind.AFTER, 2)
-    history.change(changes.insert_check_in, answer)
-    plan = LedgerEntry(
-        uuid4(), owner, STARTED_AT, LedgerKind.EDITED, record.prescription, (("why", {"n": "1"}),)
-    )
-    history.change(changes.insert_ledger_entry, plan)
-    answered = QuestionnaireRecord(uuid4(), owner, STARTED_AT, ticked=(1, 5, 24))
-    history.change(changes.insert_questionnaire, answered)
-    said = Statement(uuid4(), owner, STARTED_AT, StatementTopic.ONSET, "2026-02-20")
-    history.change(changes.insert_statement, said)
-    if note:
-        with closing(sqlite3.connect(history.path)) as connection, connection:
-            connection.execute("UPDATE check_in SET note = ?", (note,))
-    return record.id
 
 
 def exported(history: History, folder: Path, name: str = "out.json") -> dict[str, Any]:
@@ -341,61 +303,6 @@ def test_the_command_line_exports_and_imports(
     capsys.readouterr()
     assert main(["import", str(file), "--data-dir", other]) == DONE
     assert "nothing in it is new" in capsys.readouterr().out
-
-
-def mutated(data: bytes, random: Random) -> bytes:
-    """Return ``data`` with a few bytes changed, cut out, doubled or swapped for telling ones."""
-    changed = bytearray(data)
-    for _ in range(random.choice((1, 1, 2, 5))):
-        at = random.randrange(len(changed))
-        kind = random.randrange(4)
-        if kind == 0:
-            changed[at] = random.randrange(256)
-        elif kind == 1:
-            del changed[at : at + random.choice((1, 10, 400))]
-        elif kind == 2:
-            changed[at:at] = changed[at : at + random.choice((1, 30))]
-        else:
-            changed[at : at + 1] = random.choice((b"null", b"-1", b"1e999", b"\\u0000", b"\\ud800"))
-    return bytes(changed)
-
-
-@pytest.mark.parametrize("name", ["out.json", "out.zip", "sets.csv"])
-def test_damaged_files_are_taken_whole_or_refused(
-    tmp_path: Path, clock: ManualClock, name: str, damaged_imports: int
-) -> None:
-    random = Random(7)  # noqa: S311 - the same damage in every run
-    with opened(tmp_path, "from", clock) as source:
-        fill(source)
-        path = tmp_path / "csv" / name if name == "sets.csv" else tmp_path / name
-        export_history(source, path.parent if name == "sets.csv" else path, NOW)
-    good = path.read_bytes()
-    taken = 0
-    with opened(tmp_path, "to", clock) as target:
-        fill(target)
-        before = content(target, tmp_path)
-        for _ in range(damaged_imports):
-            path.write_bytes(mutated(good, random))
-            refusal = ""
-            try:
-                report = import_history(target, path.parent if name == "sets.csv" else path)
-            except UserError as error:
-                refusal = str(error)
-            if refusal:
-                assert "\n" not in refusal
-                continue
-            taken += 1
-            if report.changes:
-                for person in target.people():
-                    target.session_summaries(person.id)
-                    target.sessions(person.id)
-                target.close()
-                target.path.unlink()
-                fill(target)
-                before = content(target, tmp_path)
-        target.close()
-        assert content(target, tmp_path) == before
-    assert 0 <= taken < damaged_imports
 
 
 def test_a_refused_import_leaves_the_file_byte_for_byte(history: History, tmp_path: Path) -> None:

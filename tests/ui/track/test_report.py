@@ -24,7 +24,7 @@ from clamstudio.coach.demo import invent_history, write_demo_history
 from clamstudio.history import changes
 from clamstudio.records import PersonRecord
 from clamstudio.ui.common.theme import LIGHT, apply_theme
-from clamstudio.ui.track.reader import TrackData
+from clamstudio.ui.track.reader import TrackDetails
 from clamstudio.ui.track.report import page_size, report_pdf
 from clamstudio.ui.track.report_dialog import ReportDialog
 from clamstudio.ui.track.report_figures import report_figures
@@ -144,8 +144,8 @@ def test_the_dialog_saves_and_prints(
     session = a_session(owner.id, clock.now() - timedelta(days=2), minutes=5.0)
     history.change(changes.insert_session, session)
     history.change(changes.insert_set, a_set(session.id, confirmed=9))
-    data = TrackData(person=owner, sessions=history.sessions(owner.id))
-    dialog = ReportDialog(data, load_catalogue(), clock.now())
+    details = TrackDetails(history.sessions(owner.id))
+    dialog = ReportDialog(owner, details, load_catalogue(), clock.now())
     qtbot.addWidget(dialog)
     dialog.save(tmp_path / "r.pdf")
     assert "Total 1 9 0 0" in words_of((tmp_path / "r.pdf").read_bytes())[1]

@@ -50,6 +50,11 @@ def press(page: TrackPage, words: str) -> None:
     found[0].click()
 
 
+def open_charts(qtbot: QtBot, page: TrackPage) -> None:
+    page.open_tab(1)
+    qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+
+
 def settled(qtbot: QtBot, page: TrackPage, act: Callable[[], object]) -> None:
     with qtbot.waitSignal(page.refreshed, timeout=20_000):
         act()
@@ -73,11 +78,11 @@ def store(history: History, clock: ManualClock, days: int = 1) -> Any:
 
 
 def test_charts_tables_and_files_agree_with_plain_sql(
-    show_page: ShowPage, history: History, clock: ManualClock, tmp_path: Path
+    show_page: ShowPage, history: History, clock: ManualClock, tmp_path: Path, qtbot: QtBot
 ) -> None:
     person = write_demo_history(history, 1, 5, clock.now())
     page = show_page()
-    page.open_tab(1)
+    open_charts(qtbot, page)
     with closing(sqlite3.connect(history.path)) as connection:
         (reps,) = connection.execute(
             "SELECT sum(coalesce(e.confirmed, e.paced)) FROM exercise_set e "
@@ -103,12 +108,12 @@ def test_charts_tables_and_files_agree_with_plain_sql(
 
 
 def test_every_chart_is_drawn_and_written(
-    show_page: ShowPage, history: History, clock: ManualClock, tmp_path: Path
+    show_page: ShowPage, history: History, clock: ManualClock, tmp_path: Path, qtbot: QtBot
 ) -> None:
     write_demo_history(history, 1, 5, clock.now())
     page = show_page()
-    page.open_tab(1)
-    for kind in (FigureKind.PAIN, FigureKind.REPS, FigureKind.SIDES, FigureKind.RESERVE):
+    open_charts(qtbot, page)
+    for kind in FigureKind:
         page.charts.choose(kind)
         page.charts.choose_span(Span.YEAR)
         chart = page.charts.chart
@@ -118,18 +123,38 @@ def test_every_chart_is_drawn_and_written(
         assert (tmp_path / "chart.svg").read_text(encoding="utf-8").count("<path") > 3
         page.charts.save(tmp_path / "chart.png")
         assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+        page.charts.save(tmp_path / "chart.csv")
+        assert (tmp_path / "chart.csv").read_text(encoding="utf-8-sig").count("\n") > 3
     page.charts.choose("calendar")
     assert "Each column is a week" in words_on(page)
-    page.charts.choose(FigureKind.TAGS)
-    assert "appears here" in words_on(page)
+    for suffix in ("png", "svg", "csv"):
+        page.charts.save(tmp_path / f"days.{suffix}")
+    assert (tmp_path / "days.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "days.svg").read_text(encoding="utf-8").count("<path") > 300
+    rows = (tmp_path / "days.csv").read_text(encoding="utf-8-sig").splitlines()
+    press(page, "Table")
+    assert page.charts.table.rowCount() == len(rows) - 1 > 150
+    press(page, "Table")
+
+
+def test_an_empty_chart_says_how_it_is_filled(
+    show_page: ShowPage, history: History, clock: ManualClock, qtbot: QtBot
+) -> None:
+    session = a_session(history.ensure_person("Ann").id, clock.now(), minutes=1.0)
+    history.change(changes.insert_session, session)
+    page = show_page()
+    open_charts(qtbot, page)
+    for kind in FigureKind:
+        page.charts.choose(kind)
+        assert "appear" in words_on(page), kind
 
 
 def test_the_legend_hides_a_curve(
-    show_page: ShowPage, history: History, clock: ManualClock
+    show_page: ShowPage, history: History, clock: ManualClock, qtbot: QtBot
 ) -> None:
     store(history, clock)
     page = show_page()
-    page.open_tab(1)
+    open_charts(qtbot, page)
     page.charts.choose(FigureKind.REPS)
     chart = page.charts.chart
     assert chart is not None
@@ -145,7 +170,7 @@ def test_the_pointer_reads_a_point_out(
 ) -> None:
     store(history, clock)
     page = show_page()
-    page.open_tab(1)
+    open_charts(qtbot, page)
     chart = page.charts.chart
     assert chart is not None
     figure = page.charts.figure
@@ -169,7 +194,7 @@ def test_a_note_stands_on_the_time_line(
     owner = history.people()[0].id
     job = add_note(owner, clock.now(), "new mattress")
     settled(qtbot, page, lambda: page.actions_of_track.run(job, page.actions_of_track._on_done))
-    page.open_tab(1)
+    open_charts(qtbot, page)
     chart = page.charts.chart
     assert chart is not None
     labels = [getattr(one, "label", None) for one in chart.plot_item.items]
@@ -268,7 +293,7 @@ def test_the_list_sorts_and_filters(
     page = show_page()
     page.open_tab(2)
     table = page.table
-    table.sortByColumn(Column.PAIN_BEFORE, Qt.SortOrder.DescendingOrder)
+    table.horizontalHeader().setSortIndicator(Column.PAIN_BEFORE, Qt.SortOrder.DescendingOrder)
     model = table.model()
     shown = [model.data(model.index(row, Column.PAIN_BEFORE)) for row in range(model.rowCount())]
     numbers = [-1 if one == "–" else int(one) for one in shown]
@@ -324,11 +349,11 @@ def test_a_damaged_history_is_put_together_in_the_window(
 
 
 def test_from_afar_a_point_is_the_median_of_its_month(
-    show_page: ShowPage, history: History, clock: ManualClock
+    show_page: ShowPage, history: History, clock: ManualClock, qtbot: QtBot
 ) -> None:
     write_demo_history(history, 3, 5, clock.now())
     page = show_page()
-    page.open_tab(1)
+    open_charts(qtbot, page)
     page.charts.choose(FigureKind.PAIN)
     page.charts.choose_span(Span.ALL)
     assert "Median of each month" in words_on(page)
