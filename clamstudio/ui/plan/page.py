@@ -22,7 +22,7 @@ from clamstudio.errors import UserError
 from clamstudio.records import LedgerKind
 from clamstudio.session.checks import check_against
 from clamstudio.session.prescription_file import read_prescription, write_prescription
-from clamstudio.ui.common.choices import Segments
+from clamstudio.ui.common.choices import Segments, stack
 from clamstudio.ui.common.paper import choose_pdf, print_page, save_pdf
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["PlanPage"]
 
 _WIDE_PX = 1780
+_HEAD_FROM_PX = 700
 _DOCKED_FROM_PX = 1560
 _DOCK_PX = 440
 _NO_LIMIT_PX = 16_777_215
@@ -75,6 +76,7 @@ class PlanPage(QWidget):
         self.note = text_label("", "muted", wrap=True)
         self._stack = QStackedWidget()
         self._column = QVBoxLayout(self)
+        self._head = QHBoxLayout()
         self._body = QHBoxLayout()
         self._by_key: dict[str, QWidget] = {
             "plan": self.editor, "coach": self.coach, "feel": self.feel, "weeks": self.weeks,
@@ -119,6 +121,7 @@ class PlanPage(QWidget):
         super().resizeEvent(event)
         inset = max(3 * SPACE, (self.width() - _WIDE_PX) // 2)
         self._column.setContentsMargins(inset, 2 * SPACE, inset, 2 * SPACE)
+        stack(self._head, self.width(), _HEAD_FROM_PX)
         self._dock(docked=self.width() >= _DOCKED_FROM_PX)
 
     @property
@@ -160,16 +163,20 @@ class PlanPage(QWidget):
             self.views.add(key, words)
             self._stack.addWidget(self._by_key[key])
         self.views.choose("plan")
-        head = QHBoxLayout()
-        head.setSpacing(2 * SPACE)
-        head.addWidget(text_label(tr("Plan"), "headline"))
-        head.addWidget(self.views)
-        head.addWidget(self.note, 1)
-        head.addWidget(self.person)
-        head.addWidget(self.more)
+        title, whose = QHBoxLayout(), QHBoxLayout()
+        title.addWidget(text_label(tr("Plan"), "headline"))
+        title.addWidget(self.views)
+        title.addStretch(1)
+        whose.addWidget(self.note, 1)
+        whose.addWidget(self.person)
+        whose.addWidget(self.more)
+        self._head.addLayout(title)
+        self._head.addLayout(whose, 1)
+        for row in (title, whose, self._head):
+            row.setSpacing(2 * SPACE)
         column = self._column
         column.setSpacing(2 * SPACE)
-        column.addLayout(head)
+        column.addLayout(self._head)
         self._body.setSpacing(2 * SPACE)
         self._body.addWidget(self._stack, 1)
         column.addLayout(self._body, 1)
