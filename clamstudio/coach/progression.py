@@ -134,6 +134,9 @@ _UP = msg(
     "The last two sessions were all done with {least} or more in reserve and pain close to your usual, after "
     "{sessions} sessions in {days} days: one step up."
 )
+_THERE = msg(
+    "The step up would be an exercise that your plan has already, so this one stays as it is."
+)
 _KEEP = msg(
     "This is the ladder’s end, or enough: keep it with one or two sessions a week, add no load, "
     "and add a walk or an exercise on your feet."
@@ -154,32 +157,63 @@ def suggestions(prescription: Prescription, log: Log, now: datetime) -> tuple[Su
     if prescription.locked:
         return ()
     return tuple(
-        suggestion(index, block, side, log, now)
+        suggestion(index, block, side, log, now, _beside(prescription, index, side))
         for index, block in enumerate(prescription.blocks)
         for side in block.sides
     )
 
 
-def suggestion(index: int, block: Block, side: Side, log: Log, now: datetime) -> Suggestion:
-    """Return the suggestion for one exercise on one side."""
+def suggestion(
+    index: int,
+    block: Block,
+    side: Side,
+    log: Log,
+    now: datetime,
+    beside: frozenset[ExerciseId] = frozenset(),
+) -> Suggestion:
+    """Return the suggestion for one exercise on one side.
+
+    Args:
+        index: Of the block in its prescription.
+        block: As it is in the plan.
+        side: One of the block's.
+        log: What the rules read.
+        now: The time of the suggestion.
+        beside: Exercises that other blocks of the plan have for this side: no block steps up to
+            them, since they would stand in the plan twice.
+    """
     known = outings(log.sessions, log.check_ins, block, side)
     since = log.since.get((block.exercise, side))
     halt = halts_progress(log.check_ins, now, log.questionnaires)
     recent = tuple(each for each in known if since is None or each.at >= since)
     enough = block.exercise in log.enough
-    case = _Case(index, block, side, known, recent, since, halt, enough, log.loads, now)
+    case = _Case(index, block, side, known, recent, since, halt, enough, log.loads, beside, now)
     return case.away() or case.back() or case.stay() or case.onwards()
 
 
 def applied(prescription: Prescription, one: Suggestion) -> Prescription:
-    """Return the prescription after a suggestion was accepted, for its side only."""
+    """Return the prescription after a suggestion was accepted, for its side only.
+
+    A step back to an exercise that the plan has for this side anyway takes the block out for it.
+    """
     others = tuple(side for side in one.block.sides if side is not one.side)
-    here = [replace(one.target, sides=(one.side,))]
+    moved = one.target.exercise != one.block.exercise
+    doubled = moved and one.target.exercise in _beside(prescription, one.index, one.side)
+    here = [] if doubled else [replace(one.target, sides=(one.side,))]
     if others:
         here.append(replace(one.block, sides=others))
         here.sort(key=lambda block: one.block.sides.index(block.sides[0]))
     blocks = [*prescription.blocks[: one.index], *here, *prescription.blocks[one.index + 1 :]]
     return replace(prescription, blocks=_joined(blocks))
+
+
+def _beside(prescription: Prescription, index: int, side: Side) -> frozenset[ExerciseId]:
+    """Return the exercises that other blocks have for a side."""
+    return frozenset(
+        block.exercise
+        for at, block in enumerate(prescription.blocks)
+        if at != index and side in block.sides
+    )
 
 
 def _joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -215,6 +249,7 @@ class _Case:
     halt: Message | None
     enough: bool
     loads: bool
+    beside: frozenset[ExerciseId]
     now: datetime
 
     def away(self) -> Suggestion | None:
@@ -262,6 +297,8 @@ class _Case:
         target = harder(self.block, loads=self.loads)
         if target is None or self.enough:
             return self._same(Verdict.MAINTAIN, Message(_KEEP), _CHANGE_UP)
+        if target.exercise != self.block.exercise and target.exercise in self.beside:
+            return self._same(Verdict.MAINTAIN, Message(_THERE), _CHANGE_UP)
         here = self._on_this_step()
         rule = Message(
             _UP,

@@ -154,6 +154,35 @@ def test_a_step_belongs_to_its_side_and_both_meet_again() -> None:
     assert len(applied(once, again).blocks) == 1
 
 
+def _two(at: int, sides: tuple[Side, ...]) -> tuple[Prescription, Prescription]:
+    """Return a plan of one rung, and the same with the next exercise for ``sides`` beside it."""
+    rung = LADDER[at]
+    block = Block(rung.exercise, rung.resistance, sets=2, reps=Reps(10, 12), band=rung.band)
+    following = Block(LADDER[at + 1].exercise, sets=2, reps=Reps(10, 12), sides=sides)
+    return Prescription("one", (block,)), Prescription("two", (block, following))
+
+
+def test_no_step_up_to_what_the_plan_has_already_on_that_side() -> None:
+    alone, both = _two(2, (Side.RIGHT,))
+    log = day_log(*(replace(day, plan=alone) for day in _QUIET))
+    assert [one.verdict for one in suggestions(alone, log, NOW)] == [Verdict.PROGRESS] * 2
+    right, left = suggestions(both, log, NOW)[:2]
+    assert (right.verdict, right.target) == (Verdict.MAINTAIN, both.blocks[0])
+    assert "has already" in str(right.rule)
+    assert (left.verdict, left.target.exercise) == (Verdict.PROGRESS, "bent-knee-lift")
+
+
+def test_a_step_back_to_what_the_plan_has_anyway_leaves_that_alone() -> None:
+    clam, _ = _two(2, ())
+    bent = Block(LADDER[3].exercise, sets=2, reps=Reps(10, 12))
+    plan = Prescription("both", (*clam.blocks, bent))
+    log = day_log(replace(_QUIET[-1], plan=Prescription("bent", (bent,)), peak=6))
+    back = suggestion(1, bent, Side.RIGHT, log, NOW, frozenset({clam.blocks[0].exercise}))
+    assert (back.verdict, back.target.exercise) == (Verdict.REGRESS, "clam")
+    after = applied(plan, back)
+    assert after.blocks == (*clam.blocks, replace(bent, sides=(Side.LEFT,)))
+
+
 def test_reasons_carry_their_days() -> None:
     found = suggestion(0, _BLOCK, Side.RIGHT, day_log(*_QUIET), NOW)
     assert [one.on for one in found.inputs] == [
