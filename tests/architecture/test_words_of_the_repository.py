@@ -9,6 +9,7 @@ import tomllib
 import pytest
 
 from clamstudio import __version__
+from clamstudio.cli.main import COMMANDS
 from tests.helpers.programs import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -39,6 +40,11 @@ def test_the_readmes_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
     assert pictures
     assert all((CHECKOUT / picture).is_file() for picture in pictures)
+
+
+def test_the_readme_has_a_line_for_each_command_and_for_no_other() -> None:
+    rows = re.findall(r"^\| `clamstudio ([a-z-]+)", README, re.MULTILINE)
+    assert set(rows) == set(COMMANDS)
 
 
 def test_one_version() -> None:
