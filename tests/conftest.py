@@ -16,6 +16,9 @@ os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 import pytest
 
+from clamstudio.units import install_units
+from clamstudio.words import install_language
+
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
@@ -36,6 +39,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's own history."""
     monkeypatch.setenv("CLAMSTUDIO_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _metric_english() -> Generator[None]:
+    """Leave no test's language or units to the next: a window sets those of the system."""
+    yield
+    install_language("en")
+    install_units("metric")
 
 
 @pytest.fixture(autouse=True)
