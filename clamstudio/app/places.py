@@ -13,9 +13,12 @@ from clamstudio.ui.common.widgets import text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from clamstudio.app.services import Services
+    from clamstudio.ui.figure.stage import Stage
     from clamstudio.ui.main_window import MainWindow
 
 __all__ = ["do", "explain", "learn", "plan", "track", "watch"]
@@ -69,10 +72,7 @@ def do(services: Services, window: MainWindow) -> QWidget:
     from clamstudio.records import EventKind
     from clamstudio.ui.do.page import DoPage
     from clamstudio.ui.do.services import DoServices
-    from clamstudio.ui.figure.calm import is_calm, look_of
-    from clamstudio.ui.figure.stage import Stage
 
-    settings = services.preferences.settings
     page = DoPage(
         DoServices(
             catalogue=services.catalogue(),
@@ -81,11 +81,7 @@ def do(services: Services, window: MainWindow) -> QWidget:
             writer=services.records.writer,
             settings=services.preferences.settings,
             change_settings=services.preferences.change,
-            stage=lambda: Stage(
-                rounded=False,
-                look=lambda: look_of(settings()),
-                calm=lambda: is_calm(settings()),
-            ),
+            stage=_stages(services, rounded=False),
         )
     )
 
@@ -112,12 +108,9 @@ def plan(services: Services, window: MainWindow) -> QWidget:
     """Return the plan; Do follows what is changed in it."""
     # Opened later than the window: it brings the database.
     from clamstudio.ui.do.page import DoPage
-    from clamstudio.ui.figure.calm import is_calm, look_of
-    from clamstudio.ui.figure.stage import Stage
     from clamstudio.ui.plan.page import PlanPage
     from clamstudio.ui.plan.services import PlanServices
 
-    settings = services.preferences.settings
     page = PlanPage(
         PlanServices(
             catalogue=services.catalogue(),
@@ -126,7 +119,7 @@ def plan(services: Services, window: MainWindow) -> QWidget:
             writer=services.records.writer,
             settings=services.preferences.settings,
             change_settings=services.preferences.change,
-            stage=lambda: Stage(look=lambda: look_of(settings()), calm=lambda: is_calm(settings())),
+            stage=_stages(services),
         )
     )
 
@@ -196,3 +189,14 @@ def explain(window: MainWindow) -> None:
         wanted = shown.shown.exercise.id if isinstance(shown, WatchPage) else ""
     if window.open_place("learn") and isinstance(page := window.page("learn"), LearnPage):
         page.show_page_if_any(wanted)
+
+
+def _stages(services: Services, *, rounded: bool = True) -> Callable[[], Stage]:
+    """Return what makes a stage whose figure looks and moves as the settings say at each moment."""
+    from clamstudio.ui.figure.calm import is_calm, look_of
+    from clamstudio.ui.figure.stage import Stage
+
+    settings = services.preferences.settings
+    return lambda: Stage(
+        rounded=rounded, look=lambda: look_of(settings()), calm=lambda: is_calm(settings())
+    )
