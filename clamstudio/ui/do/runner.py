@@ -276,7 +276,7 @@ class RunnerView(QWidget):
         width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
         self._card.setFixedWidth(width)
         # Not its size hint, which reckons with words wrapped in a column half as wide.
-        height = self._card.heightForWidth(width)
+        height = self._card.tall_px(width)
         middle = over.center()
         top = min(max(0, middle.y() - height // 2), max(0, self.height() - height))
         self._card.setGeometry(middle.x() - width // 2, top, width, height)

@@ -184,7 +184,9 @@ class SummaryPage(Sheet):
         more = tr("How many more good ones could you have done?")
         grid.addWidget(text_label(more, "muted", wrap=True), 0, 2, bottom)
         for number, paced in enumerate(self._sets):
-            self._add_row(grid, 1 + 2 * number, paced)
+            self._add_row(grid, 1 + 3 * number, paced)
+            # Else the tags of one set would stand as near to the next.
+            grid.setRowMinimumHeight(3 + 3 * number, SPACE)
         return grid
 
     def _add_row(self, grid: QGridLayout, row: int, paced: PacedSet) -> None:

@@ -11,7 +11,13 @@ from clamstudio.coach.goal import goal_of
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, text_label
 from clamstudio.ui.figure.dose_words import block_words
-from clamstudio.ui.track.overview_words import change_words, next_day, trend_words, week_words
+from clamstudio.ui.track.overview_words import (
+    change_words,
+    has_slope,
+    next_day,
+    trend_words,
+    week_words,
+)
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -51,7 +57,9 @@ class Overview(QWidget):
         goal = goal_of(data.statements, data.plan)
         self._week.setText(week_words(data.summaries, data.check_ins, goal, now))
         self._next.setText(self._next_words(data, now))
-        self._trend.setText(trend_words(data.check_ins, data.questionnaires, now))
+        answers = data.check_ins, data.questionnaires
+        self._trend.setText(trend_words(*answers, now))
+        self._method.setVisible(has_slope(*answers, now))
         self._change.setText(change_words(data.summaries, now))
 
     def _next_words(self, data: TrackData, now: datetime) -> str:
