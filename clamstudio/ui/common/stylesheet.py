@@ -92,12 +92,12 @@ QToolButton[kind="play"]:focus { border-color: ${text}; }
 
 QPushButton[kind="chip"] {
     background: ${surface}; color: ${text}; border: 2px solid ${border};
-    border-radius: 16px; padding: 4px 13px;
+    border-radius: 16px; padding: 4px 11px;
 }
 QPushButton[kind="chip"]:hover { border-color: ${border_strong}; }
 QPushButton[kind="chip"]:checked {
     background: ${accent_soft}; color: ${on_accent_soft}; border-color: ${accent_soft};
-    font-weight: 600; padding: 4px 8px; /* bold letters need the room of the padding */
+    font-weight: 600; /* ui.common.choices keeps the room */
 }
 QPushButton[kind="chip"]:focus { border-color: ${accent}; }
 QPushButton[kind="chip"][dimmed="true"] { color: ${text_disabled}; background: transparent; }
@@ -105,11 +105,11 @@ QPushButton[kind="chip"][dimmed="true"]:checked { background: ${sunken}; }
 
 QPushButton[kind="segment"] {
     background: transparent; color: ${text_muted}; border: 2px solid transparent;
-    border-radius: 8px; padding: 3px 10px;
+    border-radius: 8px; padding: 3px 8px;
 }
 QPushButton[kind="segment"]:hover { color: ${text}; }
 QPushButton[kind="segment"]:checked {
-    background: ${surface}; color: ${on_accent_soft}; font-weight: 600; padding: 3px 5px;
+    background: ${surface}; color: ${on_accent_soft}; font-weight: 600;
 }
 QPushButton[kind="segment"]:focus { border-color: ${accent}; }
 QFrame[kind="segments"] { background: ${sunken}; border: none; border-radius: 10px; }

@@ -32,6 +32,7 @@ __all__ = [
     "IconButton",
     "button",
     "clear_layout",
+    "dressed",
     "line",
     "restyle",
     "text_label",
@@ -59,9 +60,13 @@ def text_label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLa
 
 def button(text: str, kind: str = "plain") -> QPushButton:
     """Return a push button: ``plain primary danger quiet chip segment``."""
-    result = QPushButton(text)
+    return dressed(QPushButton(text), kind)
+
+
+def dressed(result: QPushButton, kind: str) -> QPushButton:
+    """Return a button of one's own as ``button`` would make it."""
     result.setProperty("kind", kind)
-    result.setAccessibleName(text)
+    result.setAccessibleName(result.text())
     result.setCursor(Qt.CursorShape.PointingHandCursor)
     # Clicking leaves the focus where it is, so that the place's own keys go on working.
     result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
