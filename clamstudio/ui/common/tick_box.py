@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from clamstudio.ui.common.icons import icon_pixmap
-from clamstudio.ui.common.theme import FONT_FAMILY, SPACE, current_theme
+from clamstudio.ui.common.theme import FONT_FAMILY, SPACE, current_theme, scaled_px
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -34,8 +34,7 @@ class TickBox(QCheckBox):
     def __init__(self, text: str, *, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._strong = strong
-        self._type_px = 16
-        self._row_px = 36
+        self._type_px, self._row_px = scaled_px(16), scaled_px(36)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -25,6 +25,7 @@ _AROUND_PX = 3 * SPACE
 _SIDE_PX = 5 * SPACE
 _TOP_PX = 4 * SPACE
 _GAP_PX = 2 * SPACE
+_BAR_PX = 2 * SPACE
 _LINES_PX = 3
 """The card's two borders and the rule above the buttons."""
 
@@ -225,7 +226,7 @@ class Sheet(QWidget):
             return
         self._asked = asked
         self._wear(wanted)
-        while self._scale > stepped and self._least_width_px() > width_px:
+        while self._scale > stepped and self._least_width_px() > width_px - _BAR_PX:
             self._wear(max(stepped, round(self._scale - 0.1, 1)))
 
     def _wear(self, scale: float) -> None:
@@ -240,8 +241,9 @@ class Sheet(QWidget):
     def _least_width_px(self) -> int:
         for each in self._card.findChildren(QWidget):
             each.ensurePolished()
-        _forget_heights(self.content)
-        _forget_heights(self.foot)
+        for inside in (self.content, self._foot.layout()):
+            if inside is not None:
+                _forget_heights(inside)
         return max(each.minimumSizeHint().width() for each in (self._inside, self._foot))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from clamstudio.session.timeline import build_timeline
 from clamstudio.ui.common.choices import FlowLayout, Segments
-from clamstudio.ui.common.theme import SPACE, text_scale
+from clamstudio.ui.common.theme import SPACE, scaled_px, text_scale
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.do.phrases import lying_words, minutes, plan_words
 from clamstudio.ui.do.styling import round_corners
@@ -252,10 +252,12 @@ class StartPage(QWidget):
     def _share_width(self) -> None:
         """Give the card its share, and all of the width where it leaves the picture too little."""
         room_px, around_px = self.width() - 9 * SPACE, 10 * SPACE + 2
+        if text_scale() > 1.0:
+            room_px -= self._area.verticalScrollBar().sizeHint().width()
         share_px = room_px * _SHARES[1] // sum(_SHARES)
         least_px = max(self._choices.beside_px + around_px, round(_LEAST_CARD_PX * self._scale))
         card_px = max(share_px, least_px)
-        self._stage.setVisible(room_px - card_px >= _LEAST_STAGE_PX)
+        self._stage.setVisible(room_px - card_px >= scaled_px(_LEAST_STAGE_PX))
         if not self._stage.isVisibleTo(self):
             card_px = room_px + 3 * SPACE
         card_px = min(card_px, round(_CARD_PX * self._scale))
@@ -267,7 +269,7 @@ class StartPage(QWidget):
             return
         self._scale = scale
         self._stage.setMaximumWidth(round(_STAGE_PX[0] * scale))
-        self._stage.setMinimumHeight(round(_STAGE_PX[1] * scale))
+        self._stage.setMinimumHeight(round(_STAGE_PX[1] * min(scale, _MOST_SCALE)))
         self.start_button.setMinimumHeight(round(8 * SPACE * scale))
         sizes = {name: round(size_px * scale) for name, size_px in _SIZES_PX.items()}
         # A heading is large as it is.
