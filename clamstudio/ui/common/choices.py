@@ -236,7 +236,11 @@ class _Choices(QFrame):
 
     def _on_clicked(self, key: str) -> None:
         changed = key != self._current
+        focused = any(chip.hasFocus() for chip in self._buttons.values())
         self.choose(key)
+        if focused:
+            # Else the ring would stay where no key leads any more.
+            self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
         if changed:
             self.chosen.emit(key)
 

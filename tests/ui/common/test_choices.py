@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -58,3 +59,18 @@ def test_segments_stand_below_one_another_where_they_must(qapp: QApplication, qt
     row.fit(row.beside_px - 1)
     assert row.sizeHint().width() < beside.width()
     assert row.sizeHint().height() > 2 * beside.height()
+
+
+def test_the_focus_follows_a_click_to_the_chosen_one(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, LIGHT)
+    row = Segments("Session")
+    qtbot.addWidget(row)
+    for key, words in _WORDS.items():
+        row.add(key, words)
+    row.choose("plan")
+    with qtbot.waitActive(row):
+        row.show()
+        row.activateWindow()
+    row.button("plan").setFocus()
+    qtbot.mouseClick(row.button("article"), Qt.MouseButton.LeftButton)
+    assert row.button("article").hasFocus()
