@@ -111,7 +111,8 @@ class Sheet(QWidget):
         self._dress(scale, widest - 2 * _SIDE_PX)
         self.arrange(widest - 2 * _SIDE_PX, most - self._chrome_px(widest))
         _forget_heights(self.content)
-        width = min(self.card_width_px(), widest)
+        # Wider than it may be only where a row of buttons would be cut off.
+        width = min(max(self.card_width_px(), self._least_width_px() + 2 * _SIDE_PX), widest)
         needed = self._chrome_px(width) + _height(self._inside, width - 2 * _SIDE_PX)
         height = max(0, min(needed, most))
         # A bar that was needed once would narrow the words, and so be needed for ever.

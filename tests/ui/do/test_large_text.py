@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
+from clamstudio.catalogue import load_catalogue
+from clamstudio.records import Side
+from clamstudio.session.recording import PacedSet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
+from clamstudio.ui.do.summary import SummaryPage
+from clamstudio.words import install_language
+from tests.helpers.history_records import a_set
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -82,3 +89,23 @@ def test_the_pages_before_a_session_grow_as_far_as_they_have_room(
     qapp.processEvents()
     assert _largest(page) >= 26
     assert _cut(page) == []
+
+
+def test_the_card_is_as_wide_as_its_widest_row_in_any_language(
+    studio: Studio, qapp: QApplication
+) -> None:
+    install_language("de")
+    try:
+        sets = tuple(PacedSet(a_set(uuid4(), side), 8) for side in (Side.RIGHT, Side.LEFT))
+        page = SummaryPage(sets, load_catalogue())
+        studio.qtbot.addWidget(page)
+        page.resize(1190, 720)
+        page.show()
+        qapp.processEvents()
+        (area,) = page.findChildren(QScrollArea)
+        inside = area.widget()
+        assert inside is not None
+        assert inside.width() <= area.viewport().width()
+        assert not page.is_scrolling
+    finally:
+        install_language("en")
