@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
-    QPushButton,
     QSizePolicy,
     QStyle,
     QWidget,
 )
 
 from clamstudio.ui.common.theme import SPACE, scaled_px
-from clamstudio.ui.common.widgets import clear_layout, dressed, restyle
+from clamstudio.ui.common.widgets import button, clear_layout, restyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QPushButton
 
 __all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments", "stack"]
 
@@ -149,27 +150,6 @@ class ArrowKeys(QObject):
         return super().eventFilter(watched, event)
 
 
-class _Choice(QPushButton):
-    """A button with room for its words in bold, as they are once it is chosen.
-
-    A style sheet's own size is that of the words as they are: chosen, they would be cut off.
-    """
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the words in bold."""
-        hint = super().sizeHint()
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        words = self.text()
-        plain_px = self.fontMetrics().horizontalAdvance(words)
-        hint.setWidth(hint.width() + QFontMetrics(bold).horizontalAdvance(words) - plain_px)
-        return hint
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same: words are never cut off."""
-        return self.sizeHint()
-
-
 class _Choices(QFrame):
     """Exclusive buttons by key; arrow keys move and choose.
 
@@ -203,7 +183,7 @@ class _Choices(QFrame):
 
     def add(self, key: str, text: str, hint: str = "") -> QPushButton:
         """Add a button with ``text``, already translated; ``hint`` becomes its tooltip."""
-        chip = dressed(_Choice(text), self._kind)
+        chip = button(text, self._kind)
         chip.setCheckable(True)
         chip.setToolTip(hint)
         chip.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))

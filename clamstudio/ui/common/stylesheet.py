@@ -92,12 +92,12 @@ QToolButton[kind="play"]:focus { border-color: ${text}; }
 
 QPushButton[kind="chip"] {
     background: ${surface}; color: ${text}; border: 2px solid ${border};
-    border-radius: 16px; padding: 4px 11px;
+    border-radius: 16px; padding: 4px 13px;
 }
 QPushButton[kind="chip"]:hover { border-color: ${border_strong}; }
 QPushButton[kind="chip"]:checked {
     background: ${accent_soft}; color: ${on_accent_soft}; border-color: ${accent_soft};
-    font-weight: 600; /* ui.common.choices keeps the room */
+    font-weight: 600; padding: 4px 8px; /* for bold letters; widgets.button keeps the rest */
 }
 QPushButton[kind="chip"]:focus { border-color: ${accent}; }
 QPushButton[kind="chip"][dimmed="true"] { color: ${text_disabled}; background: transparent; }
@@ -105,11 +105,11 @@ QPushButton[kind="chip"][dimmed="true"]:checked { background: ${sunken}; }
 
 QPushButton[kind="segment"] {
     background: transparent; color: ${text_muted}; border: 2px solid transparent;
-    border-radius: 8px; padding: 3px 8px;
+    border-radius: 8px; padding: 3px 10px;
 }
 QPushButton[kind="segment"]:hover { color: ${text}; }
 QPushButton[kind="segment"]:checked {
-    background: ${surface}; color: ${on_accent_soft}; font-weight: 600;
+    background: ${surface}; color: ${on_accent_soft}; font-weight: 600; padding: 3px 5px;
 }
 QPushButton[kind="segment"]:focus { border-color: ${accent}; }
 QFrame[kind="segments"] { background: ${sunken}; border: none; border-radius: 10px; }
@@ -217,7 +217,7 @@ QCheckBox::indicator, QRadioButton::indicator {
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${tick_round}px; }
 QCheckBox::indicator:checked {
-    border-color: ${accent}; background-color: ${accent}; background-clip: content;
+    border-color: ${accent_fill}; background-color: ${accent_fill}; /* CheckBox paints the tick */
 }
 QRadioButton::indicator:checked {
     width: ${dot}px; height: ${dot}px; padding: 0; border: ${dot_edge}px solid ${accent};

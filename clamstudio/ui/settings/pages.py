@@ -302,7 +302,7 @@ def _data(services: SettingsServices) -> tuple[Field, ...]:
         ),
         ButtonsField(
             tr("Backups, export, import, people, deletion"),
-            {tr("Open Track’s page “Your data”"): _told(services.open_data)},
+            {tr("Open “Your data” in Track"): _told(services.open_data)},
             terms=tr("restore json csv report erase delete"),
         ),
     ]  # fmt: skip
