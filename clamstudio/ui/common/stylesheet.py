@@ -24,6 +24,7 @@ QLabel[role="caption"] { font-size: ${caption}px; color: ${text_muted}; }
 QLabel[role="muted"] { color: ${text_muted}; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="lead"] { font-size: ${heading}px; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="headline"] { font-size: ${headline}px; font-weight: 700; }
 QLabel[role="display"] { font-size: ${display}px; font-weight: 700; }
