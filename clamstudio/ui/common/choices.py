@@ -36,9 +36,13 @@ _STEPS: dict[int, int] = {
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out in a row and goes on to the next when the width is used up."""
+    """Lays widgets out in a row and goes on to the next when the width is used up.
 
-    def __init__(self, parent: QWidget | None = None, gap_px: int = SPACE) -> None:
+    Only a widget can have it: inside another layout Qt would delete it without asking it for its
+    items, and crash later.
+    """
+
+    def __init__(self, parent: QWidget, gap_px: int = SPACE) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap_px = gap_px

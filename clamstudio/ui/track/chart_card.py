@@ -164,21 +164,22 @@ class ChartCard(Card):
             self._chart.set_theme(theme)
 
     def _build(self) -> None:
-        heading = FlowLayout()
+        words = QWidget()
+        heading = FlowLayout(words)
         heading.addWidget(text_label(tr("Reps per session"), "heading"))
-        for side, words in ((Side.RIGHT, tr("Right leg")), (Side.LEFT, tr("Left leg"))):
+        for side, leg in ((Side.RIGHT, tr("Right leg")), (Side.LEFT, tr("Left leg"))):
             sign = QWidget()
             beside = QHBoxLayout(sign)
             beside.setContentsMargins(SPACE, 0, 0, 0)
             beside.setSpacing(SPACE)
             beside.addWidget(Swatch(side))
-            beside.addWidget(text_label(words, "muted"))
+            beside.addWidget(text_label(leg, "muted"))
             heading.addWidget(sign)
         self._head = QHBoxLayout()
         self._head.setSpacing(SPACE)
         middle = QVBoxLayout()
         middle.addStretch(1)
-        middle.addLayout(heading)
+        middle.addWidget(words)
         middle.addStretch(1)
         self._head.addLayout(middle, 1)
         self._head.addWidget(self._segments(), 0, Qt.AlignmentFlag.AlignLeft)
