@@ -7,6 +7,7 @@ from its start (``_s``). Every stored record has a UUID, so that two computers' 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 __all__ = [
+    "BEFORE_SESSION",
     "NO_RESISTANCE",
     "Block",
     "CheckIn",
@@ -271,6 +273,10 @@ class CheckInKind(StrEnum):
     NEXT_MORNING = "next_morning"
     DURING = "during"
     ANY_TIME = "any_time"
+
+
+BEFORE_SESSION = timedelta(hours=6)
+"""An answer "before" belongs to the session that starts within this time of it."""
 
 
 class MorningAnswer(StrEnum):

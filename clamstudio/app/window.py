@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 
 from clamstudio import __version__
@@ -39,6 +39,7 @@ __all__ = ["build_window", "run_window"]
 _LOG = logging.getLogger(__name__)
 
 _START_SIZE = QSize(1280, 800)
+_TITLE_BAR_PX = 48
 _START_MS = 3_000
 _BACKUP_MS = 20_000
 
@@ -117,8 +118,6 @@ def _furnish(
     greet(services, window, quietly=cut_off or prescription is not None)
     if services.preferences.settings().reminders:
         reminders_of(services, window).watch.follow_settings()
-    QTimer.singleShot(_START_MS, window, _end_of_start)
-    QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
 
 
 def _offer(window: MainWindow, prescription: Path) -> None:
@@ -205,3 +204,6 @@ def build_window(services: Services) -> MainWindow:
 def _fit_screen(window: MainWindow) -> None:
     available = window.screen().availableGeometry().size()
     window.resize(_START_SIZE.boundedTo(available))
+    if available.height() < _START_SIZE.height() + _TITLE_BAR_PX:
+        # With its title bar the window would reach below the edge.
+        window.setWindowState(Qt.WindowState.WindowMaximized)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from clamstudio.coach.pain import PainPlace
-from clamstudio.records import CheckInKind, MorningAnswer
+from clamstudio.records import BEFORE_SESSION, CheckInKind, MorningAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Morning", "Outing", "outings", "place_of"]
 
-_BEFORE_SESSION = timedelta(hours=6)
 _QUIET_NRS = 2
 """Science E2: 0 to 2 counts as quiet."""
 
@@ -182,7 +180,7 @@ def _before_nrs(session: SessionRecord, answers: _Answers) -> int | None:
         if each.kind is CheckInKind.BEFORE and each.pain_nrs is not None
     ]
     started_at = session.started_at
-    free = answers.before_between(started_at - _BEFORE_SESSION, started_at)
+    free = answers.before_between(started_at - BEFORE_SESSION, started_at)
     told = own + [each for each in free if each.session_id is None]
     return max(told, key=_at).pain_nrs if told else None
 

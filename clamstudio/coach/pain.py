@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from clamstudio.records import CheckInKind
+from clamstudio.records import BEFORE_SESSION, CheckInKind
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
@@ -41,9 +41,6 @@ RISE_NRS = 2
 
 ENDS_FROM_NRS = 6
 """From here on a session ends, and none begins (DESIGN 6.5)."""
-
-_TODAY = timedelta(hours=6)
-"""A baseline that is older belongs to another time of day."""
 
 
 class PainPlace(StrEnum):
@@ -193,6 +190,6 @@ def baseline_of(check_ins: Iterable[CheckIn], started_at: datetime) -> int | Non
         for check_in in check_ins
         if check_in.kind is CheckInKind.BEFORE
         and check_in.pain_nrs is not None
-        and timedelta(0) <= started_at - check_in.at <= _TODAY
+        and timedelta(0) <= started_at - check_in.at <= BEFORE_SESSION
     ]
     return max(before, key=lambda check_in: check_in.at).pain_nrs if before else None

@@ -201,8 +201,13 @@ def restore(
     return before
 
 
-def erase_everything(history: History) -> int:
+def erase_everything(history: History, others: Iterable[str] = ()) -> int:
     """Delete the history, its copies and its backups from this computer for good.
+
+    Args:
+        history: Of a folder on this computer.
+        others: Patterns of what else in that folder says something of its people. What another
+            program holds open there stays.
 
     Returns:
         The number of files.
@@ -219,6 +224,10 @@ def erase_everything(history: History) -> int:
             path.unlink()
             done += 1
         shutil.rmtree(folder / _FOLDER, ignore_errors=True)
+    for path in {path for pattern in others for path in folder.glob(pattern)}:
+        with suppress(OSError):
+            path.unlink()
+            done += 1
     return done
 
 

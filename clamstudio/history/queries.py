@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from clamstudio.history.schema import (
     statement,
 )
 from clamstudio.history.summaries import SessionReps, SessionSummary
-from clamstudio.records import CheckInKind, ExerciseId, SessionStatus, Side
+from clamstudio.records import BEFORE_SESSION, CheckInKind, ExerciseId, SessionStatus, Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -194,13 +195,15 @@ def session_summaries(connection: Connection, person_id: UUID) -> tuple[SessionS
     for row in connection.execute(_set_totals(person_id)):
         sets[row[0]].append(row)
     pain = _pain_by_session(connection, person_id)
+    free = _free_before(connection, person_id)
     last_rep_s = _last_rep_s(connection, person_id)
     columns = (session.c.started_at, session.c.ended_at, session.c.status, session.c.invented)
     query = select(_text(session.c.id), *columns).where(
         session.c.person_id == person_id, session.c.deleted_at.is_(None)
     )
     found = [
-        _summary(row, sets.get(row[0], ()), pain, last_rep_s) for row in connection.execute(query)
+        _summary(row, sets.get(row[0], ()), pain, free, last_rep_s)
+        for row in connection.execute(query)
     ]
     return tuple(sorted(found, key=lambda line: (line.started_at, line.session_id)))
 
@@ -209,6 +212,7 @@ def _summary(
     row: Any,  # noqa: ANN401 - Row[...] is not subscriptable alike in SQLAlchemy 2.0 and 2.1
     sets: Sequence[Any],
     pain: Mapping[tuple[str, str], int],
+    free: Sequence[tuple[datetime, int]],
     last_rep_s: Mapping[str, float],
 ) -> SessionSummary:
     text_id, started_at, ended_at, status, invented = row
@@ -225,7 +229,7 @@ def _summary(
         reps_l=reps[Side.LEFT],
         confirmed=bool(sets) and not any(one[4] for one in sets),
         duration_s=_duration_s(started_at, ended_at, last_rep_s.get(text_id)),
-        pain_before=pain.get((text_id, CheckInKind.BEFORE)),
+        pain_before=pain.get((text_id, CheckInKind.BEFORE), _told_before(free, started_at)),
         pain_after=pain.get((text_id, CheckInKind.AFTER)),
         load_index=_load_index(sets),
     )
@@ -291,6 +295,23 @@ def _pain_by_session(connection: Connection, person_id: UUID) -> dict[tuple[str,
         if known is None or _when(known) < _when((at, text_id, pain_nrs)):
             found[session_id, kind] = (at, text_id, pain_nrs)
     return {key: pain_nrs for key, (_at, _id, pain_nrs) in found.items()}
+
+
+def _free_before(connection: Connection, person_id: UUID) -> list[tuple[datetime, int]]:
+    """Return the answers "before" that no session has, oldest first: they are given before one."""
+    query = select(check_in.c.at, check_in.c.pain_nrs).where(
+        check_in.c.person_id == person_id,
+        check_in.c.deleted_at.is_(None),
+        check_in.c.session_id.is_(None),
+        check_in.c.pain_nrs.is_not(None),
+        check_in.c.kind == CheckInKind.BEFORE,
+    )
+    return sorted((at, pain_nrs) for at, pain_nrs in connection.execute(query))
+
+
+def _told_before(free: Sequence[tuple[datetime, int]], started_at: datetime) -> int | None:
+    at = bisect_right(free, started_at, key=lambda answer: answer[0]) - 1
+    return free[at][1] if at >= 0 and started_at - free[at][0] <= BEFORE_SESSION else None
 
 
 def _when(answer: tuple[str, str, int]) -> tuple[datetime, str]:

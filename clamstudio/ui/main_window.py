@@ -104,6 +104,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._menu = QMenu(self)
         self._arrows = ArrowKeys(self)
+        # The standard key has no default on Windows.
+        self._quit_key = QShortcut(QKeySequence("Ctrl+Q"), self)
         self._help_key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
         self._build()
         self._connect()
@@ -408,6 +410,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._arrows.stepped.connect(self._on_stepped)
         self._help_key.activated.connect(self.help_requested)
+        self._quit_key.activated.connect(self.close)
         self._bind_keys()
 
     def _bind_keys(self) -> None:

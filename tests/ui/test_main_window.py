@@ -75,6 +75,12 @@ def test_control_and_a_digit_open_a_place(window: MainWindow, qtbot: QtBot) -> N
         assert window.current_place == key
 
 
+def test_control_and_q_close_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closing):
+        qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()
+
+
 def test_arrow_keys_move_in_the_rail(window: MainWindow, qtbot: QtBot) -> None:
     buttons = [b for b in window.rail.findChildren(QToolButton) if b.isCheckable()]
     buttons[0].setFocus(Qt.FocusReason.TabFocusReason)

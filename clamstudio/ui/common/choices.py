@@ -36,9 +36,13 @@ _STEPS: dict[int, int] = {
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out in a row and goes on to the next when the width is used up."""
+    """Lays widgets out in a row and goes on to the next when the width is used up.
 
-    def __init__(self, parent: QWidget | None = None, gap_px: int = SPACE) -> None:
+    Only a widget can have it: inside another layout Qt would delete it without asking it for its
+    items, and crash later.
+    """
+
+    def __init__(self, parent: QWidget, gap_px: int = SPACE) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap_px = gap_px
@@ -216,7 +220,11 @@ class _Choices(QFrame):
 
     def _on_clicked(self, key: str) -> None:
         changed = key != self._current
+        focused = any(chip.hasFocus() for chip in self._buttons.values())
         self.choose(key)
+        if focused:
+            # Else the ring would stay where no key leads any more.
+            self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
         if changed:
             self.chosen.emit(key)
 
@@ -260,7 +268,22 @@ class Segments(_Choices):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.setProperty("kind", "segments")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(2)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def beside_px(self) -> int:
+        """The width in pixels that the buttons need side by side."""
+        shown = [each for each in self._buttons.values() if not each.isHidden()]
+        for each in shown:
+            each.ensurePolished()
+        gaps_px = 6 + self._row.spacing() * len(shown)
+        return sum(each.sizeHint().width() for each in shown) + gaps_px
+
+    def fit(self, width_px: int) -> None:
+        """Stand side by side where ``width_px`` pixels are enough, else one below the other."""
+        direction = QBoxLayout.Direction
+        beside = self.beside_px <= width_px
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -24,6 +24,7 @@ QLabel[role="caption"] { font-size: ${caption}px; color: ${text_muted}; }
 QLabel[role="muted"] { color: ${text_muted}; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="lead"] { font-size: ${heading}px; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="headline"] { font-size: ${headline}px; font-weight: 700; }
 QLabel[role="display"] { font-size: ${display}px; font-weight: 700; }
@@ -97,7 +98,7 @@ QPushButton[kind="chip"] {
 QPushButton[kind="chip"]:hover { border-color: ${border_strong}; }
 QPushButton[kind="chip"]:checked {
     background: ${accent_soft}; color: ${on_accent_soft}; border-color: ${accent_soft};
-    font-weight: 600; padding: 4px 8px; /* bold letters need the room of the padding */
+    font-weight: 600; padding: 4px 8px; /* for bold letters; widgets.button keeps the rest */
 }
 QPushButton[kind="chip"]:focus { border-color: ${accent}; }
 QPushButton[kind="chip"][dimmed="true"] { color: ${text_disabled}; background: transparent; }
@@ -217,7 +218,7 @@ QCheckBox::indicator, QRadioButton::indicator {
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${tick_round}px; }
 QCheckBox::indicator:checked {
-    border-color: ${accent}; background-color: ${accent}; background-clip: content;
+    border-color: ${accent_fill}; background-color: ${accent_fill}; /* CheckBox paints the tick */
 }
 QRadioButton::indicator:checked {
     width: ${dot}px; height: ${dot}px; padding: 0; border: ${dot_edge}px solid ${accent};

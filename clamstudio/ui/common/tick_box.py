@@ -6,21 +6,42 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
 from clamstudio.ui.common.icons import icon_pixmap
-from clamstudio.ui.common.theme import FONT_FAMILY, SPACE, current_theme
+from clamstudio.ui.common.theme import FONT_FAMILY, SPACE, current_theme, scaled_px
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-__all__ = ["TickBox"]
+__all__ = ["CheckBox", "TickBox"]
 
 _BOX_PX, _TICK_PX = 20, 16
 _PADDING_PX = SPACE
 _CORNER_PX = 8.0
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class CheckBox(QCheckBox):
+    """A check box with the program's own tick; the style sheet has its box."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint box and words, and the tick on them."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        side_px = min(box.width(), box.height())
+        theme = current_theme()
+        tick = icon_pixmap("check", theme.on_accent, side_px, scale=self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.6)
+        left, top = box.center().x() - side_px // 2, box.center().y() - side_px // 2
+        painter.drawPixmap(left, top, tick)
+        painter.end()
 
 
 class TickBox(QCheckBox):
@@ -34,8 +55,7 @@ class TickBox(QCheckBox):
     def __init__(self, text: str, *, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._strong = strong
-        self._type_px = 16
-        self._row_px = 36
+        self._type_px, self._row_px = scaled_px(16), scaled_px(36)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

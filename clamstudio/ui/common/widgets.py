@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,6 +38,11 @@ __all__ = [
     "text_label",
 ]
 
+_PADDINGS_PX = {"chip": (13, 8), "segment": (10, 5)}
+"""Beside the words of a button that is not chosen, and of one that is; as in the style sheet."""
+
+_ICON_GAP_PX, _EDGES_PX = 4, 4
+
 
 def text_label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
     """Return a label in one of the roles of the style sheet.
@@ -57,9 +63,38 @@ def text_label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLa
     return label
 
 
+class _Choice(QPushButton):
+    """A button with room for its words in bold, as they are once it is chosen.
+
+    A style sheet's own size is that of the words as they are: chosen, they would be cut off, and
+    Qt keeps the size that it reckoned with before.
+    """
+
+    def __init__(self, text: str, paddings_px: tuple[int, int]) -> None:
+        super().__init__(text)
+        self._paddings_px = paddings_px
+
+    def sizeHint(self) -> QSize:
+        """Return the size that the words need in either state."""
+        hint = super().sizeHint()
+        plain, bold = self.font(), QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        words_px = max(
+            QFontMetrics(face).horizontalAdvance(self.text()) + 2 * padding_px
+            for face, padding_px in zip((plain, bold), self._paddings_px, strict=True)
+        )
+        icon_px = 0 if self.icon().isNull() else self.iconSize().width() + _ICON_GAP_PX
+        hint.setWidth(max(hint.width(), words_px + icon_px + _EDGES_PX))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: words are never cut off."""
+        return self.sizeHint()
+
+
 def button(text: str, kind: str = "plain") -> QPushButton:
     """Return a push button: ``plain primary danger quiet chip segment``."""
-    result = QPushButton(text)
+    result = _Choice(text, _PADDINGS_PX[kind]) if kind in _PADDINGS_PX else QPushButton(text)
     result.setProperty("kind", kind)
     result.setAccessibleName(text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)

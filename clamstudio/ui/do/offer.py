@@ -153,8 +153,8 @@ def _next_lines(plan: Prescription, found: tuple[Suggestion, ...]) -> list[str]:
         return [str(one.rule) for one in found if one.verdict is Verdict.MAINTAIN]
     return [
         tr(
-            "A step up comes after two easy sessions running, once it was {sessions} sessions and "
-            "{days} days like this.",
+            "A step up comes after two easy sessions in a row, not before {sessions} sessions and "
+            "{days} days at this step.",
             sessions=SESSIONS_ON_A_STEP,
             days=DAYS_ON_A_STEP,
         )

@@ -32,6 +32,7 @@ from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.start import StartPage
 from clamstudio.ui.do.tempo_page import TempoPage
+from clamstudio.ui.figure.wording import prescription_filter
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -360,7 +361,7 @@ class DoPage(QWidget):
 
     def _on_file_requested(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, tr("Open a prescription file"), "", tr("Prescriptions (*.toml)")
+            self, tr("Open a prescription file"), "", prescription_filter()
         )
         if name:
             self.open_prescription(Path(name))

@@ -115,7 +115,8 @@ class PauseCard(QFrame):
         if self._step is PauseStep.SIGNS:
             keys = tr("Y yes, Space no.") if self._hurt else tr("Y yes, H hurts, Space no.")
             words = tr(
-                "Pain down the leg, numb, tingling, weak, chest pain, faint? {keys}", keys=keys
+                "Pain down the leg, numb, tingling, weak, chest pain, faint? {keys}",
+                keys=_beside_their_words(keys),
             )
             return (tr("That hurt") if self._hurt else tr("Paused")), words
         if self._step is PauseStep.SCORE:
@@ -147,6 +148,19 @@ class PauseCard(QFrame):
         heading, words = self.far_words
         reason = self._reason if self._step in {PauseStep.RULING, PauseStep.READY} else ""
         return " ".join(each for each in (heading, reason, words) if each)
+
+    def tall_px(self, width_px: int) -> int:
+        """Return the height in pixels that the question that stands needs in a width.
+
+        Qt reckons with what was shown before until its loop has turned.
+        """
+        for part in (*self._parts.values(), self):
+            for each in part.findChildren(QPushButton):
+                each.ensurePolished()
+            if (inside := part.layout()) is not None:
+                inside.invalidate()
+                inside.activate()
+        return self.heightForWidth(width_px)
 
     def ask(self, *, hurt: bool) -> None:
         """Begin with the first question; after ``hurt``, how much and where follow."""
@@ -310,6 +324,12 @@ class PauseCard(QFrame):
 
     def _on_place_clicked(self, place: PainPlace) -> None:
         self.told.emit(int(self._score.current or 0), str(place))
+
+
+def _beside_their_words(keys: str) -> str:
+    """Keep each key on the line of what it does."""
+    no_break = "\u00a0"
+    return ", ".join(each.replace(" ", no_break) for each in keys.split(", "))
 
 
 def _question() -> QLabel:

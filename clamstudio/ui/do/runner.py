@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 __all__ = ["RunnerView"]
 
 _REFERENCE_PX = (1190.0, 700.0)
+_MOST_TEXT, _MOST_WORDS = 1.5, 1.25
+"""How far the size of text counts: the words of a session are large, and must not be cut off."""
 _CARD_PX = 640
 _LEAST_CARD_PX = 420
 
@@ -249,7 +251,8 @@ class RunnerView(QWidget):
         """Let the words grow with the window."""
         super().resizeEvent(event)
         scale = min(self.width() / _REFERENCE_PX[0], self.height() / _REFERENCE_PX[1])
-        self._dress(max(0.7, scale) * self._services.settings().text_size)
+        room, text = max(0.7, scale), self._services.settings().text_size
+        self._dress(room * min(text, _MOST_TEXT), room * min(text, _MOST_WORDS))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the calm ground."""
@@ -261,10 +264,10 @@ class RunnerView(QWidget):
         painter.fillRect(self.rect(), ground)
         painter.end()
 
-    def _dress(self, scale: float) -> None:
-        """Set every size; ``scale`` is 1 in a window of 1280 by 720 pixels."""
+    def _dress(self, scale: float, words_scale: float) -> None:
+        """Set every size; a scale is 1 in a window of 1280 by 720 pixels."""
         self.setStyleSheet(session_style(current_theme(), scale))
-        self._words.dress(scale)
+        self._words.dress(words_scale)
         self._place_card(scale)
         # The stage has its size only after the layout has run.
         QTimer.singleShot(0, self, self._picture.round_stage)
@@ -276,7 +279,7 @@ class RunnerView(QWidget):
         width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
         self._card.setFixedWidth(width)
         # Not its size hint, which reckons with words wrapped in a column half as wide.
-        height = self._card.heightForWidth(width)
+        height = self._card.tall_px(width)
         middle = over.center()
         top = min(max(0, middle.y() - height // 2), max(0, self.height() - height))
         self._card.setGeometry(middle.x() - width // 2, top, width, height)

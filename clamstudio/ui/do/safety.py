@@ -19,7 +19,7 @@ from clamstudio.coach.screening import (
     item,
     lines_of,
 )
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import button, line, text_label
 from clamstudio.ui.do.reading import ReadingPage, dotted_row
@@ -97,11 +97,12 @@ class ChecklistPage(Sheet):
         type_px, row_px = (self.scaled(size_px) for size_px in _TYPE_AND_ROW_PX)
         one_px = min(width_px, super().card_width_px() - 10 * SPACE)
         columns, column_px = 1, one_px
-        if self._tall_px(1, one_px, type_px, row_px) > height_px and width_px >= _TWO_FROM_PX:
+        two_from_px = scaled_px(_TWO_FROM_PX)
+        if self._tall_px(1, one_px, type_px, row_px) > height_px and width_px >= two_from_px:
             columns, column_px = 2, min(width_px, self.scaled(_WIDE_PX) - 10 * SPACE) // 2
         tight = self._tall_px(columns, column_px, type_px, row_px) > height_px
         if tight:
-            self._tall_px(columns, column_px, *_TIGHT_PX)
+            self._tall_px(columns, column_px, *(scaled_px(px) for px in _TIGHT_PX))
         # The foot says the same.
         self._intro.setVisible(not tight)
         self._set_columns(columns)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, text_scale
 from clamstudio.ui.common.widgets import button, line, text_label
 from clamstudio.words import tr
 
@@ -25,6 +25,7 @@ _AROUND_PX = 3 * SPACE
 _SIDE_PX = 5 * SPACE
 _TOP_PX = 4 * SPACE
 _GAP_PX = 2 * SPACE
+_BAR_PX = 2 * SPACE
 _LINES_PX = 3
 """The card's two borders and the rule above the buttons."""
 
@@ -71,7 +72,7 @@ class Sheet(QWidget):
         super().__init__()
         self._width_px = width_px
         self._scale = 1.0
-        self._dressed = False
+        self._asked = (0.0, 0)
         self._card = QFrame(self)
         self._title = text_label(heading, "headline", wrap=True)
         self._area = QScrollArea()
@@ -105,11 +106,13 @@ class Sheet(QWidget):
     def fit(self) -> None:
         """Make the card as wide as it may be, and as tall as it must."""
         room = self.size()
-        self._dress(min(room.width() / _REFERENCE_PX[0], room.height() / _REFERENCE_PX[1]))
         widest, most = room.width() - 2 * _AROUND_PX, room.height() - 2 * _AROUND_PX
+        scale = min(room.width() / _REFERENCE_PX[0], room.height() / _REFERENCE_PX[1])
+        self._dress(scale, widest - 2 * _SIDE_PX)
         self.arrange(widest - 2 * _SIDE_PX, most - self._chrome_px(widest))
         _forget_heights(self.content)
-        width = min(self.card_width_px(), widest)
+        # Wider than it may be only where a row of buttons would be cut off.
+        width = min(max(self.card_width_px(), self._least_width_px() + 2 * _SIDE_PX), widest)
         needed = self._chrome_px(width) + _height(self._inside, width - 2 * _SIDE_PX)
         height = max(0, min(needed, most))
         # A bar that was needed once would narrow the words, and so be needed for ever.
@@ -213,16 +216,36 @@ class Sheet(QWidget):
         heights = sum(_height(part, width_px - 2 * _SIDE_PX) for part in parts)
         return heights + _TOP_PX + 3 * SPACE + 3 * _GAP_PX + _LINES_PX
 
-    def _dress(self, scale: float) -> None:
+    def _dress(self, scale: float, width_px: int) -> None:
+        """Size the words for the room and for the user's eyes, as far as the widest row has room."""
         # In steps, so that a window being resized is not restyled at every pixel.
         stepped = round(min(max(scale, 1.0), _MOST_SCALE), 1)
-        if self._dressed and stepped == self._scale:
+        wanted = max(stepped, text_scale())
+        # Only words that are larger than the room asks for can be too wide for it.
+        asked = (wanted, width_px if wanted > stepped else 0)
+        if asked == self._asked:
             return
-        self._dressed = True
-        self._scale = stepped
-        sizes = {name: str(self.scaled(size_px)) for name, size_px in _SIZES_PX.items()}
-        self.setStyleSheet(_STYLE.substitute(sizes))
+        self._asked = asked
+        self._wear(wanted)
+        while self._scale > stepped and self._least_width_px() > width_px - _BAR_PX:
+            self._wear(max(stepped, round(self._scale - 0.1, 1)))
+
+    def _wear(self, scale: float) -> None:
+        self._scale = scale
+        sizes = {name: self.scaled(size_px) for name, size_px in _SIZES_PX.items()}
+        # A heading is large as it is.
+        most_px = round(_SIZES_PX["headline"] * _MOST_SCALE)
+        sizes["headline"] = min(sizes["headline"], most_px)
+        self.setStyleSheet(_STYLE.substitute({name: str(px) for name, px in sizes.items()}))
         self.dress_content()
+
+    def _least_width_px(self) -> int:
+        for each in self._card.findChildren(QWidget):
+            each.ensurePolished()
+        for inside in (self.content, self._foot.layout()):
+            if inside is not None:
+                _forget_heights(inside)
+        return max(each.minimumSizeHint().width() for each in (self._inside, self._foot))
 
 
 def _forget_heights(layout: QLayout) -> None:

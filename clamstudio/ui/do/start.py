@@ -5,12 +5,12 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clamstudio.session.timeline import build_timeline
-from clamstudio.ui.common.choices import Segments
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.choices import FlowLayout, Segments
+from clamstudio.ui.common.theme import SPACE, scaled_px, text_scale
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.do.phrases import lying_words, minutes, plan_words
 from clamstudio.ui.do.styling import round_corners
@@ -30,6 +30,9 @@ __all__ = ["StartPage"]
 _REFERENCE_PX = (1190.0, 720.0)
 _MOST_SCALE = 1.4
 _CARD_PX, _STAGE_PX = 640, (800, 400)
+_LEAST_CARD_PX, _LEAST_STAGE_PX = 400, 240
+_SHARES = (30, 24)
+"""Of the width, to picture and card."""
 _SIZES_PX = {"body": 15, "headline": 30, "title": 20, "button": 15, "big": 22, "corner": 16}
 _STYLE = Template("""
 QLabel { font-size: ${body}px; }
@@ -69,6 +72,7 @@ class StartPage(QWidget):
         self._stage = stage
         self._card = Card()
         self._scale = 0.0
+        self._area = QScrollArea()
         self._kept = False
         self._choices = Segments(tr("Session"))
         self.people = QComboBox()
@@ -105,27 +109,42 @@ class StartPage(QWidget):
         hint = tr("Any key pauses. Stop whenever you like: what you did is kept.")
         card.content.addWidget(text_label(hint, "muted", wrap=True))
         card.content.addStretch(1)
-        more = QHBoxLayout()
-        more.setSpacing(2 * SPACE)
+        below = QWidget()
+        more = FlowLayout(below, gap_px=2 * SPACE)
         for each in (self.tempo_button, self.sound_button, self.keys_button, self._file):
             each.setProperty("part", "flush")
             more.addWidget(each)
-        more.addStretch(1)
-        card.content.addLayout(more)
+        card.content.addWidget(below)
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
         self._stage.setAccessibleName(tr("The exercise at the top of its lift"))
         row.addStretch(1)
-        row.addWidget(self._stage, 30)
-        row.addWidget(card, 24)
+        row.addWidget(self._stage, _SHARES[0])
+        row.addWidget(card, _SHARES[1])
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        self._scroll(row)
+        self.show_problem(None)
+        self.show_next("")
+
+    def _scroll(self, row: QHBoxLayout) -> None:
+        """Put picture and card into the middle, where large words can be scrolled."""
+        inside = QWidget()
+        inside.setProperty("kind", "page")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         column.addStretch(2)
         column.addLayout(row)
         column.addStretch(3)
-        self.show_problem(None)
-        self.show_next("")
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab reaches every button; the area itself is no stop on the way.
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
 
     def _add_people(self) -> None:
         self.people.setAccessibleName(tr("Whose session"))
@@ -155,6 +174,7 @@ class StartPage(QWidget):
         self.sound_button.clicked.connect(self.sound_requested)
         self.keys_button.clicked.connect(self.keys_requested)
         self._choices.chosen.connect(self.template_chosen)
+        self._stage.installEventFilter(self)
         self.people.textActivated.connect(self.person_chosen)
 
     def show_prescription(self, key: str, prescription: Prescription) -> None:
@@ -191,6 +211,7 @@ class StartPage(QWidget):
         self._choices.button("plan").setAccessibleName(words)
         self._kept = kept
         self._choices.button("plan").show()
+        self._share_width()
 
     def hide_plan(self) -> None:
         """Offer no plan: there is none, or it is somebody else's."""
@@ -220,18 +241,40 @@ class StartPage(QWidget):
         super().resizeEvent(event)
         room = min(self.width() / _REFERENCE_PX[0], self.height() / _REFERENCE_PX[1])
         # In steps, so that a window being resized is not restyled at every pixel.
-        self._dress(round(min(max(room, 1.0), _MOST_SCALE), 1))
-        QTimer.singleShot(0, self, self._round_stage)
+        self._dress(max(round(min(max(room, 1.0), _MOST_SCALE), 1), text_scale()))
+        self._share_width()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the picture's corners round when only its share has changed."""
+        if watched is self._stage and event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._round_stage)
+        return super().eventFilter(watched, event)
+
+    def _share_width(self) -> None:
+        """Give the card its share, and all of the width where it leaves the picture too little."""
+        room_px, around_px = self.width() - 9 * SPACE, 10 * SPACE + 2
+        if text_scale() > 1.0:
+            room_px -= self._area.verticalScrollBar().sizeHint().width()
+        share_px = room_px * _SHARES[1] // sum(_SHARES)
+        least_px = max(self._choices.beside_px + around_px, round(_LEAST_CARD_PX * self._scale))
+        card_px = max(share_px, least_px)
+        self._stage.setVisible(room_px - card_px >= scaled_px(_LEAST_STAGE_PX))
+        if not self._stage.isVisibleTo(self):
+            card_px = room_px + 3 * SPACE
+        card_px = min(card_px, round(_CARD_PX * self._scale))
+        self._card.setFixedWidth(card_px)
+        self._choices.fit(card_px - around_px)
 
     def _dress(self, scale: float) -> None:
         if scale == self._scale:
             return
         self._scale = scale
-        self._card.setMaximumWidth(round(_CARD_PX * scale))
         self._stage.setMaximumWidth(round(_STAGE_PX[0] * scale))
-        self._stage.setMinimumHeight(round(_STAGE_PX[1] * scale))
+        self._stage.setMinimumHeight(round(_STAGE_PX[1] * min(scale, _MOST_SCALE)))
         self.start_button.setMinimumHeight(round(8 * SPACE * scale))
         sizes = {name: round(size_px * scale) for name, size_px in _SIZES_PX.items()}
+        # A heading is large as it is.
+        sizes["headline"] = round(_SIZES_PX["headline"] * min(scale, _MOST_SCALE))
         self.setStyleSheet(_STYLE.substitute({name: str(px) for name, px in sizes.items()}))
 
     def _round_stage(self) -> None:

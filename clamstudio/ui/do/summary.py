@@ -32,6 +32,7 @@ MOST_IN_RESERVE = 5
 """Stands for "five or more"."""
 
 _MOST_REPS = 99
+_FEW_SETS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,10 @@ class SummaryPage(Sheet):
         more = tr("How many more good ones could you have done?")
         grid.addWidget(text_label(more, "muted", wrap=True), 0, 2, bottom)
         for number, paced in enumerate(self._sets):
-            self._add_row(grid, 1 + 2 * number, paced)
+            self._add_row(grid, 1 + 3 * number, paced)
+            if number and len(self._sets) <= _FEW_SETS:
+                # Else the tags of one set stand as near to the next; many would have to scroll.
+                grid.setRowMinimumHeight(3 * number, SPACE)
         return grid
 
     def _add_row(self, grid: QGridLayout, row: int, paced: PacedSet) -> None:
@@ -196,9 +200,9 @@ class SummaryPage(Sheet):
         )
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(text_label(name, "strong"))
+        words.addWidget(text_label(name, "strong", wrap=True))
         detail = tr("{leg} · we paced {paced}", leg=leg_words(record.side), paced=paced.paced)
-        words.addWidget(text_label(detail, "muted"))
+        words.addWidget(text_label(detail, "muted", wrap=True))
         spin = QSpinBox()
         spin.setRange(0, _MOST_REPS)
         spin.setValue(paced.paced)

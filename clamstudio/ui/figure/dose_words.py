@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clamstudio.records import NO_RESISTANCE
 from clamstudio.units import mass_words
 from clamstudio.words import tr, trn
 
@@ -50,8 +49,6 @@ def block_words(block: Block, catalogue: Catalogue) -> str:
     return tr(
         "{exercise}, {load}, {dose}",
         exercise=tr(catalogue.exercise(block.exercise).name),
-        load=load_words(block, catalogue)
-        if block.resistance != NO_RESISTANCE
-        else tr("nothing worn"),
+        load=load_words(block, catalogue),
         dose=dose_words(block.sets, block.reps.low, block.reps.high),
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPointF, QRectF, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDoubleSpinBox,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from clamstudio.errors import UserError
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.tick_box import CheckBox
 from clamstudio.ui.common.widgets import button, restyle, text_label
 from clamstudio.ui.figure.clip_words import captions, instant_at
 from clamstudio.ui.figure.export_job import ExportJob
@@ -77,11 +77,11 @@ class ExportDialog(QDialog):
         self.formats = Segments(tr("Format"))
         self.sizes = QComboBox()
         self.width_px, self.height_px = QSpinBox(), QSpinBox()
-        self.whole = QCheckBox(tr("One whole repetition, which loops without a seam"))
+        self.whole = CheckBox(tr("One whole repetition, which loops without a seam"))
         self.seconds = QDoubleSpinBox()
         self.fps = QSpinBox()
-        self.labels = QCheckBox(tr("Words: what to do, the breath, and the figure with its target"))
-        self.mirror = QCheckBox(tr("As in a mirror"))
+        self.labels = CheckBox(tr("Words: what to do, the breath, and the figure with its target"))
+        self.mirror = CheckBox(tr("As in a mirror"))
         self._clip_rows: list[QWidget] = []
         self._says = text_label("", "muted", wrap=True)
         self._bar = QProgressBar()

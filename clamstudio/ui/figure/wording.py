@@ -11,7 +11,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from clamstudio.session.tempo import RepPart
 
-__all__ = ["breath_words", "part_words", "phase_words"]
+__all__ = ["breath_words", "part_words", "phase_words", "prescription_filter"]
 
 
 def part_words(part: RepPart) -> str:
@@ -52,3 +52,8 @@ def breath_words(breath: Breath) -> str:
             return tr("keep breathing")
         case Breath.FREE:
             return tr("breathe freely")
+
+
+def prescription_filter() -> str:
+    """Return what a file dialog shows: either ending that the program is opened with."""
+    return tr("Prescriptions ({endings})", endings="*.toml *.clamplan")

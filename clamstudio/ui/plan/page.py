@@ -26,6 +26,7 @@ from clamstudio.ui.common.choices import Segments, stack
 from clamstudio.ui.common.paper import choose_pdf, print_page, save_pdf
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.figure.wording import prescription_filter
 from clamstudio.ui.plan.coach_page import CoachPage
 from clamstudio.ui.plan.editor import PlanEditor
 from clamstudio.ui.plan.feel_page import FeelPage
@@ -295,14 +296,14 @@ class PlanPage(QWidget):
 
     def _on_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, tr("Open a prescription file"), "", tr("Prescriptions (*.toml)")
+            self, tr("Open a prescription file"), "", prescription_filter()
         )
         if name:
             self.import_plan(Path(name))
 
     def _on_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, tr("Save as a file"), "plan.toml", tr("Prescriptions (*.toml)")
+            self, tr("Save as a file"), "plan.toml", prescription_filter()
         )
         if name:
             self.export_plan(Path(name))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QDateEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.tick_box import CheckBox
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.words import tr
 
@@ -41,7 +42,7 @@ class TherapistDialog(QDialog):
         self.day = QDateEdit(
             set_on if set_on.isValid() else QDate(today.year, today.month, today.day)
         )
-        self.locked = QCheckBox(tr("The coach makes no suggestions for this plan"))
+        self.locked = CheckBox(tr("The coach makes no suggestions for this plan"))
         self.locked.setChecked(plan.locked or not plan.therapist)
         self._build()
 

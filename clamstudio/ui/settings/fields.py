@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from clamstudio.ui.common.choices import ChipRow
 from clamstudio.ui.common.theme import SPACE, scaled_px
+from clamstudio.ui.common.tick_box import CheckBox
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.words import tr
 
@@ -192,7 +193,7 @@ class SwitchField(Field):
         super().__init__((name,), words, hint, terms)
         self._name, self._inverted = name, inverted
         # The words of a check box do not wrap; those of a label do.
-        self.box = QCheckBox()
+        self.box = CheckBox()
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTime
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QTimeEdit, QWidget
 
 from clamstudio.coach.reminders import WEEKDAYS, at_words, is_quiet, parsed, quiet_span
 from clamstudio.ui.common.choices import FlowLayout
 from clamstudio.ui.common.theme import SPACE, scaled_px
+from clamstudio.ui.common.tick_box import CheckBox
 from clamstudio.ui.common.widgets import button, restyle, text_label
 from clamstudio.ui.settings.fields import Field
 from clamstudio.words import tr
@@ -103,7 +104,7 @@ class WeekField(Field):
     def __init__(self, words: str, hint: str = "", terms: str = "") -> None:
         super().__init__(("reminders",), words, hint, terms)
         locale = QLocale()
-        self.days = [QCheckBox(locale.standaloneDayName(day)) for day in range(1, 8)]
+        self.days = [CheckBox(locale.standaloneDayName(day)) for day in range(1, 8)]
         self.times = [QTimeEdit() for _ in self.days]
         holder = QWidget()
         grid = QGridLayout(holder)
@@ -174,7 +175,7 @@ class QuietField(Field):
 
     def __init__(self, words: str, hint: str = "", terms: str = "") -> None:
         super().__init__(("quiet_hours",), words, hint, terms)
-        self.box = QCheckBox(tr("From"))
+        self.box = CheckBox(tr("From"))
         self.begin, self.end = QTimeEdit(), QTimeEdit()
         holder = QWidget()
         row = FlowLayout(holder)

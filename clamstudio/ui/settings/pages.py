@@ -88,7 +88,7 @@ def _person(services: SettingsServices) -> tuple[Field, ...]:
             "person",
             tr("Whose plan and history"),
             partial(_people, services),
-            tr("People are added and renamed on Track’s page “Data”."),
+            tr("People are added and renamed on Track’s page “Your data”."),
             tr("user name family several people"),
         ),
         TypedField(
@@ -302,7 +302,7 @@ def _data(services: SettingsServices) -> tuple[Field, ...]:
         ),
         ButtonsField(
             tr("Backups, export, import, people, deletion"),
-            {tr("Open Track’s page “Data”"): _told(services.open_data)},
+            {tr("Open “Your data” in Track"): _told(services.open_data)},
             terms=tr("restore json csv report erase delete"),
         ),
     ]  # fmt: skip

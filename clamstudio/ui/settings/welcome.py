@@ -59,7 +59,7 @@ class WelcomePage(QWidget):
         self.stage = Stage(look=lambda: look_of(settings), calm=lambda: is_calm(settings))
         self.pace, self.weeks = PacePicture(), WeeksPicture()
         self._headline = text_label("", "headline", wrap=True)
-        self._text = text_label("", wrap=True)
+        self._text = text_label("", "lead", wrap=True)
         self._number = text_label("", "muted")
         self._dots = QLabel()
         self.skip_button = button(tr("Skip"), "quiet")

@@ -16,6 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.errors import UserError
+from clamstudio.ui.common.crash import EARLIER_CRASH_LOG
+from clamstudio.ui.common.first_look import PICTURE_NAME
+from clamstudio.ui.common.log_file import LOG_FILE
+from clamstudio.ui.common.reminders import MEMORY_FILE
 from clamstudio.ui.track import edits
 from clamstudio.ui.track.reader import details_of
 from clamstudio.words import tr, trn
@@ -43,6 +47,8 @@ __all__ = ["TrackActions"]
 
 _SHOW_AFTER_MS = 400
 _LONGEST_NAME = 80
+_OTHER_FILES = (PICTURE_NAME, MEMORY_FILE, EARLIER_CRASH_LOG, f"{LOG_FILE}*")
+"""What tells of a person beside the history; the settings stay."""
 
 
 class TrackActions(QObject):
@@ -354,7 +360,7 @@ class TrackActions(QObject):
         def job(history: History, _progress: Progress) -> str:
             from clamstudio.history.backups import erase_everything
 
-            erase_everything(history)
+            erase_everything(history, _OTHER_FILES)
             return tr("Everything was deleted.")
 
         self.run(job, self._on_words)

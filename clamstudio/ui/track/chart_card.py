@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clamstudio.records import Side
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.choices import FlowLayout, stack
+from clamstudio.ui.common.theme import SPACE, current_theme, scaled_px
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.track.series import Grain, Span, default_span, span_range_s
 from clamstudio.ui.track.wording import caption, span_words
@@ -20,13 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from clamstudio.history.summaries import SessionSummary
     from clamstudio.ui.common.theme import Theme
     from clamstudio.ui.track.chart import RepsChart
 
 __all__ = ["ChartCard", "Swatch"]
+
+_BESIDE_FROM_PX, _LEAST_PX = 620, 330
 
 
 class Swatch(QWidget):
@@ -108,6 +119,15 @@ class ChartCard(Card):
         else:
             self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the spans under the heading where large text has no room beside it."""
+        super().resizeEvent(event)
+        stack(self._head, self.width(), _BESIDE_FROM_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width in which the spans stand under the heading."""
+        return QSize(scaled_px(_LEAST_PX), super().minimumSizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card; the chart follows when that is on the screen."""
         super().paintEvent(event)
@@ -144,16 +164,26 @@ class ChartCard(Card):
             self._chart.set_theme(theme)
 
     def _build(self) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(SPACE)
+        words = QWidget()
+        heading = FlowLayout(words)
         heading.addWidget(text_label(tr("Reps per session"), "heading"))
-        heading.addSpacing(SPACE)
-        for side, words in ((Side.RIGHT, tr("Right leg")), (Side.LEFT, tr("Left leg"))):
-            heading.addWidget(Swatch(side))
-            heading.addWidget(text_label(words, "muted"))
-        heading.addStretch(1)
-        heading.addWidget(self._segments())
-        self.content.addLayout(heading)
+        for side, leg in ((Side.RIGHT, tr("Right leg")), (Side.LEFT, tr("Left leg"))):
+            sign = QWidget()
+            beside = QHBoxLayout(sign)
+            beside.setContentsMargins(SPACE, 0, 0, 0)
+            beside.setSpacing(SPACE)
+            beside.addWidget(Swatch(side))
+            beside.addWidget(text_label(leg, "muted"))
+            heading.addWidget(sign)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(SPACE)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(words)
+        middle.addStretch(1)
+        self._head.addLayout(middle, 1)
+        self._head.addWidget(self._segments(), 0, Qt.AlignmentFlag.AlignLeft)
+        self.content.addLayout(self._head)
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.content.addWidget(self._caption)
         self._on_grain_changed(Grain.SESSION)

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from clamstudio.coach.goal import goal_of
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.choices import stack
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, text_label
 from clamstudio.ui.figure.dose_words import block_words
-from clamstudio.ui.track.overview_words import change_words, next_day, trend_words, week_words
+from clamstudio.ui.track.overview_words import (
+    change_words,
+    has_slope,
+    next_day,
+    trend_words,
+    week_words,
+)
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.catalogue import Catalogue
     from clamstudio.ui.track.reader import TrackData
 
 __all__ = ["Overview"]
+
+_BESIDE_FROM_PX = 780
 
 
 class Overview(QWidget):
@@ -35,7 +46,7 @@ class Overview(QWidget):
         self._trend = text_label(wrap=True)
         self._method = text_label(tr("Theil–Sen slopes with their 95 % intervals"), "caption")
         self._change = text_label(wrap=True)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * SPACE)
         for heading, labels, share in (
@@ -46,13 +57,30 @@ class Overview(QWidget):
         ):
             row.addWidget(_small_card(heading, labels), share)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand one below the other where large text has no room side by side."""
+        super().resizeEvent(event)
+        stack(self._row, self.width(), _BESIDE_FROM_PX)
+        self._keep_height()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width in which they stand one below the other."""
+        return QSize(scaled_px(_BESIDE_FROM_PX) // 4, super().minimumSizeHint().height())
+
+    def _keep_height(self) -> None:
+        # A page that scrolls gives its least height alone, and words that wrap have none.
+        self.setMinimumHeight(self._row.totalHeightForWidth(self.width()))
+
     def set_data(self, data: TrackData, now: datetime) -> None:
         """Show another person's, or another day's."""
         goal = goal_of(data.statements, data.plan)
         self._week.setText(week_words(data.summaries, data.check_ins, goal, now))
         self._next.setText(self._next_words(data, now))
-        self._trend.setText(trend_words(data.check_ins, data.questionnaires, now))
+        answers = data.check_ins, data.questionnaires
+        self._trend.setText(trend_words(*answers, now))
+        self._method.setVisible(has_slope(*answers, now))
         self._change.setText(change_words(data.summaries, now))
+        self._keep_height()
 
     def _next_words(self, data: TrackData, now: datetime) -> str:
         found = next_day(data.plan, data.summaries, now)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clamstudio.history.summaries import SessionSummary
     from clamstudio.records import CheckIn, Prescription, QuestionnaireRecord
 
-__all__ = ["change_words", "next_day", "trend_words", "week_words"]
+__all__ = ["change_words", "has_slope", "next_day", "trend_words", "week_words"]
 
 _WEEKS = 12
 _FUNCTION_WEEKS = 26
@@ -81,26 +81,19 @@ def trend_words(
 
     Four questionnaires make a slope; before that their first and last score are compared.
     """
-    since = now - timedelta(weeks=_WEEKS)
-    pain = _slope(
-        [
-            (one.at, float(one.pain_nrs))
-            for one in check_ins
-            if one.kind is CheckInKind.BEFORE and one.pain_nrs is not None and since < one.at <= now
-        ]
-    )
-    earlier = now - timedelta(weeks=_FUNCTION_WEEKS)
-    function = _slope(
-        [
-            (one.answered_at, float(one.score))
-            for one in questionnaires
-            if one.instrument == "rmdq" and earlier < one.answered_at <= now
-        ]
-    )
+    pain, function = _pain_slope(check_ins, now), _function_slope(questionnaires, now)
     compared = change_of_scores(questionnaires) if function is None else None
     if compared is not None:
         return tr("{pain}. {function}", pain=_pain_clause(pain), function=compared)
     return tr("{pain}; {function}.", pain=_pain_clause(pain), function=_function_clause(function))
+
+
+def has_slope(
+    check_ins: Sequence[CheckIn], questionnaires: Sequence[QuestionnaireRecord], now: datetime
+) -> bool:
+    """Return whether the sentence of ``trend_words`` has a slope, whose method is to be named."""
+    slopes = _pain_slope(check_ins, now), _function_slope(questionnaires, now)
+    return any(slope is not None for slope in slopes)
 
 
 def change_words(summaries: Sequence[SessionSummary], now: datetime) -> str:
@@ -138,6 +131,28 @@ def _usual_week(done: Sequence[date], monday: date) -> dict[str, float] | None:
         if start + timedelta(weeks=1) > first
     ]
     return {"usual": median(weeks), "weeks": len(weeks)} if len(weeks) > 1 else None
+
+
+def _pain_slope(check_ins: Sequence[CheckIn], now: datetime) -> Slope | None:
+    since = now - timedelta(weeks=_WEEKS)
+    return _slope(
+        [
+            (one.at, float(one.pain_nrs))
+            for one in check_ins
+            if one.kind is CheckInKind.BEFORE and one.pain_nrs is not None and since < one.at <= now
+        ]
+    )
+
+
+def _function_slope(questionnaires: Sequence[QuestionnaireRecord], now: datetime) -> Slope | None:
+    since = now - timedelta(weeks=_FUNCTION_WEEKS)
+    return _slope(
+        [
+            (one.answered_at, float(one.score))
+            for one in questionnaires
+            if one.instrument == "rmdq" and since < one.answered_at <= now
+        ]
+    )
 
 
 def _slope(points: Sequence[tuple[datetime, float]]) -> Slope | None:

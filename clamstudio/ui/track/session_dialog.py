@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from clamstudio.records import SetTag, Side
 from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.tick_box import CheckBox
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.track.edits import SetEdit
 from clamstudio.ui.track.wording import clock_words, date_and_time
@@ -184,7 +185,7 @@ class SessionDialog(QDialog):
         row = QHBoxLayout()
         boxes: dict[SetTag, QCheckBox] = {}
         for tag, name in tag_words().items():
-            box = QCheckBox(name)
+            box = CheckBox(name)
             box.setChecked(tag in one.tags)
             box.setAccessibleName(tr("{remark}: {set}", remark=name, set=words))
             boxes[tag] = box

@@ -13,6 +13,7 @@ from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.later import Later
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.watch.stage_lines import StageLines
 from clamstudio.ui.watch.watch_stage import WatchStage
 from clamstudio.ui.watch.wording import side_words
 from clamstudio.words import tr
@@ -75,6 +76,7 @@ class StageCard(QFrame):
         self._mistake = Later(self._made_mistake)
         self._work: WorkFound | None = None
         self._turning = False
+        self._lines = StageLines()
         self._chips = ChipRow(tr("Resistance"))
         self._reason = text_label("", "caption", wrap=True)
         self._side = button("", "chip")
@@ -127,6 +129,11 @@ class StageCard(QFrame):
         return self._reason.text()
 
     @property
+    def lines(self) -> StageLines:
+        """The stage's quiet words, under it where they are large."""
+        return self._lines
+
+    @property
     def side_button(self) -> QWidget:
         """The switch between right and left."""
         return self._side
@@ -176,9 +183,17 @@ class StageCard(QFrame):
     def show_instant(self, instant: RepInstant, meant: RepInstant) -> None:
         """Show another instant of the repetition; ``meant`` is where it is when not hurried."""
         self.stage.show_instant(instant)
+        self._show_lines()
         right_stage = self._right_stage.made
         if right_stage is not None and not right_stage.isHidden():
             right_stage.show_instant(meant)
+
+    def _show_lines(self) -> None:
+        """Show under the stage what would cover the body on it."""
+        below = self.stage.has_lines_below and not self._alone
+        self._lines.setVisible(below)
+        if below:
+            self._lines.show_lines(self.stage.lines_below())
 
     def set_turning(self, *, turning: bool) -> None:
         """Paint single pictures while the camera moves."""
@@ -225,6 +240,7 @@ class StageCard(QFrame):
         corner.setSpacing(SPACE)
         corner.addWidget(self._leave)
         corner.addWidget(self._side)
+        self._lines.hide()
         self._dye()
         column = self._column
         column.setContentsMargins(0, 0, 0, 0)
@@ -232,6 +248,7 @@ class StageCard(QFrame):
         self._stages.setSpacing(SPACE)
         self._stages.addWidget(self.stage, 1)
         column.addLayout(self._stages, 1)
+        column.addWidget(self._lines)
         column.addWidget(self._chips)
         column.addWidget(self._reason)
 

@@ -52,7 +52,10 @@ def paint_phase(
         QFontMetricsF(large).horizontalAdvance(part),
         QFontMetricsF(small).horizontalAdvance(breath),
     )
-    plate(QRectF(SPACE, SPACE, max(224.0, wide + 3 * SPACE), PLATE_HEIGHT))
+    if breath:
+        plate(QRectF(SPACE, SPACE, max(224.0, wide + 3 * SPACE), PLATE_HEIGHT))
+    else:
+        plate(QRectF(SPACE, SPACE, wide + 3 * SPACE, 46.0))
     painter.setFont(large)
     painter.setPen(theme.colour("text"))
     baseline = INSET - 4 + QFontMetricsF(large).ascent()

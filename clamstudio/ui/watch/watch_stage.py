@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 
 from clamstudio.records import Side
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.theme import SPACE, current_theme, text_scale
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
 from clamstudio.ui.painting.reading import unit_px
@@ -56,6 +56,8 @@ _LEVEL_FROM = 740.0
 _LEVEL_BELOW_FROM = 440.0
 _PHASE_BELOW_FROM = 340.0
 _PLATE_OPACITY = 0.82
+_BELOW_FROM_SCALE = 1.4
+"""From what size of text on quiet words leave the stage: they would cover the body."""
 LEVEL = (256.0, 62.0)
 """As ``painting.guides.level_size``, which may not be loaded before the first paint."""
 
@@ -142,12 +144,33 @@ class WatchStage(Stage):
             if "phase" in shown.readouts and self._width >= _PHASE_BELOW_FROM:
                 paint_below_caption(painter, theme, _part_line(instant, self.spec))
         elif "phase" in shown.readouts:
-            paint_phase(painter, theme, part_words(instant.part), _breath_line(instant), plate)
+            breath = "" if self.has_lines_below else _breath_line(instant)
+            paint_phase(painter, theme, part_words(instant.part), breath, plate)
         lines = [] if self._caption else [_view_note(shown)]
         if self.spec is not None and self.is_awake:
             lines = [*self._paint_figures(painter, theme, shown, plate), *lines]
-        paint_lines(painter, theme, self._height, lines, plate)
+        if not self.has_lines_below:
+            paint_lines(painter, theme, self._height, lines, plate)
         painter.restore()
+
+    @property
+    def has_lines_below(self) -> bool:
+        """Whether the quiet words are for somebody else to show."""
+        return text_scale() >= _BELOW_FROM_SCALE
+
+    def lines_below(self) -> list[str]:
+        """Return the quiet words of the instant, where the stage itself leaves them out."""
+        shown, instant = self._shown, self._instant
+        if shown is None or instant is None or not self.has_lines_below:
+            return []
+        lines = [] if self._caption else [_view_note(shown)]
+        if self.spec is not None and self.is_awake:
+            readout = self._readouts.at(self.spec, self.phase)
+            figures = self._figures(shown, readout, level=self._level_box() is not None)
+            lines = [*([" · ".join(figures)] if figures else []), *lines]
+        if "phase" in shown.readouts and not self._caption:
+            lines = [_breath_line(instant), *lines]
+        return lines
 
     def set_caption(self, words: str, *, wrong: bool) -> None:
         """Say that this is the right or the wrong movement; empty for a stage that is alone."""
@@ -212,7 +235,7 @@ class WatchStage(Stage):
     def _level_box(self) -> QRectF | None:
         """Return where the spirit level is, ``None`` where there is no room for it."""
         width, height = LEVEL
-        if self._width >= _LEVEL_FROM:
+        if self._width >= _LEVEL_FROM and not self.has_lines_below:
             left = (self._width - width) / 2 - SPACE
             if self._caption:
                 left = max(left, caption_plate(self._caption).right() + SPACE)

@@ -112,7 +112,7 @@ def test_without_a_history_it_starts_from_the_gentle_template(
 ) -> None:
     assert main(["explain", "--data-dir", str(tmp_path / "new"), "--simulate", "2x3"]) == DONE
     said = capsys.readouterr().out.splitlines()
-    assert said[1].endswith("session 1: Clam, nothing worn, 1 set of 8")
+    assert said[1].endswith("session 1: Clam, No extra load, 1 set of 8")
     assert not (tmp_path / "new").exists()
 
 

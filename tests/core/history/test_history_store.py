@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -236,6 +237,20 @@ def test_a_line_of_the_list(history: History) -> None:
     assert line.duration_s == 360.0
     assert (line.pain_before, line.pain_after) == (3, None)
     assert line.status is SessionStatus.ENDED_EARLY
+
+
+@pytest.mark.parametrize(("hours", "shown"), [(0, 4), (6, 4), (6.01, None), (-0.1, None)])
+def test_a_line_has_the_answer_that_was_given_before_the_session_was_one(
+    history: History, hours: float, shown: int | None
+) -> None:
+    owner, session_id = stored_session(history)
+    history.change(changes.insert_set, a_set(session_id, paced=8))
+    for earlier, pain_nrs in ((hours, 4), (50, 9)):
+        told = a_check_in(owner, None, CheckInKind.BEFORE, pain_nrs)
+        told = replace(told, at=STARTED_AT - timedelta(hours=earlier))
+        history.change(changes.insert_check_in, told)
+    (line,) = history.session_summaries(owner)
+    assert line.pain_before == shown
 
 
 def test_a_session_that_never_ended_lasts_to_its_last_rep(history: History) -> None:

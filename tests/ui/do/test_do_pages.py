@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel
 
 from clamstudio.catalogue import load_catalogue
+from clamstudio.cli.main import PRESCRIPTION_ENDINGS
 from clamstudio.coach.screening import PAGES
 from clamstudio.errors import UserError
 from clamstudio.records import (
@@ -30,6 +31,7 @@ from clamstudio.ui.do.phrases import plan_words
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import ChangedPage, ChecklistPage, SafetyPages
 from clamstudio.ui.do.summary import SummaryPage
+from clamstudio.ui.figure.wording import prescription_filter
 from clamstudio.words import tr
 from tests.ui.do.conftest import SHORT
 
@@ -255,6 +257,11 @@ def test_a_prescription_file_is_offered_or_its_fault_told(studio: Studio, tmp_pa
     problems = studio.page.findChildren(QLabel)
     assert any("bad.toml" in label.text() for label in problems)
     assert studio.page.prescription.name == "My own"
+
+
+def test_file_dialogs_show_every_ending_that_the_program_opens() -> None:
+    shown = prescription_filter()
+    assert all(f"*{ending}" in shown for ending in PRESCRIPTION_ENDINGS)
 
 
 def test_what_does_nothing_is_refused_with_its_reason(studio: Studio) -> None:

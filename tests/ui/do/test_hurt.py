@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from clamstudio.coach.pain import PainChoice
 from clamstudio.records import (
@@ -79,6 +80,17 @@ def test_that_hurt_asks_how_much_and_where_and_is_logged(studio: Studio) -> None
         (CheckInKind.BEFORE, 1, "", None),
         (CheckInKind.DURING, 2, "low_back", session.id),
     }
+
+
+def test_the_card_has_the_height_of_each_question_at_once(studio: Studio) -> None:
+    view = _run(studio)
+    view.window().resize(1024, 640)
+    for key in (_K.Key_H, _K.Key_Space, _K.Key_4, _K.Key_5, _K.Key_L):
+        studio.press(key)
+        at_once = view.card.height()
+        # By now Qt has noticed what is shown.
+        QApplication.processEvents()
+        assert at_once == view.card.heightForWidth(view.card.width()), view.card.step
 
 
 def test_a_rise_lets_go_lighter_or_end_and_a_second_one_only_end(studio: Studio) -> None:

@@ -101,6 +101,23 @@ def test_an_empty_history_helps(show_page: ShowPage, history: History, qtbot: Qt
     assert not history.path.exists()
 
 
+def test_the_overview_fits_the_smallest_window_at_the_largest_text(
+    show_page: ShowPage, history: History, clock: ManualClock, qapp: QApplication
+) -> None:
+    store(history, [20, 3, 1], clock)
+    apply_theme(qapp, LIGHT, 2.0)
+    try:
+        page = show_page()
+        page.resize(1024 - 145, 1800)
+        qapp.processEvents()
+        assert page.minimumSizeHint().width() <= page.width()
+        for label in page.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+    finally:
+        apply_theme(qapp, LIGHT)
+
+
 def test_sessions_are_drawn_and_listed(
     show_page: ShowPage, history: History, clock: ManualClock
 ) -> None:

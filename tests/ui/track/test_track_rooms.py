@@ -35,7 +35,13 @@ from clamstudio.session.replay import replay_of
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import LIGHT
 from clamstudio.ui.track.figures import Curve, Figure, FigureKind, build_figure
-from clamstudio.ui.track.overview_words import change_words, next_day, trend_words, week_words
+from clamstudio.ui.track.overview_words import (
+    change_words,
+    has_slope,
+    next_day,
+    trend_words,
+    week_words,
+)
 from clamstudio.ui.track.page import TrackPage
 from clamstudio.ui.track.people_dialogs import DeletePersonDialog, JoinPeopleDialog
 from clamstudio.ui.track.replay_view import ReplayView
@@ -85,6 +91,8 @@ def test_pain_and_function_are_told_with_their_uncertainty() -> None:
     assert words.startswith("Pain before sessions: going down in 12 weeks (−")
     assert "everyday function: getting easier in 26 weeks (−" in words
     assert trend_words((), (), NOW).endswith("no questionnaire answered yet.")
+    assert has_slope(falling, (), NOW)
+    assert not has_slope((), (), NOW)
     two = trend_words(falling, easier[::5], NOW)
     assert "Roland-Morris: 14 of 24 at first, 4 now: fewer, by enough to count" in two
 

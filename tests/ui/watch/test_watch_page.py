@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.records import Side
 from clamstudio.settings import Settings
-from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme
+from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme, font
 from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.clock import ManualClock
 
@@ -194,6 +194,27 @@ def test_the_button_wishes_for_a_session(page: WatchPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.start_requested):
         qtbot.mouseClick(page.column.start_button, Qt.MouseButton.LeftButton)
     assert "4" in page.column.start_button.text()
+
+
+def test_large_words_stand_below_the_figure_and_not_on_it(
+    qapp: QApplication, qtbot: QtBot, catalogue: Catalogue, clock: ManualClock
+) -> None:
+    apply_theme(qapp, LIGHT, 2.0)
+    page = WatchPage(catalogue, Settings(), clock, session_minutes=lambda: 4)
+    qtbot.addWidget(page)
+    page.resize(900, 1400)
+    page.show()
+    qtbot.waitUntil(lambda: page.is_settled)
+    lines = page.stage_card.lines
+    qtbot.waitUntil(lambda: "Knee gap" in lines.words)
+    assert "breathe" in lines.words
+    assert "As in a mirror: your right leg is on top" in lines.words
+    needed = QFontMetrics(font("caption")).height() * (lines.words.count("\n") + 1)
+    qtbot.waitUntil(lambda: lines.height() >= needed - 2)
+    assert lines.y() >= page.stage_card.stage.geometry().bottom()
+    apply_theme(qapp, LIGHT)
+    clock.advance(0.5)
+    qtbot.waitUntil(lambda: not lines.isVisible())
 
 
 def test_the_scene_follows_the_theme(page: WatchPage, qapp: QApplication, qtbot: QtBot) -> None:
