@@ -23,6 +23,8 @@ from clamstudio.ui.painting.work_looks import level_tone
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from clamstudio.ui.painting.anatomy_work import AnatomyWork
+
 CATALOGUE = load_catalogue()
 STRAIGHT = CATALOGUE.exercise("straight-leg-lift")
 SIZE = QSize(640, 400)
@@ -119,7 +121,7 @@ def test_the_anatomy_repaints_its_working_muscles_alone(qapp: QApplication) -> N
     rect = QRectF(0.0, 0.0, 240.0, 360.0)
     work = levels()
 
-    def painted(phase: float) -> tuple[QImage, object]:
+    def painted(phase: float) -> tuple[QImage, AnatomyWork]:
         image = QImage(240, 360, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         painter = QPainter(image)
@@ -132,16 +134,21 @@ def test_the_anatomy_repaints_its_working_muscles_alone(qapp: QApplication) -> N
 
     high = {muscle: WorkLevel("high") for muscle in work.at(0.0)}
     base, layer = painted(0.0)
-    over = layer.picture(high, rect, 1.0)  # type: ignore[attr-defined]  # an AnatomyWork
-    assert any(over.pixelColor(x, y).alpha() for x in range(240) for y in range(0, 360, 3))
+    over = layer.picture(high)
+    assert over.width() * over.height() < 0.6 * 240 * 360
+    seen = [
+        over.pixelColor(x, y).alpha() for x in range(over.width()) for y in range(over.height())
+    ]
+    assert any(seen)
     both = QImage(base)
     painter = QPainter(both)
-    painter.drawImage(0, 0, over)
+    painter.drawImage(layer.corner, over)
     painter.end()
     assert both != base
     same = QImage(base)
     painter = QPainter(same)
-    painter.drawImage(0, 0, layer.picture(work.at(0.0), rect, 1.0))  # type: ignore[attr-defined]  # an AnatomyWork
+    layer.let_go()
+    painter.drawImage(layer.corner, layer.picture(work.at(0.0)))
     painter.end()
     differing = sum(same.pixel(x, y) != base.pixel(x, y) for x in range(240) for y in range(360))
     assert differing < 0.02 * 240 * 360
