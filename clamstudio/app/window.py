@@ -148,6 +148,8 @@ def _do_later(window: MainWindow, services: Services, first_look: KeptLook) -> N
     """Leave what nobody waits for until the start is over."""
     QTimer.singleShot(_START_MS, window, lambda: _end_of_start(first_look))
     QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
+    # Once more when the first repetitions have been painted.
+    QTimer.singleShot(_BACKUP_MS, window, _give_memory_back)
 
 
 def _end_of_start(first_look: KeptLook) -> None:

@@ -195,9 +195,6 @@ class AnatomyCanvas(QWidget):
         if work is None:
             return None
         if self._glowing is not asked:
-            # The outlines of one picture are kept at a time: all of them took a hundred megabytes.
-            if self._glowing is not None:
-                self._glowing.let_go()
             self._glows.clear()
             self._glowing = asked
         return self._glows.get(frozenset(work.items()), lambda: asked.picture(work))

@@ -88,7 +88,6 @@ class AnatomyWork:
         rows = np.concatenate([np.arange(s.first, s.last) for s in shapes] or [np.arange(0)])
         self._shapes, _ = renumbered(shapes)
         self._seen, self._scale_px = picture.seen.chosen(rows), picture.scale_px
-        self._painter: ShapePainter | None = None
 
     def picture(self, work: Mapping[MuscleId, WorkLevel]) -> QImage:
         """Return the working muscles on a transparent ground, to be drawn at ``corner``.
@@ -107,24 +106,16 @@ class AnatomyWork:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self.corner)
         painter.setClipPath(self._clip)
-        self._prepared().paint(painter, in_tones(self._shapes, tones))
+        # Outlines take four times the memory of their tubes; after one loop nobody asks again.
+        outlines = ShapePainter(self._seen, self._scale_px)
+        outlines.paint(painter, in_tones(self._shapes, tones))
         painter.end()
         return image
 
     @property
     def bytes(self) -> int:
-        """What is kept of the tubes, without the outlines that are made of them."""
+        """What is kept of the tubes."""
         return self._seen.bytes
-
-    def let_go(self) -> None:
-        """Forget the outlines; they are made again when next asked to glow."""
-        self._painter = None
-
-    def _prepared(self) -> ShapePainter:
-        """Return the painter of the outlines; most views are never asked to glow."""
-        if self._painter is None:
-            self._painter = ShapePainter(self._seen, self._scale_px)
-        return self._painter
 
 
 def _box_px(clip: QPainterPath, picture: WorkSeen) -> QRect:

@@ -147,7 +147,6 @@ def test_the_anatomy_repaints_its_working_muscles_alone(qapp: QApplication) -> N
     assert both != base
     same = QImage(base)
     painter = QPainter(same)
-    layer.let_go()
     painter.drawImage(layer.corner, layer.picture(work.at(0.0)))
     painter.end()
     differing = sum(same.pixel(x, y) != base.pixel(x, y) for x in range(240) for y in range(360))
