@@ -65,7 +65,7 @@ MEMORY = (
 WINDOW = {"module": "clamstudio.ui.main_window", "name": "MainWindow", "signal": "first_painted"}
 PICTURE = {"module": "clamstudio.ui.common.first_look", "name": "FirstLook", "signal": "painted"}
 FIGURE = {"module": "clamstudio.ui.figure.stage", "name": "Stage", "signal": "figure_painted"}
-PICTURE_KEPT_MS = 8_000
+PICTURE_KEPT_MS = 22_000
 ENDS = {"last": "None", "after_ms": 0}
 
 KINDS = {

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
@@ -23,6 +22,7 @@ from clamstudio.ui.painting.xray_tubes import LiveTubes
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from numpy.typing import NDArray
     from PySide6.QtGui import QPainterPath
 
     from clamstudio.body.pose import Frames
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LiveXray"]
 
-_Flags = NDArray[np.bool_]
+_Flags: TypeAlias = "NDArray[np.bool_]"
 
 
 class LiveXray:
