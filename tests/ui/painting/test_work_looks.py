@@ -13,6 +13,7 @@ from clamstudio.mechanics.activation import rep_work
 from clamstudio.mechanics.levels import COMPUTED, RepLevels, WorkLevel, rep_levels
 from clamstudio.mechanics.person import Person
 from clamstudio.records import MuscleId, Side
+from clamstudio.ui.common.kept import Kept
 from clamstudio.ui.painting.anatomy import Emphasis, paint_working_anatomy
 from clamstudio.ui.painting.live_scene import LiveScene
 from clamstudio.ui.painting.picture import render_scene
@@ -151,3 +152,30 @@ def test_the_anatomy_repaints_its_working_muscles_alone(qapp: QApplication) -> N
     painter.end()
     differing = sum(same.pixel(x, y) != base.pixel(x, y) for x in range(240) for y in range(360))
     assert differing < 0.02 * 240 * 360
+
+
+def test_kept_pictures_look_as_if_nothing_were_left_out(qapp: QApplication) -> None:
+    assert qapp is not None
+    for layer in ("figure", "xray"):
+        live = LiveScene(SceneSpec(STRAIGHT, layer=layer), SIZE, 1.0)  # type: ignore[arg-type]  # both layers
+        pictures = []
+        for anew in (True, False):
+            live._anew = anew
+            image = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+            painter = QPainter(image)
+            live.paint(painter, live._loop.step(0.4))
+            painter.end()
+            pictures.append(image)
+        assert pictures[0] == pictures[1]
+        assert 0 < live._loop._kept.bytes < 4 * live._moving.width() * live._moving.height()
+
+
+def test_what_was_asked_for_longest_ago_goes_first() -> None:
+    kept = Kept[int](10, lambda value: value)
+    for key, value in (("a", 4), ("b", 4), ("a", 9), ("c", 4)):
+        kept.get(key, lambda value=value: value)  # type: ignore[misc]  # bound at once
+    assert (len(kept), kept.bytes) == (2, 8)
+    assert kept.get("a", lambda: 1) == 4
+    assert kept.get("b", lambda: 2) == 2
+    kept.get("d", lambda: 30)
+    assert (len(kept), kept.bytes) == (1, 30)
