@@ -496,7 +496,7 @@ import clamstudio.app
 from clamstudio.app import window
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-window._START_MS = window._BACKUP_MS = 0
+window._START_MS = 0
 give_back = window._give_memory_back
 def given():
     give_back()
