@@ -480,32 +480,3 @@ def test_the_settings_follow_a_person_who_is_renamed_or_deleted(
     assert services.preferences.settings().person == "Anna"
     page.person_renamed.emit("Anna", "")
     assert services.preferences.settings().person == ""
-
-
-def test_the_end_of_a_start_fails_in_nothing(tmp_path: Path) -> None:
-    code = _UNTIL_END_OF_START.replace("FOLDER", repr(str(tmp_path)))
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
-    )
-    assert done.stdout.split() == ["ended", "MainWindow"], done.stderr
-
-
-_UNTIL_END_OF_START = """
-import pathlib, sys
-import clamstudio.app
-from clamstudio.app import window
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-window._START_MS = 0
-give_back = window._give_memory_back
-def given():
-    give_back()
-    print("ended", flush=True)
-    QTimer.singleShot(0, end)
-def end():
-    seen = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-    print(*sorted(type(w).__name__ for w in seen), flush=True)
-    QApplication.exit(0)
-window._give_memory_back = given
-sys.exit(window.run_window(pathlib.Path(FOLDER), "dark"))
-"""
