@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -37,7 +38,9 @@ class KeptLook:
         self._folder = folder
         size, ratio = window.size(), window.devicePixelRatioF()
         shown_in = (current_theme().window, QLocale().name(), size.width(), size.height(), ratio)
-        whole = (__version__, shown_in, settings)
+        # What was said once changes nothing of how the place looks; a first start says it.
+        looks = replace(settings, welcomed=True, seen_version="")
+        whole = (__version__, shown_in, looks)
         self._key = f"{crc32(repr(whole).encode()):08x}"
         image = kept_picture(folder, self._key) if shown else None
         if image is not None:
@@ -48,6 +51,9 @@ class KeptLook:
         """Keep how Watch looks as it opens, unless that is kept already."""
         window = self._window
         if window.current_place != "watch" or knows_picture(self._folder, self._key):
+            return
+        if window.has_notices:
+            # The next start has none, and could not show a picture of another size.
             return
         # Loaded by now: this place is open.
         from clamstudio.ui.watch.page import WatchPage

@@ -43,13 +43,15 @@ def greet(services: Services, window: MainWindow, *, quietly: bool = False) -> N
         window: Shows it.
         quietly: Whether something else is to be shown now: a welcome then waits.
     """
-    from clamstudio.ui.common.whats_new import shows_news
-
     settings = services.preferences.settings()
     if not settings.welcomed:
         if not quietly:
             show_welcome(services, window)
         return
+    if settings.seen_version == __version__:
+        return
+    from clamstudio.ui.common.whats_new import shows_news  # most starts tell of nothing
+
     if shows_news(settings.seen_version, welcomed=settings.welcomed):
         window.show_notice(
             tr("ClamStudio is now version {version}.", version=__version__),

@@ -40,6 +40,7 @@ _LOG = logging.getLogger(__name__)
 
 _START_SIZE = QSize(1280, 800)
 _TITLE_BAR_PX = 48
+_LISTEN_MS = 1_500
 _START_MS = 3_000
 _BACKUP_MS = 20_000
 
@@ -85,7 +86,8 @@ def run_window(
 
         def furnish() -> None:
             _furnish(services, window, prescription, at_the_end)
-            only.listen()
+            # Brings a library; who starts a second time asks for longer than this.
+            QTimer.singleShot(_LISTEN_MS, window, only.listen)
             _do_later(window, services, first_look)
 
         # One more turn of the event loop, so that the window system has the frame.
@@ -148,6 +150,9 @@ def _do_later(window: MainWindow, services: Services, first_look: KeptLook) -> N
     """Leave what nobody waits for until the start is over."""
     QTimer.singleShot(_START_MS, window, lambda: _end_of_start(first_look))
     QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
+    # Once more: a busy computer may not have been ready, and repetitions have been painted since.
+    QTimer.singleShot(_BACKUP_MS, window, first_look.keep)
+    QTimer.singleShot(_BACKUP_MS, window, _give_memory_back)
 
 
 def _end_of_start(first_look: KeptLook) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    # As loading it takes a tenth as long as all of numpy, and the first figure would wait for it.
+    from numpy.typing import NDArray
 
 __all__ = [
     "MIRROR",
@@ -18,8 +22,8 @@ __all__ = [
     "zxy_angles",
 ]
 
-Array = NDArray[np.float64]
-Indices = NDArray[np.intp]
+Array: TypeAlias = "NDArray[np.float64]"
+Indices: TypeAlias = "NDArray[np.intp]"
 
 MIRROR: Array = np.diag([1.0, 1.0, -1.0])
 """Left from right: z, which points to the person's right, changes sign."""

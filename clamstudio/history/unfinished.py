@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ def has_unfinished_session(path: Path) -> bool:
     """
     if not path.is_file():
         return False
+    import sqlite3  # at a first start there is nothing to ask
+
     try:
         uri = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=0.2)) as connection:

@@ -212,6 +212,11 @@ class MainWindow(QMainWindow):
         if current:
             self.open_place(current)
 
+    @property
+    def has_notices(self) -> bool:
+        """Whether something stands above the page, which is smaller then."""
+        return not self._notices.isHidden()
+
     def show_notice(
         self, text: str, acts: Mapping[str, Callable[[], object]] | None = None
     ) -> Banner:

@@ -123,3 +123,24 @@ def test_what_the_user_has_changed_is_not_kept(
     page.toggle_side()
     look.keep()
     assert not (tmp_path / PICTURE_NAME).exists()
+
+
+def test_a_page_under_a_notice_is_not_kept(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    look = KeptLook(window, tmp_path, Settings())
+    settled(window, qtbot)
+    window.show_notice("Something new.")
+    assert window.has_notices
+    look.keep()
+    assert not (tmp_path / PICTURE_NAME).exists()
+
+
+def test_a_start_after_the_welcome_shows_what_the_first_start_has_kept(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    look = KeptLook(window, tmp_path, Settings(welcomed=False))
+    settled(window, qtbot)
+    look.keep()
+    KeptLook(window, tmp_path, Settings(welcomed=True, seen_version="0.1.0"))
+    assert isinstance(window._meanwhile, FirstLook)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.records import MuscleId, Side
+from clamstudio.ui.common.kept import Kept, n_bytes
 from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.figure.name_tag import paint_name_tag
@@ -33,17 +34,19 @@ __all__ = ["AnatomyCanvas", "AnatomyView"]
 AnatomyView = Literal["front", "side", "back", "exercise"]
 """The standing body from three sides, or the body as it lies in the exercise."""
 
-_GLOWS = 64
+_BODIES_BYTES = 16 * 1024 * 1024
+_GLOWS_BYTES = 8 * 1024 * 1024
+_BYTES_A_POINT = 24
+"""What Qt keeps of a path: two coordinates and a kind."""
 
 
 @dataclass(slots=True)
 class _Picture:
-    """A painted body, and over it its muscles at work, by how hard they work."""
+    """A painted body, and what paints its muscles at work over it."""
 
     body: QPixmap
     regions: list[MuscleRegion]
     work: AnatomyWork
-    glows: dict[frozenset[tuple[MuscleId, WorkLevel]], QImage] = field(default_factory=dict)
 
 
 class AnatomyCanvas(QWidget):
@@ -62,7 +65,9 @@ class AnatomyCanvas(QWidget):
         self._view: AnatomyView = "back"
         self._awake = False
         self._work: Mapping[MuscleId, WorkLevel] | None = None
-        self._pictures: dict[tuple[object, ...], _Picture] = {}
+        self._pictures = Kept[_Picture](_BODIES_BYTES, _size_of)
+        self._glows = Kept[QImage](_GLOWS_BYTES, n_bytes)
+        self._glowing: AnatomyWork | None = None
         self._regions: list[MuscleRegion] = []
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -130,8 +135,8 @@ class AnatomyCanvas(QWidget):
         glow = self._glow(picture)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, picture.body)
-        if glow is not None:
-            painter.drawImage(0, 0, glow)
+        if glow is not None and not glow.isNull():
+            painter.drawImage(picture.work.corner, glow)
         self._paint_pointed_out(painter, self._exercise)
         painter.end()
 
@@ -182,27 +187,17 @@ class AnatomyCanvas(QWidget):
             self._selection.group,
             self._work is not None,
         )
-        kept = self._pictures.get(key)
-        if kept is None:
-            if len(self._pictures) > 24:
-                self._pictures.clear()
-            kept = self._paint_picture(exercise)
-            self._pictures[key] = kept
-        return kept
+        return self._pictures.get(key, lambda: self._paint_picture(exercise))
 
     def _glow(self, picture: _Picture) -> QImage | None:
         """Return the working muscles as they work now, painted once for every mixture of levels."""
-        if self._work is None:
+        work, asked = self._work, picture.work
+        if work is None:
             return None
-        key = frozenset(self._work.items())
-        if key not in picture.glows:
-            # Those of one picture are kept at a time: all of them took hundreds of megabytes.
-            for other in self._pictures.values():
-                if other is not picture or len(picture.glows) > _GLOWS:
-                    other.glows.clear()
-            rect = QRectF(self.rect())
-            picture.glows[key] = picture.work.picture(self._work, rect, self.devicePixelRatioF())
-        return picture.glows[key]
+        if self._glowing is not asked:
+            self._glows.clear()
+            self._glowing = asked
+        return self._glows.get(frozenset(work.items()), lambda: asked.picture(work))
 
     def _paint_picture(self, exercise: Exercise) -> _Picture:
         from clamstudio.ui.painting.anatomy import Emphasis, paint_working_anatomy
@@ -252,3 +247,8 @@ class AnatomyCanvas(QWidget):
             foot = QPointF(self.width() / 2.0, self.height() - 2.0)
             words = tr(self._catalogue.muscle(named).name)
             paint_name_tag(painter, words, foot, QRectF(self.rect()))
+
+
+def _size_of(picture: _Picture) -> int:
+    points = sum(region.path.elementCount() for region in picture.regions)
+    return n_bytes(picture.body) + _BYTES_A_POINT * points + picture.work.bytes

@@ -163,7 +163,8 @@ def paint_working_anatomy(
     _mark_sides(painter, rect, view, side, dark=dark)
     painter.restore()
     regions = regions_of(seen, shapes, {muscle.id for muscle in catalogue.muscles})
-    source = WorkSeen(seen, shapes, camera.scale_px, hatch_px(camera.scale_px), dark)
+    hatch = hatch_px(camera.scale_px)
+    source = WorkSeen(seen, shapes, camera.scale_px, hatch, dark, rect.size(), ratio)
     work = AnatomyWork(source, regions, side, emphasis.lit)
     return [replace(one, path=one.path.translated(rect.topLeft())) for one in regions], work
 

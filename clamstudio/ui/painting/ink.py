@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ __all__ = [
     "ink",
     "mixed",
     "paint_shapes",
+    "renumbered",
 ]
 
 _LEVELS = (0.34, 0.66, 0.88)
@@ -98,6 +99,16 @@ def ink(name: str, shade: str = "#2a1410", light: str = "#fff6ea") -> Ink:
         ),
         mixed(middle, dark, 0.36),
     )
+
+
+def renumbered(shapes: Sequence[Shape], row: int = 0) -> tuple[list[Shape], int]:
+    """Return shapes whose tubes follow one another without gaps, and the row after them."""
+    result = []
+    for shape in shapes:
+        count = shape.last - shape.first
+        result.append(replace(shape, first=row, last=row + count))
+        row += count
+    return result, row
 
 
 def paint_shapes(painter: QPainter, view: View, shapes: Sequence[Shape], scale_px: float) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
@@ -26,6 +25,8 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from clamstudio.body.pose import Frames
     from clamstudio.catalogue.model import Role
     from clamstudio.ui.painting.camera import Camera
@@ -39,7 +40,7 @@ _LEAST_PX = 24
 """Pixels of the coarse picture that must be seen of a part before it is named."""
 _COARSE_ROWS = 240
 
-_Ids = NDArray[np.int32]
+_Ids: TypeAlias = "NDArray[np.int32]"
 _Line = tuple[tuple[float, float], tuple[float, float]]
 
 

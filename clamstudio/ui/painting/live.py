@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from clamstudio.ui.common.kept import Kept, n_bytes
 from clamstudio.ui.painting.figure_painter import TRUNK_LIMB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
+    from numpy.typing import NDArray
     from PySide6.QtCore import QSizeF
 
     from clamstudio.ui.painting.figure_painter import FigurePainter
 
-__all__ = ["FrameLoop", "LayerStack", "blank", "painting_on"]
+__all__ = ["FrameLoop", "LayerStack", "Piece", "blank", "differing", "painting_on"]
 
 _LOOP_BYTES = 128 * 1024 * 1024
 _LOOP_STEPS = (12, 64)
+_KEPT_BYTES = 160 * 1024 * 1024
+"""Of one loop, its variants included. Of each picture only what moves is kept, about half of it."""
 
 
 class LayerStack:
@@ -156,13 +161,13 @@ class FrameLoop:
         each = max(1.0, size.width() * size.height() * ratio * ratio * 4.0)
         low, high = _LOOP_STEPS
         self.steps = max(low, min(high, int(_LOOP_BYTES / each)))
-        self._kept: dict[tuple[int, Hashable], QImage] = {}
+        self._kept: Kept[Piece] = Kept(_KEPT_BYTES, lambda piece: n_bytes(piece.image))
 
     def step(self, phase: float) -> float:
         """Return the phase of the step nearest to ``phase``."""
         return round(min(max(phase, 0.0), 1.0) * self.steps) / self.steps
 
-    def picture(self, phase: float, variant: Hashable, paint: Callable[[float], QImage]) -> QImage:
+    def picture(self, phase: float, variant: Hashable, paint: Callable[[float], Piece]) -> Piece:
         """Return the picture of the step nearest to ``phase``, painting it with ``paint(phase)``.
 
         Args:
@@ -172,9 +177,41 @@ class FrameLoop:
         """
         at = self.step(phase)
         key = (round(at * self.steps), variant)
-        if key not in self._kept:
-            self._kept[key] = paint(at)
-        return self._kept[key]
+        return self._kept.get(key, lambda: paint(at))
+
+
+class Piece(NamedTuple):
+    """A piece of a picture.
+
+    Attributes:
+        image: What it looks like.
+        corner: Where its top left corner belongs, in device-independent pixels.
+    """
+
+    image: QImage
+    corner: QPointF
+
+
+def differing(image: QImage, other: QImage, corner: QPointF) -> Piece:
+    """Return the smallest piece of a picture outside which another one looks the same.
+
+    Args:
+        image: Of 32 bits a pixel.
+        other: Of the same size and kind.
+        corner: Where the top left corner of both belongs, in device-independent pixels.
+    """
+    differs = _pixels(image) != _pixels(other)
+    rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
+    if not len(rows):
+        return Piece(QImage(), corner)
+    left, top = int(columns[0]), int(rows[0])
+    box = QRect(QPoint(left, top), QPoint(int(columns[-1]), int(rows[-1])))
+    return Piece(image.copy(box), corner + QPointF(left, top) / image.devicePixelRatio())
+
+
+def _pixels(image: QImage) -> NDArray[np.uint32]:
+    """Return the pixels of an image, rows of them; they stay its own memory."""
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
 
 
 @contextmanager

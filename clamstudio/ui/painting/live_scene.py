@@ -12,7 +12,7 @@ from clamstudio.ui.painting.figure_painter import (
     LIMBS,
     PILLOW_LIMB,
 )
-from clamstudio.ui.painting.live import FrameLoop, LayerStack, blank, painting_on
+from clamstudio.ui.painting.live import FrameLoop, LayerStack, Piece, blank, differing, painting_on
 from clamstudio.ui.painting.posed_scene import PosedScene
 from clamstudio.ui.painting.props import (
     paint_shadows,
@@ -106,18 +106,26 @@ class LiveScene:
             # Bones do not breathe, and clothes do not glow.
             key = step if self._stack is not None else frozenset((self._work or {}).items())
             moved = self._loop.picture(phase, key, lambda at: self._picture(at, step))
-            painter.drawImage(QPointF(self._moving.topLeft()), moved)
+            if not moved.image.isNull():
+                painter.drawImage(moved.corner, moved.image)
         self._scene.paint_guides(painter, self._rect, phase)
         self._scene.paint_labels(painter, self._rect, phase)
         painter.restore()
 
-    def _picture(self, phase: float, breath: int) -> QImage:
-        """Return the part that moves at one phase."""
+    def _picture(self, phase: float, breath: int) -> Piece:
+        """Return what one phase changes of the part that moves."""
+        corner = QPointF(self._moving.topLeft())
         image = blank(QRectF(self._moving), self._ratio)
+        still = image.copy()
         with painting_on(image) as painter:
-            painter.translate(-QPointF(self._moving.topLeft()))
+            painter.translate(-corner)
             self._paint_moving(painter, phase, breath)
-        return image
+        with painting_on(still) as painter:
+            painter.translate(-corner)
+            painter.drawImage(QPointF(0.0, 0.0), self._still)
+            if self._stack is not None:
+                self._stack.paint_still(painter, breath)
+        return differing(image, still, corner)
 
     def _paint_moving(self, painter: QPainter, phase: float, breath: int) -> None:
         """Paint the part that moves at one phase, opaque."""

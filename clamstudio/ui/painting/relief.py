@@ -9,18 +9,19 @@ at full sharpness and only filled from it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QBrush, QImage, QTransform
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from clamstudio.body.rotation import Array
 
 __all__ = ["Cones", "Relief", "Single", "averaged", "relief_of"]
 
-Single = NDArray[np.float32]
+Single: TypeAlias = "NDArray[np.float32]"
 
 _LIGHT = np.array([-0.20, -0.78, 0.60], np.float32)
 """Towards the light: screen left, up (y is down) and towards the viewer; unit length."""

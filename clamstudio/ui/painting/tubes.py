@@ -7,6 +7,7 @@ of its shape and of its tones. Everything is computed for all tubes at once.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -274,6 +275,22 @@ class View:
         self._steep = np.hypot(1.0, slope)
         self._end_lit = slope * (chord @ light) / np.maximum(length, 1e-6)
         self._foreshortened = (flat < 0.45 * length).mean(axis=1) > 0.5
+
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        arrays = [*self._axes, *vars(self).values()]
+        return sum(value.nbytes for value in arrays if isinstance(value, np.ndarray))
+
+    def chosen(self, rows: Indices) -> View:
+        """Return some of the tubes as they are seen, by their rows."""
+        part = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, np.ndarray):
+                setattr(part, name, value[rows])
+            elif isinstance(value, tuple):
+                setattr(part, name, tuple(each[rows] for each in value))
+        return part
 
     @property
     def depth(self) -> Array:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from clamstudio.body.muscles import scale_of
-from clamstudio.ui.painting.ink import ShapePainter, contour_px
+from clamstudio.ui.painting.ink import ShapePainter, contour_px, renumbered
 from clamstudio.ui.painting.skin import SKIN_M, LiveSkin
 from clamstudio.ui.painting.tubes import View
 from clamstudio.ui.painting.work_looks import in_tones, work_tones
@@ -23,6 +22,7 @@ from clamstudio.ui.painting.xray_tubes import LiveTubes
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from numpy.typing import NDArray
     from PySide6.QtGui import QPainterPath
 
     from clamstudio.body.pose import Frames
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LiveXray"]
 
-_Flags = NDArray[np.bool_]
+_Flags: TypeAlias = "NDArray[np.bool_]"
 
 
 class LiveXray:
@@ -154,13 +154,13 @@ class _Stack:
         shapes = lit_shapes(views, shapes, frozenset(moving.tolist()), size, camera.scale_px)
         boxes = _boxes(views, shapes, contour_px(camera.scale_px))
         keeps = np.array([bool(tubes.still[s.first : s.last].all()) for s in shapes])
-        self._rest = views[0]
+        self._rest: View | None = views[0]
         self._levels = _levels(shapes, keeps, boxes)
         live = [shape for level in self._levels[1::2] for shape in level.shapes]
         self._rows = np.concatenate([np.arange(s.first, s.last) for s in live] or [np.arange(0)])
         start = 0
         for level in self._levels[1::2]:
-            level.shapes, start = _renumbered(level.shapes, start)
+            level.shapes, start = renumbered(level.shapes, start)
 
     @property
     def live_count(self) -> int:
@@ -169,8 +169,12 @@ class _Stack:
 
     def prepare(self, ratio: float) -> None:
         """Paint the still levels, each into an image as large as it needs."""
+        if self._rest is None:
+            return
         whole = QRect(QPoint(0, 0), self._size * ratio)
         still = ShapePainter(self._rest, self._camera.scale_px)
+        # Megabytes, and never asked again.
+        self._rest = None
         for level in self._levels[::2]:
             box = QRect(level.box.topLeft() * ratio, level.box.size() * ratio).intersected(whole)
             if not level.shapes or box.isEmpty():
@@ -238,13 +242,3 @@ def _levels(shapes: Sequence[Shape], keeps: _Flags, boxes: Array) -> list[_Level
             box = QRect(int(left), int(top), int(right - left), int(bottom - top))
         levels.append(_Level([shapes[int(i)] for i in members], box))
     return levels
-
-
-def _renumbered(shapes: Sequence[Shape], row: int) -> tuple[list[Shape], int]:
-    """Return shapes whose tubes follow one another without gaps, and the row after them."""
-    result = []
-    for shape in shapes:
-        count = shape.last - shape.first
-        result.append(replace(shape, first=row, last=row + count))
-        row += count
-    return result, row

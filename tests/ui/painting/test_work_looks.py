@@ -13,6 +13,7 @@ from clamstudio.mechanics.activation import rep_work
 from clamstudio.mechanics.levels import COMPUTED, RepLevels, WorkLevel, rep_levels
 from clamstudio.mechanics.person import Person
 from clamstudio.records import MuscleId, Side
+from clamstudio.ui.common.kept import Kept
 from clamstudio.ui.painting.anatomy import Emphasis, paint_working_anatomy
 from clamstudio.ui.painting.live_scene import LiveScene
 from clamstudio.ui.painting.picture import render_scene
@@ -22,6 +23,8 @@ from clamstudio.ui.painting.work_looks import level_tone
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from clamstudio.ui.painting.anatomy_work import AnatomyWork
 
 CATALOGUE = load_catalogue()
 STRAIGHT = CATALOGUE.exercise("straight-leg-lift")
@@ -119,7 +122,7 @@ def test_the_anatomy_repaints_its_working_muscles_alone(qapp: QApplication) -> N
     rect = QRectF(0.0, 0.0, 240.0, 360.0)
     work = levels()
 
-    def painted(phase: float) -> tuple[QImage, object]:
+    def painted(phase: float) -> tuple[QImage, AnatomyWork]:
         image = QImage(240, 360, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         painter = QPainter(image)
@@ -132,16 +135,47 @@ def test_the_anatomy_repaints_its_working_muscles_alone(qapp: QApplication) -> N
 
     high = {muscle: WorkLevel("high") for muscle in work.at(0.0)}
     base, layer = painted(0.0)
-    over = layer.picture(high, rect, 1.0)  # type: ignore[attr-defined]  # an AnatomyWork
-    assert any(over.pixelColor(x, y).alpha() for x in range(240) for y in range(0, 360, 3))
+    over = layer.picture(high)
+    assert over.width() * over.height() < 0.6 * 240 * 360
+    seen = [
+        over.pixelColor(x, y).alpha() for x in range(over.width()) for y in range(over.height())
+    ]
+    assert any(seen)
     both = QImage(base)
     painter = QPainter(both)
-    painter.drawImage(0, 0, over)
+    painter.drawImage(layer.corner, over)
     painter.end()
     assert both != base
     same = QImage(base)
     painter = QPainter(same)
-    painter.drawImage(0, 0, layer.picture(work.at(0.0), rect, 1.0))  # type: ignore[attr-defined]  # an AnatomyWork
+    painter.drawImage(layer.corner, layer.picture(work.at(0.0)))
     painter.end()
     differing = sum(same.pixel(x, y) != base.pixel(x, y) for x in range(240) for y in range(360))
     assert differing < 0.02 * 240 * 360
+
+
+def test_kept_pictures_look_as_if_nothing_were_left_out(qapp: QApplication) -> None:
+    assert qapp is not None
+    for layer in ("figure", "xray"):
+        live = LiveScene(SceneSpec(STRAIGHT, layer=layer), SIZE, 1.0)  # type: ignore[arg-type]  # both layers
+        pictures = []
+        for anew in (True, False):
+            live._anew = anew
+            image = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+            painter = QPainter(image)
+            live.paint(painter, live._loop.step(0.4))
+            painter.end()
+            pictures.append(image)
+        assert pictures[0] == pictures[1]
+        assert 0 < live._loop._kept.bytes < 4 * live._moving.width() * live._moving.height()
+
+
+def test_what_was_asked_for_longest_ago_goes_first() -> None:
+    kept = Kept[int](10, lambda value: value)
+    for key, value in (("a", 4), ("b", 4), ("a", 9), ("c", 4)):
+        kept.get(key, lambda value=value: value)  # type: ignore[misc]  # bound at once
+    assert (len(kept), kept.bytes) == (2, 8)
+    assert kept.get("a", lambda: 1) == 4
+    assert kept.get("b", lambda: 2) == 2
+    kept.get("d", lambda: 30)
+    assert (len(kept), kept.bytes) == (1, 30)
