@@ -177,6 +177,8 @@ class MainWindow(QMainWindow):
         self._guest = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        for button in self._buttons.values():
+            button.setChecked(False)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -317,6 +319,7 @@ class MainWindow(QMainWindow):
             return
         self._drop(guest)
         if self._current:
+            self.mark_place(self._current)
             self._stack.setCurrentWidget(self._frames[self._current])
             self._pages[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -461,8 +461,7 @@ def test_large_text_in_the_smallest_window_is_scrolled_to_and_not_cut(
         assert page.width() >= page.minimumSizeHint().width()
         area = page.parentWidget().parentWidget()
         assert isinstance(area, QScrollArea)
-        if place != "track":
-            assert area.horizontalScrollBar().maximum() == 0
+        assert area.horizontalScrollBar().maximum() == 0
     finally:
         apply_theme(qapp, LIGHT)
 

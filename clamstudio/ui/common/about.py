@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QTextBrowser, QVBoxLayout
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 __all__ = ["AboutDialog"]
+
+_BRACKETS = re.compile(r"^## \[([^\]]+)\]", re.MULTILINE)
+"""A version as "Keep a Changelog" writes it."""
 
 
 class AboutDialog(QDialog):
@@ -44,11 +48,8 @@ class AboutDialog(QDialog):
         )
         column.addWidget(text_label(_what_it_is(), wrap=True))
         licences = resource_path("licences")
-        for name, path in (
-            (tr("What changed"), resource_path("CHANGELOG.md")),
-            (tr("Data credits"), licences / "DATA-CREDITS.md"),
-        ):
-            self._add_tab(name, _text_of(path))
+        self._add_tab(tr("What changed"), _changes(_text_of(resource_path("CHANGELOG.md"))))
+        self._add_tab(tr("Data credits"), _text_of(licences / "DATA-CREDITS.md"))
         others = sorted(p for p in licences.glob("*") if p.name != "DATA-CREDITS.md")
         texts = [_text_of(path) for path in others if path.is_file()]
         self._add_tab(tr("Licences"), "\n\n".join(texts), markdown=False)
@@ -76,6 +77,12 @@ def _what_it_is() -> str:
         "Watch, do and track side-lying leg lifts. Free, private and offline: what you do stays on "
         "this computer. Not a medical device, and not clinically reviewed."
     )
+
+
+def _changes(changelog: str) -> str:
+    """Return the versions of a changelog, without what it says of itself to developers."""
+    _itself, found, versions = changelog.partition("\n## ")
+    return _BRACKETS.sub(r"## \1", f"## {versions}") if found else changelog
 
 
 def _text_of(path: Path) -> str:

@@ -81,16 +81,18 @@ class FlowLayout(QLayout):
         """Return the size of one row."""
         hints = [item.sizeHint() for item in self._items]
         width = sum(h.width() for h in hints) + self._gap_px * max(0, len(hints) - 1)
-        return QSize(width, max((h.height() for h in hints), default=0))
+        size = QSize(width, max((h.height() for h in hints), default=0))
+        return size.grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
-    def _place(self, rect: QRect, *, apply: bool) -> int:
+    def _place(self, outer: QRect, *, apply: bool) -> int:
+        rect = outer.marginsRemoved(self.contentsMargins())
         x, y, row_height = rect.x(), rect.y(), 0
         for item in self._items:
             if item.isEmpty():
@@ -103,7 +105,7 @@ class FlowLayout(QLayout):
                 item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
             x += hint.width() + self._gap_px
             row_height = max(row_height, hint.height())
-        return y + row_height - rect.y()
+        return y + row_height - rect.y() + outer.height() - rect.height()
 
     def _direction(self) -> Qt.LayoutDirection:
         owner = self.parentWidget()

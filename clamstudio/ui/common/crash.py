@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from clamstudio import __version__
 from clamstudio.errors import UserError
+from clamstudio.ui.common.theme import SPACE
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -277,6 +278,8 @@ class CrashDialog(QDialog):
         leave.clicked.connect(self._on_quit_clicked)
         go_on.setDefault(True)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        layout.setSpacing(2 * SPACE)
         layout.addWidget(words)
         layout.addWidget(self._report, 1)
         layout.addWidget(self._buttons)

@@ -83,7 +83,7 @@ class SourcesDialog(QDialog):
         head.addWidget(text_label(tr("Where every figure comes from"), "title"), 1)
         head.addWidget(self.find_field)
         self._build_table()
-        close = button(tr("Close"), "primary")
+        close = button(tr("Close"))
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
@@ -94,6 +94,7 @@ class SourcesDialog(QDialog):
 
     def _build_table(self) -> None:
         table = self.table
+        table.setProperty("kind", "reading")
         table.setAccessibleName(tr("Figures and their sources"))
         table.setColumnCount(4)
         table.setHorizontalHeaderLabels(

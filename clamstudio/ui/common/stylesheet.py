@@ -17,6 +17,9 @@ __all__ = ["stylesheet"]
 _TICK_SHARE = 0.72
 """Size of what is ticked as a share of the size of text."""
 
+_LINE_SHARE = 10 / 7
+"""Height of what holds one line as a share of the size of text: less would cut large text off."""
+
 # Every border that can become a focus ring is 2 px wide all the time, so that nothing moves when
 # the focus does.
 _TEMPLATE = Template("""
@@ -44,7 +47,7 @@ QFrame[kind="line"] { background: ${border}; border: none; }
 
 QPushButton, QToolButton {
     background: ${surface}; color: ${text}; border: 2px solid ${border};
-    border-radius: 10px; padding: 6px 14px; min-height: 20px;
+    border-radius: 10px; padding: 6px 14px; min-height: ${line}px;
 }
 QPushButton:hover, QToolButton:hover { background: ${sunken}; }
 QPushButton:focus, QToolButton:focus { border-color: ${accent}; }
@@ -52,7 +55,7 @@ QPushButton:disabled, QToolButton:disabled { color: ${text_disabled}; background
 
 QPushButton[kind="primary"] {
     background: ${accent_fill}; color: ${on_accent}; border-color: ${accent_fill};
-    font-weight: 600; padding: 9px 20px;
+    font-weight: 600; padding: 6px 20px;
 }
 QPushButton[kind="primary"]:hover {
     background: ${accent_fill_hover}; border-color: ${accent_fill_hover};
@@ -69,6 +72,8 @@ QPushButton[kind="danger"]:focus { border-color: ${text}; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
     background: transparent; border-color: transparent;
 }
+QPushButton[kind="quiet"] { color: ${accent_text}; font-weight: 600; }
+QPushButton[kind="quiet"]:disabled { color: ${text_disabled}; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: ${sunken}; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: ${accent}; }
 QToolButton[kind="quiet"] { padding: 6px; }
@@ -130,6 +135,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox, QPlainTextEdit, Q
     padding: 4px 8px; selection-background-color: ${accent_fill};
     selection-color: ${on_accent};
 }
+QLineEdit, QComboBox { min-height: ${field}px; }
+QSpinBox, QDoubleSpinBox, QDateTimeEdit { padding: 5px 8px; } /* as tall as the others */
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus,
 QPlainTextEdit:focus, QTextEdit:focus { border-color: ${accent}; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled,
@@ -183,6 +190,7 @@ QScrollBar::handle:horizontal {
 }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QHeaderView { background: transparent; }
 QHeaderView::section {
     background: ${window}; color: ${text_muted}; border: none;
     border-bottom: 1px solid ${border}; padding: 6px 8px;
@@ -191,6 +199,8 @@ QTableView, QListView, QTreeView {
     background: ${surface}; border: 1px solid ${border}; border-radius: 10px;
     gridline-color: ${border};
 }
+QTableView[kind="reading"]::item { padding: 6px 0; }
+QTableView[kind="reading"] QHeaderView::section { padding: 6px 3px; }
 QTableView:focus, QListView:focus, QTreeView:focus { border-color: ${accent}; }
 QListView[kind="rows"] { border: none; background: transparent; outline: none; }
 QListView[kind="rows"]::item {
@@ -231,7 +241,10 @@ def stylesheet(colours: Mapping[str, str], type_px: Mapping[str, int], space_px:
     """Return the style sheet for the colours by name, type sizes and grid given, in pixels."""
     tick = round(type_px["body"] * _TICK_SHARE)
     edge = tick // 2
+    line = round(type_px["body"] * _LINE_SHARE)
     marks = {
+        "line": line,
+        "field": line + 4,
         "tick": tick,
         "tick_round": (tick + 8) // 2,
         "dot": tick + 8 - 2 * edge,

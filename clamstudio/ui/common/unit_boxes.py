@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDoubleSpinBox
 
+from clamstudio.ui.common.widgets import padded
 from clamstudio.units import (
     kg_from_shown,
     length_unit,
@@ -35,6 +36,7 @@ class _UnitBox(QDoubleSpinBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        padded(self)
         self._shown, self._stored = shown, stored
         self._limits = limits
         self._kept = limits[0]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtWidgets import QAbstractSpinBox, QLayout
+
+Box = TypeVar("Box", bound="QAbstractSpinBox")
+
+_FIELD_PX = SPACE
 
 __all__ = [
     "Banner",
@@ -33,7 +39,9 @@ __all__ = [
     "IconButton",
     "button",
     "clear_layout",
+    "level_labels",
     "line",
+    "padded",
     "restyle",
     "text_label",
 ]
@@ -109,6 +117,27 @@ def line() -> QFrame:
     result.setProperty("kind", "line")
     result.setFixedHeight(1)
     return result
+
+
+def level_labels(form: QFormLayout) -> None:
+    """Let the words of a form stand level with what is in their fields: Qt puts them higher."""
+    role = QFormLayout.ItemRole
+    for row in range(form.rowCount()):
+        label, field = form.itemAt(row, role.LabelRole), form.itemAt(row, role.FieldRole)
+        words = None if label is None else label.widget()
+        if words is not None and field is not None:
+            words.setMinimumHeight(field.sizeHint().height())
+
+
+def padded(box: Box) -> Box:
+    """Return a box for a number, its words as far from the frame as those of other fields.
+
+    Qt gives them the whole width where the style sheet has taken the box's arrows away.
+    """
+    field = box.findChild(QLineEdit)
+    if field is not None:
+        field.setTextMargins(_FIELD_PX, 0, _FIELD_PX, 0)
+    return box
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -10,6 +10,7 @@ from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import EventKind
 from clamstudio.session.session import STRETCHABLE
 from clamstudio.session.timeline import Phase
+from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.far_face import short_standing_line
@@ -17,12 +18,16 @@ from clamstudio.ui.do.styling import session_button
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.session.session import SessionState
     from clamstudio.ui.do.controller import SessionController
 
 __all__ = ["ActRow"]
+
+_BESIDE_PX = 800
+"""From what width on line and buttons stand side by side at the usual size of text."""
 
 
 class ActRow(QWidget):
@@ -56,6 +61,11 @@ class ActRow(QWidget):
         self._line.setSpacing(2 * SPACE)
         self._line.addWidget(self._standing, 1)
         self._line.addWidget(self._acts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the standing line above the buttons where it has no room beside them."""
+        super().resizeEvent(event)
+        stack(self._line, self.width(), _BESIDE_PX)
 
     def _connect(self) -> None:
         self._pause.clicked.connect(self._on_pause_clicked)

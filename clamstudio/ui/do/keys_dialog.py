@@ -7,7 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clamstudio.errors import UserError
 from clamstudio.ui.common.shortcuts import key_name
@@ -20,11 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
 
     from clamstudio.settings import Settings
 
 __all__ = ["SessionKeysDialog"]
+
+_MOST_OF_SCREEN = 0.6
+"""Share of a screen's height that the list of keys takes before it scrolls."""
 
 
 class SessionKeysDialog(QDialog):
@@ -48,7 +59,8 @@ class SessionKeysDialog(QDialog):
         self._caps: dict[str, QLabel] = {}
         self.changers: dict[str, QPushButton] = {}
         self._says = text_label("", "muted", wrap=True)
-        self.usual_button = button(tr("As they were"), "quiet")
+        self._inside, self._area = QWidget(), QScrollArea()
+        self.usual_button = button(tr("As they were"))
         self._build()
         self._connect()
         self._show_keys()
@@ -93,7 +105,7 @@ class SessionKeysDialog(QDialog):
         column.addWidget(text_label(any_key))
         answers = tr("A question is answered with Y, N, L, X, E or a digit, as its buttons say.")
         column.addWidget(text_label(answers))
-        column.addLayout(self._grid())
+        column.addWidget(self._list(), 1)
         column.addWidget(self._says)
         close = button(tr("Close"))
         close.setDefault(True)
@@ -104,9 +116,27 @@ class SessionKeysDialog(QDialog):
         foot.addWidget(close)
         column.addLayout(foot)
 
+    def _list(self) -> QScrollArea:
+        """Return every key with its button, to scroll where large text needs more than a screen."""
+        inside, area = self._inside, self._area
+        inside.setProperty("kind", "page")
+        inside.setLayout(self._grid())
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _fit(self) -> None:
+        """Give the list the room of its words, but no more than a screen has."""
+        hint, most_px = self._inside.sizeHint(), self.screen().availableGeometry().height()
+        self._area.setMinimumWidth(hint.width() + 2 * SPACE)
+        self._area.setMinimumHeight(min(hint.height(), round(_MOST_OF_SCREEN * most_px)))
+
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * SPACE)
+        grid.setContentsMargins(0, 0, SPACE, 0)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         shortcuts = session_shortcuts(self._settings())
@@ -133,6 +163,7 @@ class SessionKeysDialog(QDialog):
             self._caps[shortcut.command].setText(shortcut.key_words)
         hint = tr("The questions of a pause keep their keys: Space, Y, N, L and 0 to 9.")
         self._says.setText(words or hint)
+        self._fit()
 
     def _on_change_clicked(self, command: str) -> None:
         self._waiting = command

@@ -52,7 +52,6 @@ class ReadingPage(Sheet):
         )
         column = QVBoxLayout()
         column.setSpacing(2 * SPACE)
-        column.addStretch(1)
         self._paragraphs = [self._add(column, words, dotted=dotted) for words in paragraphs]
         column.addStretch(1)
         if beside is None:
@@ -72,11 +71,14 @@ class ReadingPage(Sheet):
         self._paragraphs[place].setText(words)
 
     def add_list(self, heading: str, points: Iterable[str]) -> None:
-        """Add a list below, in smaller type."""
+        """Add a list below, in smaller type; nothing for an empty one."""
+        told = list(points)
+        if not told:
+            return
         self.content.addWidget(text_label(heading, "muted"))
         column = QVBoxLayout()
         column.setSpacing(SPACE // 2)
-        for words in points:
+        for words in told:
             self._add(column, words, dotted=True, role="muted")
         self.content.addLayout(column)
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from clamstudio.coach.pain import PainPlace
 from clamstudio.records import NO_RESISTANCE, EventKind
 from clamstudio.session.timeline import Phase
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.theme import SPACE, current_theme, scaled_px
 from clamstudio.ui.do.act_row import ActRow
 from clamstudio.ui.do.distance import smallest_px
 from clamstudio.ui.do.far_face import far_face, short_standing_line, turn_at
@@ -275,7 +275,7 @@ class RunnerView(QWidget):
     def _place_card(self, scale: float) -> None:
         """Lay the card over the middle, or over the figure where the words stay readable."""
         over = self._picture.geometry() if self._is_large() else self.rect()
-        over = over if over.width() > _LEAST_CARD_PX else self.rect()
+        over = over if over.width() > scaled_px(_LEAST_CARD_PX) else self.rect()
         width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
         self._card.setFixedWidth(width)
         # Not its size hint, which reckons with words wrapped in a column half as wide.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,11 +24,10 @@ from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import button, line, text_label
 from clamstudio.ui.do.reading import ReadingPage, dotted_row
 from clamstudio.ui.do.sheet import Sheet
-from clamstudio.ui.do.styling import round_corners
+from clamstudio.ui.do.styling import RoundCorners
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.coach.screening import ScreeningPage
@@ -222,6 +221,7 @@ class SafetyPages(QStackedWidget):
 
     def _build(self) -> None:
         self._stage.setMinimumSize(*_FIGURE_PX)
+        RoundCorners(self._stage, 1.5 * SPACE)
         self._stage.setAccessibleName(tr("How to lie: on the side, head on a pillow"))
         pages: list[Sheet] = [self._intro, *self._lists, self._setting_up]
         for page in pages:
@@ -272,18 +272,12 @@ class SafetyPages(QStackedWidget):
         self._stage.set_spec(spec)
         self._stage.set_phase(0.0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the picture's corners round."""
-        super().resizeEvent(event)
-        self._round_later()
-
     def show_setting_up(self) -> None:
         """Go to the last page: the answers let the session begin."""
         on_bed = limits_of(self.ticked).on_bed
         for place, words in enumerate(SETTING_UP_ON_BED if on_bed else SETTING_UP):
             self._setting_up.set_paragraph(place, tr(words))
         self.setCurrentWidget(self._setting_up)
-        self._round_later()
 
     def show_advice(self) -> None:
         """Say what the answers change, before the last page."""
@@ -305,10 +299,6 @@ class SafetyPages(QStackedWidget):
         self._explained = page
         self.addWidget(page)
         self.setCurrentWidget(page)
-
-    def _round_later(self) -> None:
-        # The stage has its size only after the layout has run.
-        QTimer.singleShot(0, self, lambda: round_corners(self._stage, 1.5 * SPACE))
 
     def _on_back_requested(self) -> None:
         index = self.currentIndex()

@@ -35,12 +35,13 @@ QLabel[role="headline"] { font-size: ${headline}px; }
 QLabel[role="title"] { font-size: ${title}px; }
 QLabel[role="muted"] { font-size: ${small}px; }
 QLabel[role="caption"] { font-size: ${small}px; }
-QPushButton { font-size: ${button}px; }
-QSpinBox { font-size: ${body}px; }
+QPushButton { font-size: ${button}px; min-height: ${line}px; }
+QSpinBox, QDoubleSpinBox { font-size: ${body}px; }
 QComboBox, QDateEdit { font-size: ${small}px; }
+QPushButton[kind="plain"] { padding: 10px 18px; }
 QPushButton[kind="primary"] { padding: 10px 26px; }
 """)
-_SIZES_PX = {"body": 18, "headline": 30, "title": 20, "small": 15, "button": 16}
+_SIZES_PX = {"body": 18, "headline": 30, "title": 20, "small": 15, "button": 16, "line": 20}
 
 
 class Sheet(QWidget):
@@ -82,7 +83,7 @@ class Sheet(QWidget):
         self.content = QVBoxLayout()
         self.foot = QHBoxLayout()
         self.next_button = button(next_words, "primary")
-        self.back_button = button(back_words or tr("Back"), "quiet")
+        self.back_button = button(back_words or tr("Back"))
         self._lay_out()
         # Not before it has its place: a button without one would show as a window.
         self.back_button.setVisible(bool(back_words))

@@ -33,15 +33,22 @@ _CARD_PX, _STAGE_PX = 640, (800, 400)
 _LEAST_CARD_PX, _LEAST_STAGE_PX = 400, 240
 _SHARES = (30, 24)
 """Of the width, to picture and card."""
-_SIZES_PX = {"body": 15, "headline": 30, "title": 20, "button": 15, "big": 22, "corner": 16}
+_SIZES_PX = {
+    "body": 15,
+    "headline": 30,
+    "title": 20,
+    "button": 15,
+    "big": 22,
+    "corner": 16,
+    "tall": 44,
+}
 _STYLE = Template("""
 QLabel { font-size: ${body}px; }
 QComboBox { font-size: ${button}px; }
 QLabel[role="headline"] { font-size: ${headline}px; }
 QLabel[role="title"] { font-size: ${title}px; }
 QPushButton { font-size: ${button}px; }
-QPushButton[part="big"] { font-size: ${big}px; border-radius: ${corner}px; }
-QPushButton[part="flush"] { padding-left: 0; padding-right: 0; }
+QPushButton[part="big"] { font-size: ${big}px; border-radius: ${corner}px; min-height: ${tall}px; }
 """)
 
 
@@ -78,10 +85,10 @@ class StartPage(QWidget):
         self.people = QComboBox()
         self._whose = QWidget()
         self.start_button = button("", "primary")
-        self._file = button(tr("Open a file…"), "quiet")
-        self.tempo_button = button(tr("Tempo…"), "quiet")
-        self.sound_button = button(tr("Sound…"), "quiet")
-        self.keys_button = button(tr("Keys…"), "quiet")
+        self._file = button(tr("Open a file…"))
+        self.tempo_button = button(tr("Tempo…"))
+        self.sound_button = button(tr("Sound…"))
+        self.keys_button = button(tr("Keys…"))
         self._plan = text_label("", "title", wrap=True)
         self._side = text_label("", "muted", wrap=True)
         self._next = text_label("", "muted", wrap=True)
@@ -110,9 +117,8 @@ class StartPage(QWidget):
         card.content.addWidget(text_label(hint, "muted", wrap=True))
         card.content.addStretch(1)
         below = QWidget()
-        more = FlowLayout(below, gap_px=2 * SPACE)
+        more = FlowLayout(below, gap_px=SPACE)
         for each in (self.tempo_button, self.sound_button, self.keys_button, self._file):
-            each.setProperty("part", "flush")
             more.addWidget(each)
         card.content.addWidget(below)
         row = QHBoxLayout()

@@ -5,16 +5,14 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QRegion
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from clamstudio.ui.common.theme import Theme
 
-__all__ = ["round_corners", "session_button", "session_style"]
+__all__ = ["RoundCorners", "round_corners", "session_button", "session_style"]
 
 _STYLE = Template("""
 QLabel[part="title"] { color: ${session_text}; font-size: ${title}px; font-weight: 600; }
@@ -24,7 +22,7 @@ QLabel[part="far standing"] { color: ${session_text}; font-size: ${far}px; font-
 QPushButton[kind="session"] {
     background: ${session_surface}; color: ${session_text};
     border: 2px solid ${session_track}; border-radius: 10px;
-    padding: 8px 16px; font-size: ${small}px; font-weight: 600;
+    padding: 8px 16px; font-size: ${small}px; font-weight: 600; min-height: ${line}px;
 }
 QPushButton[kind="session"]:hover { background: ${session_track}; }
 QPushButton[kind="session"]:focus { border-color: ${session_accent}; }
@@ -57,7 +55,15 @@ QFrame[kind="pause"] QPushButton[kind="danger"] {
 QFrame[kind="pause"] QPushButton:focus { border-color: ${session_text}; }
 """)
 
-_SIZES_PX = {"small": 15, "standing": 17, "far": 28, "title": 18, "question": 22, "heading": 34}
+_SIZES_PX = {
+    "line": 20,
+    "small": 15,
+    "standing": 17,
+    "far": 28,
+    "title": 18,
+    "question": 22,
+    "heading": 34,
+}
 
 
 def session_style(theme: Theme, scale: float = 1.0) -> str:
@@ -76,6 +82,26 @@ def round_corners(widget: QWidget, radius_px: float) -> None:
     outline = QPainterPath()
     outline.addRoundedRect(QRectF(widget.rect()), radius_px, radius_px)
     widget.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+
+class RoundCorners(QObject):
+    """Keeps a widget without its corners, whatever gives it another size.
+
+    Args:
+        widget: Owns this.
+        radius_px: Of the corners.
+    """
+
+    def __init__(self, widget: QWidget, radius_px: float) -> None:
+        super().__init__(widget)
+        self._radius_px = radius_px
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Round the corners of the new size."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            round_corners(watched, self._radius_px)
+        return super().eventFilter(watched, event)
 
 
 def session_button() -> QPushButton:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from clamstudio.records import SetTag
 from clamstudio.ui.common.choices import ArrowKeys, Segments
@@ -79,6 +79,7 @@ class SummaryPage(Sheet):
         self._in_reserve: list[Segments] = []
         self._tags: list[dict[SetTag, QPushButton]] = []
         self._pain = Segments(tr("Pain now, 0 to 10"))
+        self._pain_beside = QHBoxLayout()
         self._problem = text_label("", "danger", wrap=True)
         self._note = text_label("", "strong", wrap=True)
         self._elsewhere = button(tr("Save elsewhere…"))
@@ -234,9 +235,19 @@ class SummaryPage(Sheet):
         _one_of_tab(list(chips.values()))
         return row
 
-    def _pain_question(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(3 * SPACE)
+    def arrange(self, width_px: int, height_px: int) -> None:
+        """Ask for pain above its row where there is no room beside it."""
+        super().arrange(width_px, height_px)
+        asks, scale = self._pain_beside.itemAt(0), self._pain_beside.itemAt(1)
+        if asks is None or scale is None:
+            return
+        needs_px = asks.sizeHint().width() + scale.sizeHint().width() + 3 * SPACE
+        direction, beside = QBoxLayout.Direction, needs_px <= width_px
+        self._pain_beside.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._pain_beside.setSpacing(3 * SPACE if beside else SPACE)
+
+    def _pain_question(self) -> QBoxLayout:
+        row = self._pain_beside
         asks = text_label(tr("How much does it hurt now?"), "strong")
         row.addWidget(asks, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(pain_scale(self._pain))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout
 
 from clamstudio.records import Tempo
@@ -15,13 +15,13 @@ from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.sheet import Sheet
-from clamstudio.ui.do.styling import round_corners
+from clamstudio.ui.do.styling import RoundCorners
 from clamstudio.ui.figure.tempo_bar import TempoBar
 from clamstudio.ui.figure.wording import breath_words, part_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from clamstudio.clock import Clock
     from clamstudio.session.tempo import RepPart
@@ -114,11 +114,6 @@ class TempoPage(Sheet):
         super().hideEvent(event)
         self._ticker.stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the picture's corners round."""
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, lambda: round_corners(self._stage, 1.5 * SPACE))
-
     def _fill(self) -> None:
         for key in TEMPO_PRESETS:
             self.presets.add(key, _preset_words()[key])
@@ -133,6 +128,7 @@ class TempoPage(Sheet):
         lengths.addWidget(self._breath)
         across = QHBoxLayout()
         across.setSpacing(4 * SPACE)
+        RoundCorners(self._stage, 1.5 * SPACE)
         across.addWidget(self._stage, 3)
         across.addLayout(lengths, 2)
         self._bar.setEnabled(False)

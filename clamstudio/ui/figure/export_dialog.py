@@ -26,7 +26,7 @@ from clamstudio.errors import UserError
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.tick_box import CheckBox
-from clamstudio.ui.common.widgets import button, restyle, text_label
+from clamstudio.ui.common.widgets import button, padded, restyle, text_label
 from clamstudio.ui.figure.clip_words import captions, instant_at
 from clamstudio.ui.figure.export_job import ExportJob
 from clamstudio.ui.painting.clip import Clip, still
@@ -76,10 +76,10 @@ class ExportDialog(QDialog):
         self._preview = _Preview()
         self.formats = Segments(tr("Format"))
         self.sizes = QComboBox()
-        self.width_px, self.height_px = QSpinBox(), QSpinBox()
+        self.width_px, self.height_px = padded(QSpinBox()), padded(QSpinBox())
         self.whole = CheckBox(tr("One whole repetition, which loops without a seam"))
-        self.seconds = QDoubleSpinBox()
-        self.fps = QSpinBox()
+        self.seconds = padded(QDoubleSpinBox())
+        self.fps = padded(QSpinBox())
         self.labels = CheckBox(tr("Words: what to do, the breath, and the figure with its target"))
         self.mirror = CheckBox(tr("As in a mirror"))
         self._clip_rows: list[QWidget] = []

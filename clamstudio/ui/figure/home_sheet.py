@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.errors import UserError
 from clamstudio.records import Side
-from clamstudio.ui.common.theme import FONT_FAMILY
+from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.figure.calm import look_of
 from clamstudio.ui.figure.dose_words import dose_words, load_words
 from clamstudio.ui.painting.picture import render_scene
@@ -33,7 +33,7 @@ _WIDTH = 1000.0
 """Units across the page; heights follow."""
 _HEAD, _FOOT, _ROW = 118.0, 190.0, 330.0
 _PICTURE_PX = QSize(900, 560)
-_INK, _MUTED, _RULE = QColor("#14222a"), QColor("#4c5f69"), QColor("#d8e1e5")
+_INK, _MUTED, _RULE = (LIGHT.colour(name) for name in ("text", "text_muted", "border"))
 _CUES = 4
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 

@@ -124,4 +124,4 @@ def _verdict_words(one: Suggestion) -> str:
 
 
 def _short_day(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("d MMM yyyy"))

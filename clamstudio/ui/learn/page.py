@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from clamstudio.coach.reading import Bookshelf
 from clamstudio.coach.reading_text import as_text
 from clamstudio.ui.common.paper import print_document, print_page
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, text_scale
 from clamstudio.ui.common.widgets import IconButton, button, text_label
 from clamstudio.ui.learn.contents import Contents
 from clamstudio.ui.learn.note_strip import NoteStrip
@@ -33,6 +33,8 @@ __all__ = ["LearnPage"]
 _CONTENTS_PX = 250
 _CONTENTS_SHARE = 0.29
 _TEXT_PX = 14
+_TWO_LINES_FROM = 1.5
+"""Size of text from which on the ways to the next page stand below one another."""
 
 
 class LearnPage(QWidget):
@@ -185,10 +187,10 @@ class LearnPage(QWidget):
         left.setSpacing(SPACE)
         left.addLayout(head)
         left.addWidget(self._contents, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._before)
-        foot.addStretch(1)
-        foot.addWidget(self._after)
+        # The names of two pages in large letters need a line each.
+        foot = QHBoxLayout() if text_scale() < _TWO_LINES_FROM else QVBoxLayout()
+        foot.addWidget(self._before, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addWidget(self._after, 0, Qt.AlignmentFlag.AlignRight)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
         right.addWidget(self._reader, 1)

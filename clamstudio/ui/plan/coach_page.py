@@ -161,9 +161,8 @@ class CoachPage(TwoColumns):
             return
         card = Card(tr("What was decided"))
         for entry in list(reversed(entries))[:_LATEST]:
-            day = QLocale().toString(
-                QDate(entry.at.year, entry.at.month, entry.at.day), QLocale.FormatType.ShortFormat
-            )
+            date = QDate(entry.at.year, entry.at.month, entry.at.day)
+            day = QLocale().toString(date, tr("d MMM yyyy"))
             said = "" if entry.note.startswith(ENOUGH) else entry.note
             words = tr("{day}: {what}", day=day, what=kind_words(entry.kind))
             reasons = " ".join([*reason_words(entry)[:1], said])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from clamstudio.coach.limits import Limits, fitted
@@ -67,8 +67,8 @@ class PlanEditor(QWidget):
         self.templates = button(tr("Start from…"))
         self.planner = button(tr("Order…"))
         self.save_button = button(tr("Keep this plan"), "primary")
-        self._add = button(tr("Add"), "quiet")
-        self._remove = button(tr("Take out"), "quiet")
+        self._add = button(tr("Add"))
+        self._remove = button(tr("Take out"))
         self._up = IconButton("chevron-up", tr("Move up (Alt+Up)"))
         self._down = IconButton("chevron-down", tr("Move down (Alt+Down)"))
         self._build()
@@ -130,8 +130,22 @@ class PlanEditor(QWidget):
         self._left.setMaximumWidth(_ANY_PX if stacked else wide_px)
         roomy = not stacked and self.height() >= scaled_px(_PICTURE_FROM_PX)
         self.picture.setVisible(roomy)
-        least_px = self.editor.sizeHint().height() if roomy else scaled_px(_LEAST_EDITOR_PX)
-        self._area.setMinimumHeight(least_px)
+        self._share_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the height anew when a block has more lines, or fewer."""
+        if watched is self.editor and event.type() == QEvent.Type.LayoutRequest:
+            self._share_height()
+        return super().eventFilter(watched, event)
+
+    def _share_height(self) -> None:
+        """Let the picture leave a block's numbers all the height they need."""
+        inside = self.editor.layout()
+        if inside is None or self.picture.isHidden():
+            return
+        needs_px = inside.totalHeightForWidth(self._area.viewport().width())
+        around_px = 7 * SPACE + self.save_button.sizeHint().height()
+        self.picture.setMaximumHeight(max(0, self.height() - needs_px - around_px))
 
     def _build(self) -> None:
         left, right = Card(), Card()
@@ -154,6 +168,7 @@ class PlanEditor(QWidget):
         for each in (self.templates, self.planner):
             more.addWidget(each, 1)
         left.content.addLayout(more)
+        self._area.setMinimumHeight(scaled_px(_LEAST_EDITOR_PX))
         right.content.addWidget(let_scroll(self._area, self.editor), 1)
         right.content.addWidget(self.picture, 1000)
         self.picture.hide()
@@ -196,6 +211,7 @@ class PlanEditor(QWidget):
         self.blocks.moved.connect(self._on_moved)
         self.blocks.remove_requested.connect(self._on_remove)
         self.editor.changed.connect(self._on_edited)
+        self.editor.installEventFilter(self)
         self._add.clicked.connect(self._on_add)
         self._remove.clicked.connect(self._on_remove)
         self._up.clicked.connect(partial(self.blocks.move_current, -1))

@@ -168,7 +168,7 @@ class QuestionnaireCard(Card):
             return words
         at = self._last.answered_at
         date = QDate(at.year, at.month, at.day)
-        day = QLocale().toString(date, QLocale.FormatType.ShortFormat)
+        day = QLocale().toString(date, tr("d MMM yyyy"))
         return tr("{words} Last answered: {day}.", words=words, day=day)
 
     def _on_answer(self) -> None:

@@ -189,4 +189,4 @@ class WeeksPage(QWidget):
 
 def _day(on: date) -> str:
     date = QDate(on.year, on.month, on.day)
-    return QLocale().toString(date, QLocale.FormatType.ShortFormat)
+    return QLocale().toString(date, tr("ddd d MMM"))

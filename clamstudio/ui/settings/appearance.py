@@ -50,7 +50,7 @@ class AppearanceDialog(QDialog):
         self._build_row = Segments(tr("Build"))
         self._palettes = {kind: ChipRow(words) for kind, words in _kinds().items()}
         self._motion = Segments(tr("Motion"))
-        self._usual = button(tr("As it came"), "quiet")
+        self._usual = button(tr("As it came"))
         self._close = button(tr("Done"), "primary")
         self._build()
         self._connect()

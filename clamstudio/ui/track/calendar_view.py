@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from clamstudio.ui.common.spoken import say_role
-from clamstudio.ui.common.theme import current_theme, font
+from clamstudio.ui.common.theme import current_theme, font, scaled_px
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CalendarView"]
 
-_LABEL_PX = 44.0
-_TOP_PX = 22.0
-_FOOT_PX = 34.0
-_LARGEST_PX = 34.0
+_LABEL_PX = 44
+_TOP_PX = 22
+_FOOT_PX = 34
+_LARGEST_PX = 64.0
 _SMALLEST_PX = 11.0
 _NAMED_PX = 9.0
 _MOST_STRIPS = 8
@@ -49,7 +49,7 @@ class _Layout:
     @property
     def strip_px(self) -> float:
         """Height of one strip with its months above."""
-        return _TOP_PX + 7.0 * self.size_px
+        return scaled_px(_TOP_PX) + 7.0 * self.size_px
 
 
 class CalendarView(QWidget):
@@ -108,8 +108,8 @@ class CalendarView(QWidget):
         rows = (0, 2, 4, 6) if layout.size_px >= _NAMED_PX else (0,)
         for row in rows:
             words = QLocale().standaloneDayName(row + 1, QLocale.FormatType.ShortFormat)
-            top_px = strip * layout.strip_px + _TOP_PX + row * layout.size_px
-            area = QRectF(0.0, top_px - 4.0, _LABEL_PX - 8.0, layout.size_px + 8.0)
+            top_px = strip * layout.strip_px + scaled_px(_TOP_PX) + row * layout.size_px
+            area = QRectF(0.0, top_px - 4.0, scaled_px(_LABEL_PX) - 8.0, layout.size_px + 8.0)
             painter.drawText(
                 area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words
             )
@@ -119,16 +119,18 @@ class CalendarView(QWidget):
         top_px = strip * layout.strip_px
         for column in range(layout.columns):
             start = layout.monday + timedelta(weeks=strip * layout.columns + column)
-            x_px = _LABEL_PX + column * size
+            x_px = scaled_px(_LABEL_PX) + column * size
             if start.day <= 7 and x_px >= free_px and start <= self._today:
                 month = QLocale().toString(QDate(start.year, start.month, 1), tr("MMM yyyy"))
                 painter.setPen(QColor(current_theme().text_muted))
-                painter.drawText(QRectF(x_px, top_px, 90.0, _TOP_PX - 4.0), 0, month)
-                free_px = x_px + 70.0
+                painter.drawText(
+                    QRectF(x_px, top_px, scaled_px(90), scaled_px(_TOP_PX) - 4.0), 0, month
+                )
+                free_px = x_px + scaled_px(70)
             for row in range(7):
                 day = start + timedelta(days=row)
                 if day <= self._today:
-                    y_px = top_px + _TOP_PX + row * size
+                    y_px = top_px + scaled_px(_TOP_PX) + row * size
                     self._draw_day(painter, day, QRectF(x_px, y_px, size, size))
 
     def event(self, event: QEvent) -> bool:
@@ -147,16 +149,16 @@ class CalendarView(QWidget):
         if day in self._rest and not self._done.get(day):
             painter.setPen(QPen(QColor(theme.accent), 2.0))
             box = box.adjusted(1.0, 1.0, -1.0, -1.0)
-        round_px = min(3.0, area.width() / 5.0)
+        round_px = min(6.0, area.width() / 5.0)
         painter.drawRoundedRect(box, round_px, round_px)
         if day == self._today:
             painter.setPen(QPen(QColor(theme.text), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 3.0, 3.0)
+            painter.drawRoundedRect(box, round_px, round_px)
 
     def _draw_key(self, painter: QPainter, y_px: float) -> None:
         theme = current_theme()
-        x_px = _LABEL_PX
+        x_px = float(scaled_px(_LABEL_PX))
         for words, fill, ring in (
             (tr("Session"), theme.accent, None),
             (tr("Rest because of pain (counts as kept)"), theme.sunken, theme.accent),
@@ -166,7 +168,9 @@ class CalendarView(QWidget):
             painter.setBrush(QColor(fill))
             painter.drawRoundedRect(QRectF(x_px + 1.0, y_px + 1.0, 12.0, 12.0), 3.0, 3.0)
             painter.setPen(QColor(theme.text_muted))
-            painter.drawText(QRectF(x_px + 20.0, y_px - 2.0, 400.0, 18.0), 0, words)
+            painter.drawText(
+                QRectF(x_px + 20.0, y_px - 2.0, scaled_px(400), scaled_px(18)), 0, words
+            )
             x_px += 44.0 + painter.fontMetrics().horizontalAdvance(words)
 
     def _layout(self) -> _Layout:
@@ -181,8 +185,10 @@ class CalendarView(QWidget):
 
     def _in_strips(self, strips: int) -> _Layout:
         columns = -(-self._weeks // strips)
-        by_height = (self.height() - _FOOT_PX - strips * _TOP_PX) / (7.0 * strips)
-        by_width = (self.width() - _LABEL_PX) / columns
+        by_height = (self.height() - scaled_px(_FOOT_PX) - strips * scaled_px(_TOP_PX)) / (
+            7.0 * strips
+        )
+        by_width = (self.width() - scaled_px(_LABEL_PX)) / columns
         size_px = max(2.0, min(_LARGEST_PX, by_height, by_width))
         monday = self._today - timedelta(days=self._today.weekday())
         return _Layout(strips, columns, size_px, monday - timedelta(weeks=strips * columns - 1))
@@ -190,8 +196,8 @@ class CalendarView(QWidget):
     def _words_at(self, x_px: int, y_px: int) -> str:
         layout = self._layout()
         strip = int(y_px // layout.strip_px)
-        column = int((x_px - _LABEL_PX) // layout.size_px)
-        row = int((y_px - strip * layout.strip_px - _TOP_PX) // layout.size_px)
+        column = int((x_px - scaled_px(_LABEL_PX)) // layout.size_px)
+        row = int((y_px - strip * layout.strip_px - scaled_px(_TOP_PX)) // layout.size_px)
         if not (0 <= column < layout.columns and 0 <= row < 7 and 0 <= strip < layout.strips):
             return ""
         weeks = strip * layout.columns + column

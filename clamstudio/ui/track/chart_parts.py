@@ -12,13 +12,14 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
 )
 
+from clamstudio.ui.common.choices import FlowLayout
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.common.widgets import button
 from clamstudio.ui.track.figures import FigureKind, Look
@@ -92,13 +93,14 @@ def figure_csv(figure: Figure) -> str:
 
 
 def segments(name: str) -> QFrame:
-    """Return an empty row of segments that one chooses among."""
+    """Return an empty row of segments that one chooses among; it goes on below where it must."""
     frame = QFrame()
     frame.setProperty("kind", "segments")
     frame.setAccessibleName(name)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(3, 3, 3, 3)
-    row.setSpacing(2)
+    FlowLayout(frame, gap_px=2).setContentsMargins(3, 3, 3, 3)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    frame.setSizePolicy(policy)
     return frame
 
 

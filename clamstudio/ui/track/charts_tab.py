@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QMenu,
     QMessageBox,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.settings import replace_file
+from clamstudio.ui.common.choices import FlowLayout, stack
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, button, clear_layout, text_label
 from clamstudio.ui.track.calendar_view import CalendarView
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.records import ExerciseId
     from clamstudio.ui.common.theme import Theme
     from clamstudio.ui.track.figure_chart import FigureChart
@@ -62,7 +64,8 @@ __all__ = ["ChartsTab"]
 
 _CALENDAR = "calendar"
 _WEEKS = {Span.FOUR_WEEKS: 5, Span.THREE_MONTHS: 14, Span.YEAR: 53}
-_ONE_ROW = 5
+_BESIDE_PX = 820
+"""From what width on title and choices stand side by side at the usual size of text."""
 
 
 class ChartsTab(QWidget):
@@ -90,9 +93,11 @@ class ChartsTab(QWidget):
         self._spans = QButtonGroup(self)
         self._kind_buttons: dict[FigureKind | str, QPushButton] = {}
         self._span_buttons: dict[Span, QPushButton] = {}
-        self._title = text_label(role="heading")
+        self._title = text_label(role="heading", wrap=True)
         self._caption = text_label(role="caption", wrap=True)
-        self._legend = QGridLayout()
+        self._head = QHBoxLayout()
+        self._legend = QWidget()
+        self._signs = FlowLayout(self._legend)
         self._views = QStackedWidget()
         self._empty = text_label(role="muted", wrap=True)
         self._calendar = CalendarView()
@@ -164,6 +169,11 @@ class ChartsTab(QWidget):
         else:
             self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choices below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        stack(self._head, self.width(), _BESIDE_PX)
+
     def save(self, path: Path) -> None:
         """Write what is shown: ``.png``, ``.svg`` or ``.csv``.
 
@@ -193,21 +203,21 @@ class ChartsTab(QWidget):
         column.setSpacing(SPACE)
         column.addLayout(self._top_row())
         card = Card()
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._built_spans())
-        head.addWidget(self._table_button)
-        head.addWidget(self._save_button)
-        card.content.addLayout(head)
+        tools = QHBoxLayout()
+        tools.setSpacing(SPACE)
+        for each in (self._built_spans(), self._table_button, self._save_button):
+            tools.addWidget(each)
+        tools.addStretch(0)
+        self._head.setSpacing(SPACE)
+        self._head.addWidget(self._title, 1)
+        self._head.addLayout(tools)
+        card.content.addLayout(self._head)
         below = QHBoxLayout()
         below.addWidget(self._caption, 1)
         below.addWidget(self._readout)
         card.content.addLayout(below)
         card.content.addWidget(self._trend_words)
-        self._legend.setSpacing(SPACE)
-        card.content.addLayout(self._legend)
+        card.content.addWidget(self._legend)
         card.content.addWidget(self._views, 1)
         column.addWidget(card, 1)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -225,7 +235,6 @@ class ChartsTab(QWidget):
 
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(SPACE)
         kinds = segments(tr("Which chart"))
         for kind, words in (
             *(
@@ -362,7 +371,7 @@ class ChartsTab(QWidget):
         self._title.setText(self._figure.title)
         self._caption.setText(self._figure.caption)
         self._readout.clear()
-        clear_layout(self._legend)
+        clear_layout(self._signs)
         if self._table_button.isChecked():
             fill_table(self._table, self._figure)
             self._views.setCurrentWidget(self._table)
@@ -374,25 +383,21 @@ class ChartsTab(QWidget):
         self._views.setCurrentWidget(self._calendar)
 
     def _fill_legend(self) -> None:
-        clear_layout(self._legend)
+        clear_layout(self._signs)
         if self._figure is None:
             return
         curves = self._figure.curves
         drawn = None if self._chart is None else self._chart.shown
         if not self._table_button.isChecked() and drawn is not None and curves:
             curves = drawn.curves
-        # Right above left, so that many curves fit into a small window.
-        rows = 1 if len(curves) <= _ONE_ROW else 2
-        for index, curve in enumerate(curves):
+        for curve in curves:
             toggle = button(curve.name, "chip")
             toggle.setCheckable(True)
             toggle.setChecked(curve.name not in self._hidden)
             toggle.setToolTip(tr("Show or hide"))
             toggle.setIcon(sign_icon(curve))
             toggle.clicked.connect(partial(self._on_toggled, curve.name))
-            self._legend.addWidget(toggle, index % rows, index // rows)
-            self._legend.setColumnStretch(index // rows, 0)
-        self._legend.setColumnStretch(len(curves) // rows + 1, 1)
+            self._signs.addWidget(toggle)
 
     def _on_toggled(self, name: str) -> None:
         self._hidden ^= {name}

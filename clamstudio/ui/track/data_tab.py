@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -16,17 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.choices import FlowLayout
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.history.backups import Backup
     from clamstudio.records import PersonRecord
 
 __all__ = ["DataTab"]
+
+_BESIDE_PX = 720
+"""From what width on two cards stand side by side at the usual size of text."""
 
 
 class DataTab(QWidget):
@@ -62,6 +67,7 @@ class DataTab(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._columns = 0
         self._backups = QComboBox()
         self._restore = button(tr("Go back to it…"))
         self._folder = text_label(role="caption", wrap=True)
@@ -108,21 +114,22 @@ class DataTab(QWidget):
     def _build(self) -> None:
         content = QWidget()
         content.setProperty("kind", "page")
+        # Else its least height is that of words in a column as narrow as one of them.
+        content.setMinimumHeight(1)
         grid = QGridLayout(content)
         grid.setContentsMargins(0, SPACE // 2, 0, 0)
         grid.setHorizontalSpacing(2 * SPACE)
         grid.setVerticalSpacing(SPACE + SPACE // 2)
-        cards = (
+        self._cards = (
             self._report_card(),
             self._files_card(),
             self._backup_card(),
             self._people_card(),
+            self._load_card(),
+            self._erase_card(),
         )
-        for index, card in enumerate(cards):
-            grid.addWidget(card, index // 2, index % 2)
-        grid.addWidget(self._load_card(), 2, 0)
-        grid.addWidget(self._erase_card(), 2, 1)
-        grid.setRowStretch(3, 1)
+        self._grid = grid
+        self._arrange(2)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
@@ -130,6 +137,21 @@ class DataTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below one another where there is no room for two."""
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= scaled_px(_BESIDE_PX) else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, card in enumerate(self._cards):
+            self._grid.addWidget(card, index // columns, index % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
+        self._grid.setRowStretch(len(self._cards), 1)
 
     def _report_card(self) -> Card:
         self._report.clicked.connect(self.report_requested)
@@ -226,10 +248,9 @@ def _card(heading: str, words: str, *buttons: QPushButton) -> Card:
     card = Card(heading)
     card.content.addWidget(text_label(words, "muted", wrap=True))
     card.content.addStretch(1)
-    row = QHBoxLayout()
-    row.setSpacing(SPACE)
+    holder = QWidget()
+    row = FlowLayout(holder)
     for one in buttons:
         row.addWidget(one)
-    row.addStretch(1)
-    card.content.addLayout(row)
+    card.content.addWidget(holder)
     return card

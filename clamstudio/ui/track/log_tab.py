@@ -8,14 +8,20 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.ui.track.session_table import SessionTable
 
 __all__ = ["LogTab"]
+
+_BESIDE_PX = 760
+"""From what width on filter and buttons stand side by side at the usual size of text."""
 
 
 class LogTab(QWidget):
@@ -45,6 +51,7 @@ class LogTab(QWidget):
         self._add = button(tr("Add a session…"))
         self._note = button(tr("Add a note…"))
         self._said = text_label(role="muted")
+        self._head = QHBoxLayout()
         self._build()
         self._connect()
 
@@ -62,22 +69,32 @@ class LogTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE, 0, 0)
         column.setSpacing(SPACE)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row, tools = self._head, QHBoxLayout()
+        for each in (row, tools):
+            each.setSpacing(SPACE)
         self._filter.setPlaceholderText(tr("Filter: clam, 2026, ended early …"))
         self._filter.setAccessibleName(tr("Filter the sessions"))
         self._filter.setClearButtonEnabled(True)
         self._filter.setMaximumWidth(300)
-        row.addWidget(self._filter, 1)
-        row.addWidget(self._said)
-        row.addWidget(self._undo)
-        row.addStretch(1)
+        found = QHBoxLayout()
+        found.setSpacing(SPACE)
+        found.addWidget(self._filter, 1)
+        found.addWidget(self._said, 1)
+        found.addWidget(self._undo)
         for one in (self._open, self._delete, self._add, self._note):
-            row.addWidget(one)
+            tools.addWidget(one)
+        tools.addStretch(0)
+        row.addLayout(found, 1)
+        row.addLayout(tools)
         column.addLayout(row)
         column.addWidget(self._table, 1)
         self._undo.hide()
         self._on_selected()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the filter where there is no room beside it."""
+        super().resizeEvent(event)
+        stack(self._head, self.width(), _BESIDE_PX)
 
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._table.set_filter)

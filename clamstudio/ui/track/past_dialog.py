@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QDateTime, QTime
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
@@ -13,17 +13,23 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QScrollArea,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
 from clamstudio.records import NO_RESISTANCE, ResistanceId, Side
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.unit_boxes import MassBox
+from clamstudio.ui.common.widgets import level_labels, padded, restyle, text_label
 from clamstudio.ui.track.edits import PastSession
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QScreen
 
     from clamstudio.records import ExerciseId
 
@@ -31,6 +37,9 @@ __all__ = ["NoteDialog", "PastDialog"]
 
 _NONE = -1
 _LONGEST_NOTE = 60
+_MARGINS = (3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+_MOST_OF_SCREEN = 0.7
+"""Share of a screen's height that the fields take before they scroll."""
 
 
 class PastDialog(QDialog):
@@ -84,8 +93,10 @@ class PastDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Add a session"))
-        self.setMinimumWidth(440)
-        form = QFormLayout(self)
+        self.setMinimumWidth(scaled_px(440))
+        inside = QWidget()
+        form = QFormLayout(inside)
+        _space(form)
         for words, field in (
             (tr("When"), self._at),
             (tr("Minutes"), self._minutes),
@@ -101,7 +112,12 @@ class PastDialog(QDialog):
         ):
             field.setAccessibleName(words)
             form.addRow(words, field)
-        form.addRow(_save_or_cancel(self))
+        level_labels(form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*_MARGINS)
+        column.addWidget(text_label(self.windowTitle(), "title"))
+        column.addWidget(_scrolling(inside, self.screen()), 1)
+        column.addWidget(_save_or_cancel(self))
 
 
 class NoteDialog(QDialog):
@@ -116,10 +132,11 @@ class NoteDialog(QDialog):
         self._words.setPlaceholderText(tr("new mattress, a long flight …"))
         self._words.setAccessibleName(tr("Note"))
         self.setWindowTitle(tr("Add a note"))
-        self.setMinimumWidth(420)
-        form = QFormLayout(self)
+        self.setMinimumWidth(scaled_px(420))
+        form = _form(self)
         form.addRow(tr("When"), self._at)
         form.addRow(tr("Note"), self._words)
+        level_labels(form)
         form.addRow(_save_or_cancel(self))
         self._words.setFocus()
 
@@ -149,7 +166,7 @@ def _moment(field: QDateTimeEdit, now: datetime) -> datetime:
 
 
 def _number(low: int, high: int, value: int) -> QSpinBox:
-    box = QSpinBox()
+    box = padded(QSpinBox())
     box.setRange(low, high)
     box.setValue(value)
     return box
@@ -165,10 +182,39 @@ def _answer(box: QSpinBox) -> int | None:
     return None if box.value() == _NONE else box.value()
 
 
+def _form(dialog: QDialog) -> QFormLayout:
+    """Return the layout of a dialog under its title."""
+    form = QFormLayout(dialog)
+    _space(form)
+    form.setContentsMargins(*_MARGINS)
+    form.addRow(text_label(dialog.windowTitle(), "title"))
+    return form
+
+
+def _space(form: QFormLayout) -> None:
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(2 * SPACE)
+    form.setVerticalSpacing(SPACE)
+
+
+def _scrolling(inside: QWidget, screen: QScreen) -> QScrollArea:
+    """Return fields in what scrolls where large text needs more than the screen's height."""
+    inside.setProperty("kind", "page")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    hint, most_px = inside.sizeHint(), screen.availableGeometry().height()
+    area.setMinimumHeight(min(hint.height(), round(_MOST_OF_SCREEN * most_px)))
+    area.setMinimumWidth(hint.width() + 2 * SPACE)
+    return area
+
+
 def _save_or_cancel(dialog: QDialog) -> QDialogButtonBox:
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
     )
+    restyle(buttons.button(QDialogButtonBox.StandardButton.Save), "kind", "primary")
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.common.theme import SPACE, scaled_px
+from clamstudio.ui.common.widgets import level_labels, text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -51,9 +51,8 @@ class DeletePersonDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(tr("Delete {name}?", name=self._name))
-        self.setMinimumWidth(_WIDTH_PX)
-        column = QVBoxLayout(self)
-        column.setSpacing(2 * SPACE)
+        self.setMinimumWidth(scaled_px(_WIDTH_PX))
+        column = _titled_column(self)
         words = tr(
             "Every session and answer of {name} is deleted. “Undo” takes it back, and a backup is "
             "made before. Type the name to go on.",
@@ -82,9 +81,8 @@ class JoinPeopleDialog(QDialog):
         super().__init__(parent)
         self._other = QComboBox()
         self.setWindowTitle(tr("The same person twice"))
-        self.setMinimumWidth(_WIDTH_PX)
-        column = QVBoxLayout(self)
-        column.setSpacing(2 * SPACE)
+        self.setMinimumWidth(scaled_px(_WIDTH_PX))
+        column = _titled_column(self)
         words = tr(
             "Everything of the one chosen here becomes {name}’s, and that other name is gone. "
             "“Undo” takes it back, and a backup is made before.",
@@ -97,6 +95,7 @@ class JoinPeopleDialog(QDialog):
         form = QFormLayout()
         form.addRow(tr("{name} is also", name=person.name), self._other)
         column.addLayout(form)
+        level_labels(form)
         join = QPushButton(tr("Join"))
         join.setProperty("kind", "primary")
         column.addWidget(_buttons(self, join))
@@ -105,6 +104,18 @@ class JoinPeopleDialog(QDialog):
     def other(self) -> QComboBox:
         """The people to choose from; its data are their ids."""
         return self._other
+
+
+def _titled_column(dialog: QDialog) -> QVBoxLayout:
+    """Return the layout of a dialog under its title."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+    column.setSpacing(2 * SPACE)
+    title = text_label(dialog.windowTitle(), "title", wrap=True)
+    # A dialog takes its height before it is shown: from the title's letters, not from smaller ones.
+    title.ensurePolished()
+    column.addWidget(title)
+    return column
 
 
 def _buttons(dialog: QDialog, act: QPushButton) -> QDialogButtonBox:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -63,16 +64,16 @@ _CHART_PX = 680
 _MOST_PICTURES = 3
 _MOST_SCORES = 8
 _MONTH_DAYS = 30.44
-_STYLE = """
-body { color: #14222a; font-size: 12px; }
+_STYLE = Template("""
+body { color: ${text}; font-size: 12px; }
 h1 { font-size: 20px; margin-bottom: 2px; }
-h2 { font-size: 14px; margin-top: 14px; margin-bottom: 4px; color: #0a746e; }
+h2 { font-size: 14px; margin-top: 14px; margin-bottom: 4px; color: ${accent_text}; }
 p { margin-top: 2px; margin-bottom: 4px; }
-.muted { color: #4c5f69; font-size: 11px; }
+.muted { color: ${text_muted}; font-size: 11px; }
 table { margin-top: 2px; }
-th { text-align: left; color: #4c5f69; font-weight: 600; padding: 2px 14px 2px 0; }
+th { text-align: left; color: ${text_muted}; font-weight: 600; padding: 2px 14px 2px 0; }
 td { padding: 2px 14px 2px 0; }
-"""
+""")
 
 
 def page_size() -> QPageSize:
@@ -115,7 +116,7 @@ def print_report(device: QPagedPaintDevice, figures: ReportFigures, catalogue: C
     # Inter's other shapes of a sign beside figures would be read out of the file as other signs.
     font.setFeature(QFont.Tag("calt"), 0)
     document.setDefaultFont(font)
-    document.setDefaultStyleSheet(_STYLE)
+    document.setDefaultStyleSheet(_STYLE.substitute(LIGHT.names()))
     document.setDocumentMargin(0.0)
     pictured = list(dict.fromkeys(one.exercise for one in figures.doses))[:_MOST_PICTURES]
     for exercise, image in _pictures(pictured, catalogue).items():

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import button, text_label
+from clamstudio.ui.common.widgets import button, level_labels, text_label
 from clamstudio.ui.track.report_figures import ReportFigures, report_figures
 from clamstudio.words import tr
 
@@ -89,19 +89,24 @@ class ReportDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(tr("Report for a clinician"))
         column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
         column.setSpacing(2 * SPACE)
+        column.addWidget(text_label(self.windowTitle(), "title"))
         words = tr("One or two pages. Nothing leaves this computer unless you send or print it.")
         column.addWidget(text_label(words, "muted", wrap=True))
         form = QFormLayout()
         form.addRow(tr("From"), self._from)
         form.addRow(tr("To"), self._to)
         column.addLayout(form)
+        level_labels(form)
         row = QHBoxLayout()
         preview, save = button(tr("Preview and print…")), button(tr("Save as PDF…"), "primary")
         close = button(tr("Close"))
         preview.clicked.connect(self._on_preview)
         save.clicked.connect(self._on_save)
         close.clicked.connect(self.reject)
+        row.setSpacing(SPACE)
+        row.addStretch(1)
         for one in (close, preview, save):
             row.addWidget(one)
         column.addLayout(row)

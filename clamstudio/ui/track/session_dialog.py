@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -17,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.records import SetTag, Side
+from clamstudio.ui.common.choices import FlowLayout
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.tick_box import CheckBox
-from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.common.widgets import restyle, text_label
 from clamstudio.ui.track.edits import SetEdit
 from clamstudio.ui.track.wording import clock_words, date_and_time
 from clamstudio.words import tr
@@ -85,7 +85,7 @@ class SessionDialog(QDialog):
         self._names = names
         self._done: list[QSpinBox] = []
         self._reserve: list[QSpinBox] = []
-        self._tags: list[dict[SetTag, QCheckBox]] = []
+        self._tags: list[dict[SetTag, CheckBox]] = []
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -124,6 +124,7 @@ class SessionDialog(QDialog):
         self.setWindowTitle(tr("Session"))
         self.resize(1000, 660)
         column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
         column.setSpacing(SPACE)
         column.addWidget(text_label(date_and_time(self._session.started_at), "title"))
         column.addWidget(text_label(self._summary(), "muted", wrap=True))
@@ -143,6 +144,7 @@ class SessionDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(content)
         column.addWidget(area, 1)
+        restyle(self._buttons.button(QDialogButtonBox.StandardButton.Save), "kind", "primary")
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column.addWidget(self._buttons)
@@ -156,17 +158,19 @@ class SessionDialog(QDialog):
             grid.addWidget(text_label(words, "caption"), 0, column)
         for row, one in enumerate(self._session.sets, start=1):
             words = self._set_words(one)
-            grid.addWidget(text_label(words), row, 0)
+            grid.addWidget(text_label(words, wrap=True), row, 0)
             grid.addWidget(text_label(str(one.paced)), row, 1)
             grid.addWidget(self._done_box(one, words), row, 2)
             grid.addWidget(self._reserve_box(one, words), row, 3)
-            grid.addLayout(self._tag_boxes(one, words), row, 4)
+            grid.addWidget(self._tag_boxes(one, words), row, 4, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(4, 2)
         return grid
 
     def _done_box(self, one: SetRecord, words: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(0, 200)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setValue(one.paced if one.confirmed is None else one.confirmed)
         box.setAccessibleName(tr("Reps done: {set}", set=words))
         self._done.append(box)
@@ -175,15 +179,17 @@ class SessionDialog(QDialog):
     def _reserve_box(self, one: SetRecord, words: str) -> QSpinBox:
         box = QSpinBox()
         box.setRange(_UNKNOWN, 5)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.setSpecialValueText("–")
         box.setValue(_UNKNOWN if one.reps_in_reserve is None else one.reps_in_reserve)
         box.setAccessibleName(tr("Reps in reserve: {set}", set=words))
         self._reserve.append(box)
         return box
 
-    def _tag_boxes(self, one: SetRecord, words: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        boxes: dict[SetTag, QCheckBox] = {}
+    def _tag_boxes(self, one: SetRecord, words: str) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder, gap_px=SPACE // 2)
+        boxes: dict[SetTag, CheckBox] = {}
         for tag, name in tag_words().items():
             box = CheckBox(name)
             box.setChecked(tag in one.tags)
@@ -191,7 +197,7 @@ class SessionDialog(QDialog):
             boxes[tag] = box
             row.addWidget(box)
         self._tags.append(boxes)
-        return row
+        return holder
 
     def _summary(self) -> str:
         words = [tr(self._session.prescription.name)]

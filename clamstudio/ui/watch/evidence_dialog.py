@@ -140,7 +140,7 @@ class EvidenceDialog(QDialog):
         scroll.setAccessibleName(tr("What studies measured"))
         scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        close = button(tr("Close"), "primary")
+        close = button(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()

@@ -222,6 +222,7 @@ class MuscleList(QWidget):
                 computed.setdefault(entry[0], entry)
         column.addSpacing(6 if column.count() else 0)
         column.addWidget(LevelLegend())
+        column.addSpacing(SPACE // 2)
         for muscle, name, note in computed.values():
             words = tr("Deep rotators") if muscle == _DEEP_ROTATORS else name
             self._add_row(column, muscle, words, note).level = work[muscle]

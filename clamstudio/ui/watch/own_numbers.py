@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QWidget
 from clamstudio.settings import BAND_COLOURS, SexChoice
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.unit_boxes import LengthBox, MassBox
-from clamstudio.ui.common.widgets import text_label
+from clamstudio.ui.common.widgets import padded, text_label
 from clamstudio.ui.figure.band_words import band_colour_words
 from clamstudio.words import tr
 
@@ -38,7 +38,7 @@ class OwnNumbers(QWidget):
         self.stature = LengthBox((1.2, 2.2))
         self.mass = MassBox((25.0, 250.0), 0, 1.0)
         self.sex = QComboBox()
-        self.age = QSpinBox()
+        self.age = padded(QSpinBox())
         self.band = QComboBox()
         self.cuff = MassBox((0.0, 10.0), 2, 0.25)
         self._build()

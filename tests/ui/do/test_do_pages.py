@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.cli.main import PRESCRIPTION_ENDINGS
@@ -24,6 +24,7 @@ from clamstudio.records import (
 )
 from clamstudio.session.prescription_file import write_prescription
 from clamstudio.session.templates import template
+from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.do.before import BeforePage
 from clamstudio.ui.do.done import DonePage
 from clamstudio.ui.do.locked import ClearedPage, LockedPage
@@ -31,6 +32,7 @@ from clamstudio.ui.do.phrases import plan_words
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import ChangedPage, ChecklistPage, SafetyPages
 from clamstudio.ui.do.summary import SummaryPage
+from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import prescription_filter
 from clamstudio.words import tr
 from tests.ui.do.conftest import SHORT
@@ -299,6 +301,31 @@ def test_arrows_choose_the_session_and_answer_the_summary(studio: Studio) -> Non
     assert page.pain_nrs == 1
     studio.press(Qt.Key.Key_Tab)
     assert page.save_button.hasFocus()
+
+
+def test_the_summary_fits_the_smallest_window(studio: Studio) -> None:
+    studio.page.set_prescription(SHORT)
+    studio.page.start_session()
+    studio.play(39.5)
+    page = studio.page.shown
+    assert isinstance(page, SummaryPage)
+    for width_px in (936, 1190):
+        studio.page.resize(width_px, 640)
+        QApplication.processEvents()
+        right = page.card.width() - 5 * SPACE
+        for row in (*page.reserve_rows, page.pain_row):
+            assert row.mapTo(page.card, row.rect().bottomRight()).x() <= right, width_px
+
+
+def test_the_picture_keeps_its_corners_round_when_the_words_beside_it_grow(studio: Studio) -> None:
+    start = studio.page.start_page
+    stage = start.findChild(Stage)
+    assert isinstance(stage, Stage)
+    start.show_next(
+        "\n".join("A step up comes after two easy sessions running." for _ in range(20))
+    )
+    studio.qtbot.waitUntil(lambda: stage.mask().boundingRect().size() == stage.size())
+    assert stage.height() > 400
 
 
 def test_the_summary_stores_what_the_person_says(studio: Studio) -> None:

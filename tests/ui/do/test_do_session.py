@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from clamstudio.records import EventKind, SessionStatus
 from clamstudio.session.session import SessionMode
 from clamstudio.session.timeline import Phase
+from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.do.done import DonePage
+from clamstudio.ui.do.pause_card import PauseCard
 from clamstudio.ui.do.reading import ReadingPage
 from clamstudio.ui.do.runner import RunnerView
 from clamstudio.ui.do.safety import SafetyPages
@@ -170,6 +174,26 @@ def test_skip_and_more_time_by_key_while_paused(studio: Studio) -> None:
     assert studio.controller.state.paused
     studio.press(Qt.Key.Key_S)
     assert _phase(studio) is Phase.ROLL_OVER
+
+
+def test_the_question_of_a_pause_is_whole_in_large_text(studio: Studio, qapp: QApplication) -> None:
+    """In the smallest window, with the words turned: what stops must be easiest."""
+    apply_theme(qapp, LIGHT, 2.0)
+    studio.settings.append(replace(studio.settings[-1], text_size=2.0))
+    try:
+        studio.page.set_prescription(SHORT)
+        studio.page.start_session()
+        studio.page.resize(1024, 640)
+        studio.play(8.0)
+        studio.press(Qt.Key.Key_H)
+        QApplication.processEvents()
+        view = studio.page.shown
+        card = view.findChild(PauseCard)
+        assert isinstance(card, PauseCard)
+        assert view.rect().contains(card.geometry())
+        assert card.height() >= card.heightForWidth(card.width())
+    finally:
+        apply_theme(qapp, LIGHT)
 
 
 def test_tab_reaches_every_button_of_a_paused_session(studio: Studio) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from clamstudio.coach.episode import stated
 from clamstudio.coach.plan import entry_of
@@ -80,6 +80,10 @@ def test_a_wide_window_shows_the_weeks_beside_the_rest(desk: Desk) -> None:
     assert page.weeks.isVisible()
     assert not page.views.button("weeks").isVisible()
     assert page.editor.picture.isVisible()
+    QApplication.processEvents()
+    area = page.editor.editor.parentWidget()
+    assert area is not None
+    assert area.height() >= page.editor.editor.height(), "every line of a block is in sight"
     page.resize(1192, 720)
     assert not page.is_docked
     assert page.views.button("weeks").isVisible()

@@ -18,7 +18,7 @@ from clamstudio.coach.demo import write_demo_history
 from clamstudio.history import changes
 from clamstudio.history.backups import backups_of
 from clamstudio.records import CheckInKind, SetTag, Side
-from clamstudio.ui.common.theme import LIGHT
+from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.track.edits import add_note
 from clamstudio.ui.track.figures import FigureKind, build_figure
 from clamstudio.ui.track.past_dialog import NoteDialog, PastDialog
@@ -147,6 +147,28 @@ def test_an_empty_chart_says_how_it_is_filled(
     for kind in FigureKind:
         page.charts.choose(kind)
         assert "appear" in words_on(page), kind
+
+
+def test_large_text_in_the_smallest_window_needs_no_scrolling_sideways(
+    show_page: ShowPage, history: History, clock: ManualClock, qtbot: QtBot, qapp: QApplication
+) -> None:
+    store(history, clock)
+    page = show_page()
+    apply_theme(qapp, LIGHT, 2.0)
+    try:
+        for tab in range(4):
+            page.open_tab(tab)
+            qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+            page.resize(888, 640)
+            QApplication.processEvents()
+            assert page.width() == 888, tab
+        page.open_tab(1)
+        for kind in FigureKind:
+            page.charts.choose(kind)
+            QApplication.processEvents()
+            assert page.minimumSizeHint().width() <= 888, kind
+    finally:
+        apply_theme(qapp, LIGHT)
 
 
 def test_the_legend_hides_a_curve(
