@@ -1,18 +1,15 @@
-"""What Track's buttons do: asking, running the job with its progress, saying how it went."""
+"""What Track's buttons do, each as a job that can be called off."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QInputDialog,
     QMessageBox,
-    QProgressDialog,
-    QWidget,
 )
 
 from clamstudio.errors import UserError
@@ -21,6 +18,7 @@ from clamstudio.ui.common.first_look import PICTURE_NAME
 from clamstudio.ui.common.log_file import LOG_FILE
 from clamstudio.ui.common.reminders import MEMORY_FILE
 from clamstudio.ui.track import edits
+from clamstudio.ui.track.jobs import TrackJobs
 from clamstudio.ui.track.reader import details_of
 from clamstudio.words import tr, trn
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from clamstudio.catalogue import Catalogue
-    from clamstudio.clock import Clock
     from clamstudio.history.progress import Progress
     from clamstudio.history.store import History
     from clamstudio.records import (
@@ -38,23 +34,18 @@ if TYPE_CHECKING:
         RepRecord,
         SessionEvent,
         SessionRecord,
-        SetRecord,
     )
-    from clamstudio.ui.track.reader import Job, Outcome, TrackData, TrackReader
+    from clamstudio.ui.track.reader import Job
     from clamstudio.ui.track.replay_view import ReplayView
 
 __all__ = ["TrackActions"]
 
-_SHOW_AFTER_MS = 400
-_LONGEST_NAME = 80
 _OTHER_FILES = (PICTURE_NAME, MEMORY_FILE, EARLIER_CRASH_LOG, f"{LOG_FILE}*")
 """What tells of a person beside the history; the settings stay."""
 
 
-class TrackActions(QObject):
+class TrackActions(TrackJobs):
     """Joins the buttons of Track's tabs with the history.
-
-    One job runs at a time; while it does, a dialog shows how far it is and can call it off.
 
     Signals:
         renamed: The old and the new name of a person; no new one where the person is no more.
@@ -62,75 +53,12 @@ class TrackActions(QObject):
 
     renamed = Signal(str, str)
 
-    def __init__(
-        self,
-        page: QWidget,
-        reader: TrackReader,
-        clock: Clock,
-        catalogue: Catalogue | None,
-        refresh: Callable[[UUID | None], None],
-        say: Callable[[str, bool], None],
-        load: Callable[[SetRecord], SetRecord] | None = None,
-    ) -> None:
-        """Prepare; nothing is read.
-
-        Args:
-            page: Owner of the dialogs.
-            reader: Runs the jobs.
-            clock: Says what now is.
-            catalogue: Names exercises and resistances.
-            refresh: Reads the page anew, for another person where one is given.
-            say: Shows a sentence, and whether what it tells can be undone.
-            load: Gives a set its load, for computing all of them again.
-        """
-        super().__init__(page)
-        self._page = page
-        self._reader = reader
-        self._clock = clock
-        self._catalogue = catalogue
-        self._refresh = refresh
-        self._say = say
-        self._load = load
-        self._data: TrackData | None = None
-        self._undo: Job | None = None
-        self._then: Callable[[object], None] | None = None
-        self._progress: QProgressDialog | None = None
-        reader.finished.connect(self._on_finished)
-        reader.progressed.connect(self._on_progressed)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether the last change can be taken back."""
-        return self._undo is not None
-
-    def set_data(self, data: TrackData) -> None:
-        """Work with what the page shows."""
-        self._data = data
-
     @property
     def names(self) -> dict[ExerciseId, str]:
         """Exercises by their ids."""
         return (
             {} if self._catalogue is None else {e.id: tr(e.name) for e in self._catalogue.exercises}
         )
-
-    def run(
-        self,
-        job: Job,
-        then: Callable[[object], None] | None = None,
-        history: Callable[[], History] | None = None,
-    ) -> None:
-        """Run a job; ``then`` is given what it returned."""
-        self._then = then
-        progress = QProgressDialog(tr("Working …"), tr("Cancel"), 0, 100, self._page)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setMinimumDuration(_SHOW_AFTER_MS)
-        progress.setAutoClose(False)
-        progress.setAutoReset(False)
-        progress.canceled.connect(self._reader.cancel)
-        progress.setValue(0)
-        self._progress = progress
-        self._reader.run(job, history)
 
     def open_session(self, session_id: UUID) -> None:
         """Show a session; what the user puts right there is stored."""
@@ -419,17 +347,6 @@ class TrackActions(QObject):
             return None
         return ReplayView(replay, self._catalogue, self._clock)
 
-    def _on_done(self, done: object) -> None:
-        if isinstance(done, edits.Done):
-            self._undo = done.undo
-            self._say(done.words, done.undo is not None)
-        self._refresh(None)
-
-    def _on_words(self, words: object) -> None:
-        self._undo = None
-        self._say(str(words), False)  # noqa: FBT003 - whether it can be undone
-        self._refresh(None)
-
     def _on_person(self, person: object) -> None:
         self._refresh(getattr(person, "id", None))
 
@@ -457,40 +374,3 @@ class TrackActions(QObject):
             return tr("Imported. The backup “before an import” undoes it.")
 
         self.run(job, self._on_words)
-
-    def _on_finished(self, outcome: Outcome) -> None:
-        if self._progress is not None:
-            self._progress.canceled.disconnect()
-            # Its own timer would show it again, over what comes next.
-            self._progress.reset()
-            self._progress.close()
-            self._progress.deleteLater()
-            self._progress = None
-        if outcome.bug is not None:
-            raise outcome.bug
-        then, self._then = self._then, None
-        if outcome.problem:
-            QMessageBox.warning(self._page, tr("Not done"), outcome.problem)
-        elif outcome.cancelled:
-            self._say(tr("Called off; nothing was changed."), False)  # noqa: FBT003 - as above
-        elif then is not None:
-            then(outcome.value)
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        if self._progress is not None:
-            self._progress.setValue(min(99, 100 * done // max(1, total)))
-
-    def _agreed(self, title: str, words: str) -> bool:
-        answer = QMessageBox.question(
-            self._page,
-            title,
-            words,
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Yes
-
-    def _asked_name(self, title: str, before: str) -> str:
-        name, accepted = QInputDialog.getText(self._page, title, tr("Name"), text=before)
-        clean = " ".join(name.split())[:_LONGEST_NAME]
-        return clean if accepted and clean.isprintable() else ""
