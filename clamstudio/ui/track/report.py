@@ -38,6 +38,7 @@ from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.track.session_dialog import tag_words
+from clamstudio.ui.track.trend import signed
 from clamstudio.units import mass_words
 from clamstudio.words import decimal, tr, trn
 
@@ -322,12 +323,12 @@ def _pain_table(figures: ReportFigures) -> list[str]:
         parts.append(
             _line(
                 tr(
-                    "Trend before sessions (Theil–Sen): {middle:+.2f} a month, 95 % interval "
-                    "{low:+.2f} to {high:+.2f}, {n} answers. An association in time, not an "
+                    "Trend before sessions (Theil–Sen): {middle} a month, 95 % interval "
+                    "{low} to {high}, {n} answers. An association in time, not an "
                     "effect of the exercises.",
-                    middle=figures.trend.per_day * _MONTH_DAYS,
-                    low=figures.trend.low_per_day * _MONTH_DAYS,
-                    high=figures.trend.high_per_day * _MONTH_DAYS,
+                    middle=signed(figures.trend.per_day * _MONTH_DAYS),
+                    low=signed(figures.trend.low_per_day * _MONTH_DAYS),
+                    high=signed(figures.trend.high_per_day * _MONTH_DAYS),
                     n=figures.trend.points,
                 )
             )
