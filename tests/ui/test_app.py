@@ -10,14 +10,14 @@ import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QScrollArea
 
-from clamstudio.app import Preferences, Services, build_window
+from clamstudio.app import Services, build_window
 from clamstudio.app.dialogs import follow_system_colours
 from clamstudio.app.help import greet, tell_of_earlier_crash
 from clamstudio.app.picture import grab_place
 from clamstudio.app.reminding import reminders_of, trained
+from clamstudio.app.services import make_services
 from clamstudio.catalogue import Catalogue, load_catalogue
 from clamstudio.history import changes
-from clamstudio.history.room import HistoryRoom
 from clamstudio.history.store import open_history
 from clamstudio.history.unfinished import has_unfinished_session
 from clamstudio.records import SessionStatus
@@ -76,15 +76,9 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def services(tmp_path: Path, clock: ManualClock) -> Generator[Services]:
-    records = HistoryRoom(tmp_path, clock)
-    yield Services(
-        catalogue=load_catalogue,
-        clock=clock,
-        folder=tmp_path,
-        records=records,
-        preferences=Preferences(Settings(muted=True), tmp_path),
-    )
-    records.close()
+    services = make_services(tmp_path, clock, Settings(muted=True))
+    yield services
+    services.records.close()
 
 
 @pytest.fixture

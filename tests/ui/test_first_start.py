@@ -8,9 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from clamstudio.app import Preferences, Services, build_window
-from clamstudio.catalogue import load_catalogue
-from clamstudio.history.room import HistoryRoom
+from clamstudio.app import Services, build_window
+from clamstudio.app.services import make_services
 from clamstudio.records import ScreeningOutcome
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import LIGHT, apply_theme
@@ -52,15 +51,9 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def services(tmp_path: Path, clock: ManualClock) -> Generator[Services]:
-    records = HistoryRoom(tmp_path, clock)
-    yield Services(
-        catalogue=load_catalogue,
-        clock=clock,
-        folder=tmp_path,
-        records=records,
-        preferences=Preferences(Settings(muted=True, welcomed=True), tmp_path),
-    )
-    records.close()
+    services = make_services(tmp_path, clock, Settings(muted=True, welcomed=True))
+    yield services
+    services.records.close()
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clamstudio.app import Preferences, Services, build_window
+from clamstudio.app import Services, build_window
+from clamstudio.app.services import make_services
 from clamstudio.catalogue import load_catalogue
 from clamstudio.coach.demo import write_demo_history
-from clamstudio.history.room import HistoryRoom
 from clamstudio.history.store import open_history
 from clamstudio.pseudo import CLOSE, LEFT_TO_RIGHT, OPEN, RIGHT_TO_LEFT
 from clamstudio.records import Tempo
@@ -79,15 +79,9 @@ def services(tmp_path: Path) -> Generator[Services]:
     clock = ManualClock()
     with open_history(tmp_path, clock) as history:
         write_demo_history(history, 1, 7, clock.now(), "X")
-    records = HistoryRoom(tmp_path, clock)
-    yield Services(
-        catalogue=load_catalogue,
-        clock=clock,
-        folder=tmp_path,
-        records=records,
-        preferences=Preferences(Settings(muted=True), tmp_path),
-    )
-    records.close()
+    services = make_services(tmp_path, clock, Settings(muted=True))
+    yield services
+    services.records.close()
 
 
 def open_window(

@@ -20,11 +20,17 @@ def settle(page: QWidget) -> None:
     timer = QElapsedTimer()
     timer.start()
     while timer.elapsed() < _SETTLE_MS:
-        # Asleep, not spinning: the thread that reads the history needs the interpreter.
-        wait = QEventLoop()
-        QTimer.singleShot(_SETTLE_STEP_MS, wait.quit)
-        wait.exec()
+        _wait()
         page.grab()
         if getattr(page, "is_settled", True):
             break
+    # What the first picture has dressed says only now how large it is, and its card after it.
+    _wait()
     QCoreApplication.processEvents()
+
+
+def _wait() -> None:
+    """Sleep, not spin: the thread that reads the history needs the interpreter."""
+    wait = QEventLoop()
+    QTimer.singleShot(_SETTLE_STEP_MS, wait.quit)
+    wait.exec()
