@@ -35,21 +35,22 @@ def show_help(services: Services, window: MainWindow, key: str) -> None:
             show_diagnostics(services, window)
 
 
-def greet(services: Services, window: MainWindow, *, quietly: bool = False) -> None:
+def greet(services: Services, window: MainWindow, *, quietly: bool = False) -> bool:
     """Welcome at the first start; tell of news after an update. Each comes once.
 
     Args:
         services: What the places are given.
         window: Shows it.
         quietly: Whether something else is to be shown now: a welcome then waits.
+
+    Returns:
+        Whether the welcome is what the window shows now.
     """
     settings = services.preferences.settings()
     if not settings.welcomed:
-        if not quietly:
-            show_welcome(services, window)
-        return
+        return not quietly and show_welcome(services, window) is not None
     if settings.seen_version == __version__:
-        return
+        return False
     from clamstudio.ui.common.whats_new import shows_news  # most starts tell of nothing
 
     if shows_news(settings.seen_version, welcomed=settings.welcomed):
@@ -58,6 +59,7 @@ def greet(services: Services, window: MainWindow, *, quietly: bool = False) -> N
             {tr("What’s new"): lambda: show_news(window)},
         )
         _keep(services, replace(settings, seen_version=__version__))
+    return False
 
 
 def show_welcome(services: Services, window: MainWindow) -> QWidget | None:

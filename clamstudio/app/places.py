@@ -48,7 +48,9 @@ def watch(services: Services, window: MainWindow) -> QWidget:
         return max(1, round(build_timeline(chosen).total_s / 60.0))
 
     page = WatchPage(catalogue, settings, services.clock, session_minutes)
-    page.stage_card.stage.wake()
+    if window.shows_meanwhile:
+        # A picture of the whole place stands there: nothing less may follow it.
+        page.stage_card.stage.wake()
     page.start_requested.connect(lambda: window.open_place("do"))
     page.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
     page.settings_changed.connect(lambda chosen: use_appearance(services, window, chosen))

@@ -109,15 +109,15 @@ def _furnish(
         _LOG.info("ClamStudio %s starts on %s", __version__, sys.platform)
     hooks = install_crash_hooks(services.folder)
     at_the_end.callback(hooks.uninstall)
-    window.open_place("watch")
-    tell_of_earlier_crash(window, hooks)
     cut_off = has_unfinished_session(services.folder / DATABASE_NAME)
+    if not greet(services, window, quietly=cut_off or prescription is not None):
+        window.open_place("watch")
+    tell_of_earlier_crash(window, hooks)
     if prescription is not None:
         _offer(window, prescription)
     elif cut_off:
         # Do offers to go on with it.
         window.open_place("do")
-    greet(services, window, quietly=cut_off or prescription is not None)
     if services.preferences.settings().reminders:
         reminders_of(services, window).watch.follow_settings()
 

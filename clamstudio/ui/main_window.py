@@ -171,6 +171,11 @@ class MainWindow(QMainWindow):
         self._meanwhile = picture
         self._stack.addWidget(picture)
 
+    @property
+    def shows_meanwhile(self) -> bool:
+        """Whether that picture is still there."""
+        return self._meanwhile is not None
+
     def show_guest(self, page: QWidget) -> None:
         """Show a page that is no place; opening any place ends it."""
         self._end_guest()

@@ -68,7 +68,18 @@ def test_the_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -
     assert not HEAVY & set(loaded)
 
 
-def test_the_first_figure_waits_for_no_chart_database_or_solver(tmp_path: Path) -> None:
+def test_the_first_figure_of_the_first_start_waits_for_nothing_heavy_either(tmp_path: Path) -> None:
+    code = WINDOW.replace("clamstudio.ui.main_window", "clamstudio.ui.figure.stage")
+    code = code.replace("MainWindow", "Stage").replace("{signal}", "still_painted")
+    answer = run_python(code.replace("{then}", "os._exit(0)"), str(tmp_path))
+    assert answer.returncode == 0, answer.stderr
+    loaded = set(json.loads(answer.stdout.splitlines()[0]))
+    assert "clamstudio.ui.settings.welcome" in loaded
+    assert "clamstudio.ui.watch.page" not in loaded
+    assert not (HEAVY - {"msgspec"}) & loaded
+
+
+def test_the_figure_that_moves_waits_for_no_chart_database_or_solver(tmp_path: Path) -> None:
     code = WINDOW.replace("clamstudio.ui.main_window", "clamstudio.ui.figure.stage")
     code = code.replace("MainWindow", "Stage").replace("{signal}", "figure_painted")
     answer = run_python(code.replace("{then}", "os._exit(0)"), str(tmp_path))

@@ -21,6 +21,7 @@ from clamstudio.ui.common.spoken import say_role
 from clamstudio.ui.common.theme import SPACE, current_theme, scaled_px
 from clamstudio.ui.figure.calm import key_poses
 from clamstudio.ui.painting.scene import breath_step
+from clamstudio.ui.painting.still import paint_still
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -42,13 +43,15 @@ _BY_KEYS = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 class Stage(QWidget):
     """Shows one scene at one phase; whoever owns it says which.
 
-    The painters bring numpy with them. The first paint therefore shows the room alone and the
-    figure follows as soon as that is on the screen.
+    The painters bring numpy with them. The first paint therefore shows a shipped picture of the
+    figure, or the room alone, and the body follows as soon as that is on the screen.
 
     Signals:
-        figure_painted: The figure was painted for the first time.
+        still_painted: A shipped picture of the figure is on the screen.
+        figure_painted: The figure was painted from the body for the first time.
     """
 
+    still_painted = Signal()
     figure_painted = Signal()
 
     def __init__(
@@ -103,7 +106,7 @@ class Stage(QWidget):
 
     @property
     def is_seen(self) -> bool:
-        """Whether the figure was painted at least once."""
+        """Whether the figure was painted from the body at least once."""
         return self._seen
 
     def spoken_state(self) -> str:
@@ -183,7 +186,7 @@ class Stage(QWidget):
         if self._awake and self._spec is not None:
             self._paint_figure(painter, self._spec)
         else:
-            self._paint_room(painter)
+            self._paint_meanwhile(painter)
             if not self._awake:
                 QTimer.singleShot(0, self, self.wake)
         self.paint_over(painter)
@@ -266,6 +269,13 @@ class Stage(QWidget):
             inner.end()
             self._key_pictures[phase] = kept
         return kept
+
+    def _paint_meanwhile(self, painter: QPainter) -> None:
+        spec, whole = self._spec, QRectF(self.rect())
+        if spec is not None and paint_still(painter, whole, spec, self._phase):
+            QTimer.singleShot(0, self, self.still_painted.emit)
+        else:
+            self._paint_room(painter)
 
     def _paint_room(self, painter: QPainter) -> None:
         theme = current_theme()

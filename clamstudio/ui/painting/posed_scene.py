@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import STATURE_M
@@ -23,12 +23,12 @@ from clamstudio.ui.painting.figure_parts import PILLOW, TOWEL
 from clamstudio.ui.painting.props import (
     mat_corners,
     paint_mat,
-    paint_room,
     paint_wall,
     ribbons,
     shadow_bounds,
 )
-from clamstudio.ui.painting.scene import Guides, breath_step
+from clamstudio.ui.painting.room import paint_room
+from clamstudio.ui.painting.scene import HORIZON, MARGIN, Guides, breath_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PosedScene", "motion_of"]
 
-_MARGIN = 0.045
 _MARGIN_UNDER_WORDS = 0.19
 _MARGIN_OVER_WORDS = 0.10
 
@@ -94,8 +93,7 @@ class PosedScene:
 
     def paint_room(self, painter: QPainter, rect: QRectF) -> None:
         """Paint room and mat."""
-        back = float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
-        paint_room(painter, rect, back - 0.05 * rect.height(), dark=self.spec.dark)
+        paint_room(painter, rect, self.back_px() - HORIZON * rect.height(), dark=self.spec.dark)
         if "wall" in self.spec.props:
             paint_wall(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
         paint_mat(painter, self.camera, self.spec.side, self.scale, dark=self.spec.dark)
@@ -247,11 +245,23 @@ class PosedScene:
             aids=[part for part, there in aids if there],
         )
 
+    def extent_px(self) -> QSizeF:
+        """Return the size of the smallest upright box round the whole motion and the mat."""
+        points, radii = _extent(self.motion, self.spec.height_m)
+        seen = self.camera.project(points)[:, :2]
+        reach = radii[:, None] * self.camera.scale_px
+        width, height = (seen + reach).max(axis=0) - (seen - reach).min(axis=0)
+        return QSizeF(float(width), float(height))
+
+    def back_px(self) -> float:
+        """Return where the mat ends at the back, y."""
+        return float(self.camera.project(mat_corners(self.spec.side, self.scale))[:, 1].min())
+
     def _fitted(self, rect: QRectF) -> Camera:
         """Return the camera that holds the whole motion and the mat."""
         spec = self.spec
         points, radii = _extent(self.motion, spec.height_m)
-        top, bottom = _MARGIN, _MARGIN
+        top, bottom = MARGIN, MARGIN
         if spec.guides.path:
             # Most pictures have none.
             from clamstudio.ui.painting.guides import knee_path
@@ -262,9 +272,9 @@ class PosedScene:
             radii = np.concatenate([radii, np.zeros(len(path_m))])
             top, bottom = _MARGIN_UNDER_WORDS, _MARGIN_OVER_WORDS
         inner = (
-            rect.left() + _MARGIN * rect.width(),
+            rect.left() + MARGIN * rect.width(),
             rect.top() + top * rect.height(),
-            rect.width() * (1.0 - 2.0 * _MARGIN),
+            rect.width() * (1.0 - 2.0 * MARGIN),
             rect.height() * (1.0 - top - bottom),
         )
         camera = camera_for(spec.view, spec.side, mirrored=spec.mirror)

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QColor,
-    QLinearGradient,
     QPen,
 )
 
@@ -34,19 +33,13 @@ __all__ = [
     "WornRing",
     "mat_corners",
     "paint_mat",
-    "paint_room",
     "paint_shadows",
     "paint_wall",
     "ribbons",
-    "room_gradient",
     "shadow_bounds",
     "worn_ring",
 ]
 
-_ROOM = {
-    False: (QColor(249, 252, 252), QColor(233, 240, 241), QColor(222, 231, 233)),
-    True: (QColor(20, 50, 58), QColor(17, 42, 49), QColor(13, 33, 39)),
-}
 _MAT = {
     False: (QColor(163, 194, 204), QColor(146, 179, 190), QColor(120, 155, 168)),
     True: (QColor(52, 92, 104), QColor(44, 80, 92), QColor(28, 56, 66)),
@@ -64,30 +57,6 @@ _MAT_Z = (-1.00, 0.96)
 _MAT_CORNER_M = 0.05
 _FEET_AZIMUTH_DEG = 90.0
 _MAT_THICK_M = 0.014
-
-
-def paint_room(painter: QPainter, rect: QRectF, horizon_px: float, *, dark: bool) -> None:
-    """Paint wall and floor.
-
-    Args:
-        painter: Where to.
-        rect: The picture.
-        horizon_px: Where wall and floor meet, y.
-        dark: Whether the picture stands on a dark ground.
-    """
-    painter.fillRect(rect, room_gradient(rect, horizon_px, dark=dark))
-
-
-def room_gradient(rect: QRectF, horizon_px: float, *, dark: bool) -> QLinearGradient:
-    """Return the colours of wall and floor; plates under words have them too."""
-    top, middle, bottom = _ROOM[dark]
-    edge = min(max((horizon_px - rect.top()) / max(rect.height(), 1.0), 0.02), 0.96)
-    gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
-    gradient.setColorAt(0.0, top)
-    gradient.setColorAt(edge, middle)
-    gradient.setColorAt(min(edge + 0.02, 0.98), bottom)
-    gradient.setColorAt(1.0, middle)
-    return gradient
 
 
 def mat_corners(side: Side, scale: float) -> Array:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BREATH_STEPS",
     "HEADS",
+    "HORIZON",
+    "MARGIN",
     "Depth",
     "Guides",
     "Head",
@@ -36,6 +38,12 @@ Build = Literal["slight", "medium", "sturdy"]
 HEADS: tuple[Head, ...] = ("pillow", "lower-arm")
 """What the head can lie on."""
 
+
+MARGIN = 0.045
+"""Share of a picture's width and height that stays free on each side."""
+
+HORIZON = 0.05
+"""How far above the back of the mat wall and floor meet, in shares of the picture's height."""
 
 BREATH_STEPS = 3
 """The chest moves by a few pixels: so many pictures of it, and the empty one, are enough."""

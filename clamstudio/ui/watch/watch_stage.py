@@ -13,6 +13,7 @@ from clamstudio.ui.common.theme import SPACE, current_theme, text_scale
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import breath_words, part_words
 from clamstudio.ui.painting.reading import unit_px
+from clamstudio.ui.painting.room import room_gradient
 from clamstudio.ui.watch.readouts import Readouts
 from clamstudio.ui.watch.stage_ink import (
     INSET,
@@ -257,9 +258,6 @@ class WatchStage(Stage):
         """Keep words readable where a leg or the mat is behind them, unseen over the room."""
         if not self.is_awake:
             return
-        # Brings numpy: only when the window is already on the screen.
-        from clamstudio.ui.painting.props import room_gradient
-
         whole = QRectF(0.0, 0.0, self._width, self._height)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)

@@ -31,9 +31,19 @@ def _stage(qtbot: QtBot) -> Stage:
     return stage
 
 
+def test_a_shipped_picture_stands_in_for_the_body(qtbot: QtBot) -> None:
+    stage = _stage(qtbot)
+    empty = stage.grab().toImage()
+    stage.set_spec(SceneSpec(exercise=load_catalogue().exercise("clam"), mirror=True))
+    with qtbot.waitSignals([stage.still_painted, stage.figure_painted], order="strict"):
+        stage.show()
+        assert stage.grab().toImage() != empty
+        assert not stage.is_seen
+
+
 def test_the_figure_follows_the_first_paint(qtbot: QtBot) -> None:
     stage = _stage(qtbot)
-    stage.set_spec(SceneSpec(exercise=load_catalogue().exercise("clam")))
+    stage.set_spec(SceneSpec(exercise=load_catalogue().exercise("straight-leg-lift")))
     room = stage.grab().toImage()
     assert not stage.is_awake
     with qtbot.waitSignal(stage.figure_painted):
