@@ -138,6 +138,7 @@ def track(services: Services, window: MainWindow) -> QWidget:
     """Return the history, joined to the window."""
     # Opened later than the window: the charts and the database are slow to load.
     from clamstudio.coach.load_index import loading
+    from clamstudio.history.owner import same_name
     from clamstudio.ui.track.page import TrackPage
 
     page = TrackPage(
@@ -152,7 +153,7 @@ def track(services: Services, window: MainWindow) -> QWidget:
 
     def follow_name(old: str, new: str) -> None:
         settings = services.preferences.settings()
-        if settings.person == old:
+        if same_name(settings.person, old):
             services.preferences.change(replace(settings, person=new))
 
     page.person_renamed.connect(follow_name)

@@ -70,13 +70,14 @@ def person_id_of(folder: Path, name: str) -> UUID:
         UserError: If there is nobody of that name.
     """
     from clamstudio.clock import SystemClock
+    from clamstudio.history.owner import same_name
     from clamstudio.history.store import open_history
 
     with open_history(folder, SystemClock()) as history:
         people = history.people()
-    for person in people:
-        if person.name == name:
-            return person.id
+    called = [person for person in people if same_name(person.name, name)]
+    if called:
+        return next((each.id for each in called if each.name == name), called[0].id)
     if not people:
         raise UserError(
             Message(msg("There is no “{name}”: nobody is in {folder} yet."), _who(name, folder))

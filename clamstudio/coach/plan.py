@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.coach.progression import Log
+from clamstudio.history.owner import OWNER, same_name
 from clamstudio.records import ExerciseId, LedgerEntry, LedgerKind, Weekday
 from clamstudio.session.templates import offered
 from clamstudio.words import Message, msg, tr
@@ -52,16 +53,19 @@ ENOUGH = "enough:"
 def known_person(history: History, name: str = "") -> PersonRecord | None:
     """Return the person called ``name``, or the first who is not invented, if there is one."""
     real = [person for person in history.people() if not person.invented]
-    return next((person for person in real if not name or person.name == name), None)
+    called = [person for person in real if not name or same_name(person.name, name)]
+    # Of two that nobody named, the one that is meant goes by what was stored.
+    return next((person for person in called if person.name == name), next(iter(called), None))
 
 
 def name_in_use(history: History, name: str) -> str:
-    """Return a name that was chosen, or nothing where nobody is called so any more.
+    """Return a name that was chosen, as it is shown; nothing where nobody is called so any more.
 
     Raises:
         UserError: The history cannot be read.
     """
-    return name if name and known_person(history, name) else ""
+    person = known_person(history, name) if name else None
+    return person.name if person else ""
 
 
 def person_for(history: History, name: str = "") -> PersonRecord:
@@ -70,7 +74,7 @@ def person_for(history: History, name: str = "") -> PersonRecord:
     Raises:
         UserError: The history cannot be read or written.
     """
-    return known_person(history, name) or history.ensure_person(name or tr("Me"))
+    return known_person(history, name) or history.ensure_person(name or tr(OWNER))
 
 
 def limits_of_person(history: History, name: str = "") -> Limits:

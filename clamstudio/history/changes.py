@@ -5,12 +5,14 @@ A change raises the row's revision; a deletion leaves a tombstone, for the row a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import func, insert, select, update
 
 from clamstudio.history import rows
+from clamstudio.history.owner import kept_name, stored_as
 from clamstudio.history.schema import (
     check_in,
     exercise_set,
@@ -79,11 +81,14 @@ _STEP = 50
 def ensure_person(connection: Connection, name: str, now: datetime) -> PersonRecord:
     """Return the person called ``name``, made if there is none; invented persons do not count."""
     query = select(person).where(
-        person.c.name == name, person.c.deleted_at.is_(None), person.c.invented.is_(False)
+        person.c.name.in_(stored_as(name)),
+        person.c.deleted_at.is_(None),
+        person.c.invented.is_(False),
     )
     found = [rows.person_from(row) for row in connection.execute(query)]
     if found:
-        return min(found, key=lambda record: record.created_at)
+        first = min(found, key=lambda record: (record.name != name, record.created_at))
+        return replace(first, name=name)
     record = PersonRecord(id=uuid4(), name=name, created_at=now)
     connection.execute(insert(person), rows.person_row(record, now))
     return record
@@ -343,7 +348,7 @@ def rename_person(connection: Connection, person_id: UUID, name: str, now: datet
     Raises:
         LookupError: If there is no such person.
     """
-    _change(connection, person, person_id, now, name=name)
+    _change(connection, person, person_id, now, name=kept_name(name))
 
 
 def _owner(connection: Connection, table: Table, row_id: UUID) -> UUID:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Text, case, func, select, type_coerce
 
 from clamstudio.history import rows
+from clamstudio.history.owner import shown_names
 from clamstudio.history.schema import (
     check_in,
     exercise_set,
@@ -65,9 +67,11 @@ _DONE = func.coalesce(exercise_set.c.confirmed, exercise_set.c.paced)
 
 
 def people(connection: Connection) -> tuple[PersonRecord, ...]:
-    """Return every person, the first one made first."""
+    """Return every person under the name that is shown, the first one made first."""
     found = [rows.person_from(row) for row in connection.execute(_alive(person))]
-    return tuple(sorted(found, key=lambda record: (record.created_at, record.name)))
+    found.sort(key=lambda record: (record.created_at, record.name))
+    names = shown_names([record.name for record in found])
+    return tuple(replace(each, name=name) for each, name in zip(found, names, strict=True))
 
 
 def sessions(

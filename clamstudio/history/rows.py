@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from clamstudio.history.owner import kept_name
 from clamstudio.records import (
     CheckIn,
     CheckInKind,
@@ -69,7 +70,7 @@ def person_row(record: PersonRecord, now: datetime) -> _Columns:
     return {
         "id": record.id,
         "updated_at": now,
-        "name": record.name,
+        "name": kept_name(record.name),
         "created_at": record.created_at,
         "invented": record.invented,
     }

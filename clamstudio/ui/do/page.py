@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from clamstudio.errors import UserError
+from clamstudio.history.owner import same_name
 from clamstudio.records import (
     EventKind,
     SessionStatus,
@@ -401,7 +402,7 @@ class DoPage(QWidget):
     def _show_people(self) -> None:
         names, whose = people_of(self._services)
         settings = self._services.settings()
-        if names and settings.person and settings.person not in names:
+        if names and settings.person and not any(same_name(settings.person, n) for n in names):
             # Nobody has that name any more: a session would make them anew.
             self._keep(replace(settings, person=""))
         self._start.show_people(names, whose)

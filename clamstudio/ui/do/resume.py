@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTime
 
+from clamstudio.coach.plan import known_person
 from clamstudio.records import Side
 from clamstudio.session.resume import restored
 from clamstudio.ui.do.reading import ReadingPage
@@ -31,8 +32,7 @@ def find_unfinished(history: History, clock: Clock, person_name: str = "") -> Un
     Raises:
         UserError: The history cannot be read.
     """
-    real = [person for person in history.people() if not person.invented]
-    person = next((p for p in real if not person_name or p.name == person_name), None)
+    person = known_person(history, person_name)
     record = history.unfinished_session(person.id) if person is not None else None
     if record is None:
         return None

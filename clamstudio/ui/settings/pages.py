@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from clamstudio.errors import UserError
+from clamstudio.history.owner import same_name
 from clamstudio.settings import BAND_COLOURS
 from clamstudio.ui.figure.band_words import band_colour_words
 from clamstudio.ui.settings.fields import (
@@ -118,7 +119,12 @@ def _people(services: SettingsServices) -> dict[str, str]:
         names = []
     if not names:
         return {"": tr("Nobody yet")}
-    return {"": names[0]} | {name: name for name in names[1:]}
+    chosen = services.settings().person
+    if chosen in names:
+        chosen = ""
+    # Chosen in another language, the name that nobody gave themselves is still the same.
+    others = {chosen if same_name(chosen, name) else name: name for name in names[1:]}
+    return {"": names[0]} | others
 
 
 def _body() -> tuple[Field, ...]:
@@ -217,14 +223,14 @@ def _session(services: SettingsServices) -> tuple[Field, ...]:
             tr("Offered while you have no plan"),
             {
                 "gentle": tr("Gentle"),
-                "article": tr("As in the article"),
+                "article": tr("Two sets of 10–12"),
                 "stronger": tr("Stronger"),
             },
             terms=tr("template dose default"),
         ),
         TypedField(
             "tempo_s", tr("Your tempo"), read_tempo, tempo_shown, example="3-1-3-1",
-            hint=tr("Seconds of lift, hold, lower and pause. Empty: as each session says. Do shows "
+            hint=tr("Seconds to lift, hold, lower and relax. Empty: as each session says. Do shows "
                     "it on the moving figure."),
             terms=tr("speed fast slow seconds"),
         ),

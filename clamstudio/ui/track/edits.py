@@ -128,9 +128,10 @@ def add_past_session(person_id: UUID | None, past: PastSession) -> Job:
     """Return the job that stores a session entered by hand; without a person, one is made."""
 
     def job(history: History, _progress: Progress) -> Done:
+        from clamstudio.coach.plan import person_for
         from clamstudio.history import changes
 
-        owner = person_id or history.ensure_person(tr("Me")).id
+        owner = person_id or person_for(history).id
         session = _session_of(owner, past)
         answers = _answers_of(session, past)
 

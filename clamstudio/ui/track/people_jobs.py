@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clamstudio.history.owner import shown_names
 from clamstudio.history.progress import part_of
 from clamstudio.ui.track.edits import Done
 from clamstudio.words import tr
@@ -48,12 +49,13 @@ def join_people(kept: PersonRecord, joined_id: UUID, now: datetime) -> Job:
 
         _back_up(history, now, progress)
         done = history.change(people.join_people, kept.id, joined_id)
+        (other,) = shown_names([done.name])
 
         def undo(history: History, _progress: Progress) -> Done:
             history.change(people.part_people, done)
-            return Done(tr("{name} is a person of their own again.", name=done.name))
+            return Done(tr("{name} is a person of their own again.", name=other))
 
-        words = tr("{other} and {name} are one now.", other=done.name, name=kept.name)
+        words = tr("{other} and {name} are one now.", other=other, name=kept.name)
         return Done(words, undo)
 
     return job

@@ -203,12 +203,13 @@ def details_of(history: History, person_id: UUID) -> TrackDetails:
 
 
 def _data(history: History, person_id: UUID | None, now: datetime, name: str = "") -> TrackData:
+    from clamstudio.coach.plan import known_person
     from clamstudio.history.backups import backups_of
 
     people = history.people()
     person = next((one for one in people if one.id == person_id), None)
     if person is None and name:
-        person = next((one for one in people if one.name == name and not one.invented), None)
+        person = known_person(history, name)
     if person is None:
         person = history.default_person()
     if person is None:
