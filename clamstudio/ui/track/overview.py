@@ -23,11 +23,12 @@ from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtGui import QResizeEvent
 
     from clamstudio.catalogue import Catalogue
+    from clamstudio.records import Prescription
     from clamstudio.ui.track.reader import TrackData
 
 __all__ = ["Overview"]
@@ -89,12 +90,16 @@ class Overview(QWidget):
         day, plan = found
         known = {one.id for one in self._catalogue.exercises}
         lines = [block_words(one, self._catalogue) for one in plan.blocks if one.exercise in known]
-        when = (
-            tr("Today, if you like")
-            if day == now.date()
-            else QLocale().toString(QDate(day.year, day.month, day.day), tr("ddd d MMM"))
-        )
+        when = _when_words(plan, day, now.date())
         return tr("{when}: {what}", when=when, what="\n".join(lines))
+
+
+def _when_words(plan: Prescription, day: date, today: date) -> str:
+    if day == today:
+        return tr("Today, if you like")
+    words = QLocale().toString(QDate(day.year, day.month, day.day), tr("ddd d MMM"))
+    # A plan without weekdays names no day: this is only the first that is free.
+    return words if any(block.days for block in plan.blocks) else tr("From {day}", day=words)
 
 
 def _small_card(heading: str, labels: Sequence[QLabel]) -> Card:

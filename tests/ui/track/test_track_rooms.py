@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from clamstudio.catalogue import load_catalogue
 from clamstudio.coach.demo import invent_history
@@ -35,6 +35,7 @@ from clamstudio.session.replay import replay_of
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import LIGHT
 from clamstudio.ui.track.figures import Curve, Figure, FigureKind, build_figure
+from clamstudio.ui.track.overview import Overview
 from clamstudio.ui.track.overview_words import (
     change_words,
     has_slope,
@@ -44,6 +45,7 @@ from clamstudio.ui.track.overview_words import (
 )
 from clamstudio.ui.track.page import TrackPage
 from clamstudio.ui.track.people_dialogs import DeletePersonDialog, JoinPeopleDialog
+from clamstudio.ui.track.reader import TrackData
 from clamstudio.ui.track.replay_view import ReplayView
 from clamstudio.ui.track.trend import signed, trend_of
 from tests.helpers.history_records import a_rep, a_session, a_set, fill
@@ -106,6 +108,21 @@ def test_the_next_session_is_the_next_day_of_the_plan() -> None:
     after = next_day(plan, [summary(0)], NOW)
     assert after is not None
     assert after[0] == (NOW + timedelta(days=4)).date()
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [((), "From Fri 6 Mar: Clam"), ((Weekday.THURSDAY,), "Thu 12 Mar: Clam")],
+)
+def test_a_plan_without_weekdays_names_only_the_first_day_that_is_free(
+    days: tuple[Weekday, ...], words: str, qtbot: QtBot
+) -> None:
+    plan = Prescription("p", (Block(ExerciseId("clam"), days=days),))
+    overview = Overview(load_catalogue())
+    qtbot.addWidget(overview)
+    overview.set_data(TrackData(summaries=(summary(0),), plan=plan), NOW)
+    shown = [label.text() for label in overview.findChildren(QLabel)]
+    assert any(text.startswith(words) for text in shown), shown
 
 
 def test_what_changed_is_counted() -> None:
