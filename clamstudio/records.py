@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BEFORE_SESSION",
+    "MOST_CONFIRMED",
+    "MOST_IN_RESERVE",
     "NO_RESISTANCE",
     "Block",
     "CheckIn",
@@ -54,6 +56,12 @@ MistakeId = NewType("MistakeId", str)
 MuscleId = NewType("MuscleId", str)
 
 NO_RESISTANCE = ResistanceId("none")
+
+MOST_IN_RESERVE = 5
+"""Repetitions in reserve that can be said; stands for "five or more"."""
+
+MOST_CONFIRMED = 99
+"""Repetitions of one set that can be said to be done."""
 
 
 class Side(StrEnum):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clamstudio.cli.terminal.talk import Talk
     from clamstudio.clock import Clock
 
-__all__ = ["Before", "ask_before"]
+__all__ = ["Before", "ask_before", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ def ask_before(talk: Talk, person_id: UUID, last_id: UUID | None, clock: Clock) 
     morning = _ask_morning(talk) if last_id is not None else None
     answers: tuple[CheckIn, ...] = ()
     if morning is not None:
-        answers = (_told(person_id, clock, CheckInKind.NEXT_MORNING, last_id, note=morning),)
+        answers = (told(person_id, clock, CheckInKind.NEXT_MORNING, last_id, note=morning),)
     pain_nrs = talk.number(tr("Pain now, 0 to 10? Enter leaves it out:"), 10)
     if pain_nrs is None:
         return Before(answers)
     place = ask_place(talk) if pain_nrs else None
-    now = _told(person_id, clock, CheckInKind.BEFORE, pain_nrs=pain_nrs, place=place or "")
+    now = told(person_id, clock, CheckInKind.BEFORE, pain_nrs=pain_nrs, place=place or "")
     stops = REST_DAY if is_rest_day(pain_nrs) else ()
     if place is PainPlace.DOWN_LEG:
         stops = LEG_BEFORE
@@ -71,7 +71,7 @@ def _ask_morning(talk: Talk) -> MorningAnswer | None:
     return by_key.get(talk.choose(words, {*by_key, ENTER}))
 
 
-def _told(
+def told(
     person_id: UUID,
     clock: Clock,
     kind: CheckInKind,
@@ -81,6 +81,7 @@ def _told(
     place: str = "",
     note: str = "",
 ) -> CheckIn:
+    """Return what was told now of pain, 0 to 10, or of the last morning."""
     return CheckIn(
         id=uuid4(),
         person_id=person_id,

@@ -41,6 +41,9 @@ class Pause:
         pain: Logs what is told, and asks the coach.
         catalogue: Gives the names of exercises.
         act: Does what the user wants; returns where the session is then.
+
+    Attributes:
+        stopped: Whether there was a sign to stop at; what to do then has been said.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Pause:
         self._pain = pain
         self._catalogue = catalogue
         self._act = act
+        self.stopped = False
 
     def ask(self, state: SessionState, *, hurt: bool) -> None:
         """Ask until the session goes on or is over."""
@@ -129,6 +133,7 @@ class Pause:
         self._act(EventKind.END if key == "e" else EventKind.RESUME)
 
     def _stop(self) -> SessionState:
+        self.stopped = True
         self._act(EventKind.HURT)
         self._talk.say("", *(tr(words) for words in STOP_NOW))
         return self._act(EventKind.END)

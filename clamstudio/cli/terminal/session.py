@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clamstudio.cli.terminal.after import ask_after
 from clamstudio.cli.terminal.line import ProgressLine
 from clamstudio.cli.terminal.pause import Pause
 from clamstudio.cli.terminal.talk import STEP_S, Talk
@@ -70,6 +71,7 @@ class TerminalSession:
         self._real = real
         self._talk = Talk(keys, self._look_at_disk)
         self._pause = Pause(self._talk, pain, catalogue, self._act)
+        self._catalogue = catalogue
         self._line = ProgressLine(catalogue)
         self._told = ""
         self._session = Session(prescription, clock.now())
@@ -94,7 +96,17 @@ class TerminalSession:
         except KeyboardInterrupt:
             code = INTERRUPTED
             self._record(EventKind.END, self._state.real_s)
-        self._finish()
+        self._end()
+        # After Ctrl+C, or a sign to stop at, nothing more is asked.
+        asks = self._keys.there and code == 0 and not self._pause.stopped
+        reps = self._ask_after() if asks and self._log.writes.sets else None
+        self._save()
+        if reps is None:
+            self._show_end()
+        # A pipe that nobody reads any more takes nothing away from what is stored.
+        with suppress(BrokenPipeError):
+            done = self._log.logged if reps is None else reps
+            print(_kept_words(done, len(self._log.writes.sets)))
         return code
 
     def _step(self) -> None:
@@ -151,22 +163,33 @@ class TerminalSession:
             self._line.note(problem or tr("It is saved again."))
             self._told = problem
 
-    def _finish(self) -> None:
+    def _end(self) -> None:
+        """Send how the session ended."""
         complete = self._state.mode is SessionMode.FINISHED
         status = SessionStatus.FINISHED if complete else SessionStatus.ENDED_EARLY
         ended_at = self._session.started_at + timedelta(seconds=self._state.real_s)
         self._log.writes.finish(status, ended_at)
+
+    def _ask_after(self) -> int | None:
+        """Ask what the window's summary asks; Ctrl+C leaves the rest of it out."""
+        self._show_end()
+        try:
+            return ask_after(self._talk, self._catalogue, self._log, self._clock)
+        except KeyboardInterrupt:
+            return None
+
+    def _show_end(self) -> None:
+        self._line.show(self._state, self._log.logged)
+        self._line.end()
+
+    def _save(self) -> None:
+        """Wait for the disk, or save in another folder what it does not take."""
         try:
             saved = self._saved_here()
         except KeyboardInterrupt:
             saved = False
         if not saved:
             self._save_in(Path(tempfile.gettempdir()))
-        self._line.show(self._state, self._log.logged)
-        self._line.end()
-        # A pipe that nobody reads any more takes nothing away from what is stored.
-        with suppress(BrokenPipeError):
-            print(_kept_words(self._log.logged, len(self._log.writes.sets)))
 
     def _saved_here(self) -> bool:
         """Wait until everything is on the disk; return whether it is.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from clamstudio.records import SetTag
+from clamstudio.records import MOST_CONFIRMED, MOST_IN_RESERVE, SetTag
 from clamstudio.ui.common.choices import ArrowKeys, Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import IconButton, button, line, text_label
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
     from clamstudio.ui.do.log import PacedSet
     from clamstudio.words import Message
 
-__all__ = ["MOST_IN_RESERVE", "SetAnswer", "SummaryPage"]
+__all__ = ["SetAnswer", "SummaryPage"]
 
-MOST_IN_RESERVE = 5
-"""Stands for "five or more"."""
-
-_MOST_REPS = 99
 _FEW_SETS = 2
 
 
@@ -205,7 +201,7 @@ class SummaryPage(Sheet):
         detail = tr("{leg} · we paced {paced}", leg=leg_words(record.side), paced=paced.paced)
         words.addWidget(text_label(detail, "muted", wrap=True))
         spin = QSpinBox()
-        spin.setRange(0, _MOST_REPS)
+        spin.setRange(0, MOST_CONFIRMED)
         spin.setValue(paced.paced)
         spin.setAccessibleName(tr("{set}, {detail}: how many did you do?", set=name, detail=detail))
         spin.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -62,6 +62,7 @@ def test_a_full_disk_stops_nothing_and_everything_is_there_in_the_end(tmp_path: 
             filler = fill(disk)
             one.until("Not saved yet")
             # The session runs on to its end, and says that it waits.
+            one.leave_out_the_questions(sets=2)
             one.until("Enter tries again now")
             filler.unlink()
             one.press("\n")
@@ -81,6 +82,7 @@ def test_a_disk_that_turns_read_only_lets_the_session_be_saved_elsewhere(tmp_pat
             one.until("2 logged")
             fail()
             one.until("Not saved yet")
+            one.leave_out_the_questions(sets=2)
             one.until("Enter tries again now")
             one.press("/nowhere/at/all\n")
             one.until("cannot be made")

@@ -97,6 +97,7 @@ def test_that_hurt_asks_and_an_exercise_ends_while_the_other_goes_on(tmp_path: P
         one.press("x")
         one.until("Next: Straight-leg lift.")
         one.press(" ")
+        one.leave_out_the_questions(sets=3)
         assert one.end() == 0
         assert "are in your history" in one.said
     with _history(tmp_path) as history:
@@ -139,6 +140,55 @@ def test_any_key_pauses_and_pain_down_the_leg_ends_it_with_what_to_do(tmp_path: 
     assert kinds == [EventKind.PAUSE, EventKind.HURT, EventKind.HURT, EventKind.END]
 
 
+def test_afterwards_it_asks_what_the_summary_asks_and_stores_it_likewise(tmp_path: Path) -> None:
+    _screened(tmp_path)
+    short = replace(_TWO, blocks=(_STRAIGHT,))
+    with _terminal(tmp_path, speed="60", prescription=short) as one:
+        one.until("Pain now")
+        one.press("1\n")
+        one.until("Where")
+        one.press("4")
+        one.until("How was it? Enter leaves a question as it is.")
+        one.until("Straight-leg lift, set 1, right leg: we paced 2.")
+        one.until("How many did you do? Enter: 2")
+        one.press("100\n1\n")
+        one.until("How many more good ones")
+        one.press("6\n5\n")
+        one.until("set 1, left leg: we paced 2.")
+        one.press("\n\n")
+        one.until("Pain now, 0 to 10?")
+        one.press("2\n")
+        assert one.end() == 0
+        assert "3 repetitions in 2 sets are in your history." in one.said
+    with _history(tmp_path) as history:
+        (person,) = history.people()
+        (session,) = history.sessions(person.id)
+        after = [a for a in history.check_ins(person.id) if a.kind is CheckInKind.AFTER]
+    assert [(s.confirmed, s.reps_in_reserve) for s in session.sets] == [(1, 5), (2, None)]
+    assert [(a.pain_nrs, a.session_id) for a in after] == [(2, session.id)]
+
+
+def test_ctrl_c_leaves_the_questions_out_and_keeps_the_session(tmp_path: Path) -> None:
+    _screened(tmp_path)
+    short = replace(_TWO, blocks=(_STRAIGHT,))
+    with _terminal(tmp_path, speed="60", prescription=short) as one:
+        one.until("Pain now")
+        one.press("\n")
+        one.until("How many did you do?")
+        one.press("1\n")
+        one.until("How many more good ones")
+        one.process.send_signal(signal.SIGINT)
+        assert one.end() == 0
+        assert "4 repetitions in 2 sets are in your history." in one.said
+    with _history(tmp_path) as history:
+        (person,) = history.people()
+        (session,) = history.sessions(person.id)
+        told = history.check_ins(person.id)
+    assert session.status is SessionStatus.FINISHED
+    assert [(s.paced, s.confirmed) for s in session.sets] == [(2, None), (2, None)]
+    assert [a.kind for a in told] == []
+
+
 def test_a_process_that_stood_still_pauses_by_itself_and_jumps_over_nothing(
     tmp_path: Path,
 ) -> None:
@@ -154,6 +204,7 @@ def test_a_process_that_stood_still_pauses_by_itself_and_jumps_over_nothing(
         one.until("slept or stood still")
         one.until("e end:")
         one.press("e")
+        one.leave_out_the_questions(sets=1)
         assert one.end() == 0
     with _history(tmp_path) as history:
         (person,) = history.people()
@@ -197,6 +248,7 @@ def test_the_safety_questions_are_asked_and_their_answers_count(tmp_path: Path) 
         one.until("Turn over slowly")
         one.until("Pain now")
         one.press("0\n")
+        one.leave_out_the_questions(sets=2)
         assert one.end() == 0
     with _history(tmp_path) as history:
         (person,) = history.people()
