@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from clamstudio.records import Block, Prescription, ResistanceId
 
-__all__ = ["Limits", "fitted", "limits_of", "why_not_resistance", "why_not_side"]
+__all__ = ["Limits", "fitted", "limits_of", "smaller_range", "why_not_resistance", "why_not_side"]
 
 _SMALLER_RANGE = 0.65
 _LEAST_RANGE = 0.45
@@ -96,6 +96,14 @@ def why_not_resistance(limits: Limits, resistance: ResistanceId) -> Message | No
 def why_not_side(limits: Limits, side: Side) -> Message | None:
     """Return why a top leg is not offered; ``None`` if it is."""
     return next((why for left_out, why in limits.left_out if left_out is side), None)
+
+
+def smaller_range(limits: Limits) -> Message | None:
+    """Return what is said of a smaller range; ``None`` where the leg goes as far as it is shown."""
+    if limits.range_share >= 1.0:
+        return None
+    words = msg("A smaller range for you: about {percent} % as far as here, and never into pain.")
+    return Message(words, {"percent": round(100 * limits.range_share)})
 
 
 def fitted(prescription: Prescription, limits: Limits) -> Prescription | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from clamstudio.coach.pain import LEFT, LIGHTER_HALF, LIGHTER_WITHOUT
 from clamstudio.records import Side
+from clamstudio.session.adjust import LIGHTER_RANGE
 from clamstudio.session.timeline import REP_PHASES, Phase
 from clamstudio.ui.figure.dose_words import dose_words
 from clamstudio.ui.figure.wording import breath_words
@@ -93,8 +94,11 @@ def left_words(following: str) -> str:
 
 def set_words(moment: SessionMoment) -> str:
     """Return which set it is."""
-    if moment.segment.range_share < 1.0:
+    share = moment.segment.range_share
+    if share == LIGHTER_RANGE:
         return tr("Set {number} of {sets}, half as high", number=moment.set, sets=moment.sets)
+    if share < 1.0:
+        return tr("Set {number} of {sets}, smaller range", number=moment.set, sets=moment.sets)
     return tr("Set {number} of {sets}", number=moment.set, sets=moment.sets)
 
 

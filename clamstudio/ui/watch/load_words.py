@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clamstudio.records import ResistanceId
-from clamstudio.units import mass_words
+from clamstudio.units import m_from_in, mass_words, units_in_use
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _CLAM_SHARE = 0.0157
 """Peak gravity moments over mass, g and stature (data/README 6); the tests of mechanics hold them."""
 
 _G_M_S2 = 9.81
+_YARD_M = m_from_in(36.0)
 _NOTHING_NM = 0.8
 _STUDY_SHARE = 0.05
 _START_KG = 0.5
@@ -54,20 +55,25 @@ def short_name(resistance: Resistance) -> str:
 def hold_words(curves: LoadCurves, resistance: ResistanceId, phase: float) -> str:
     """Return how hard the instant is, in newton metres and as something one can picture."""
     low, now, high = curves.moment_at(resistance, phase)
-    mass = mass_words(round(now / _G_M_S2, 1))
+    if units_in_use() == "imperial":
+        mass, length = mass_words(now / _G_M_S2 / _YARD_M), tr("3 ft")
+    else:
+        mass, length = mass_words(round(now / _G_M_S2, 1)), tr("1 m")
     if high - low >= 1.0:
         return tr(
             "Here the hip holds about {now} Nm ({low} to {high}, as bands differ): like {mass} at "
-            "the end of a stick a metre long.",
+            "the end of a stick {length} long.",
             now=round(now),
             low=round(low),
             high=round(high),
             mass=mass,
+            length=length,
         )
     return tr(
-        "Here the hip holds about {now} Nm: like {mass} at the end of a stick a metre long.",
+        "Here the hip holds about {now} Nm: like {mass} at the end of a stick {length} long.",
         now=round(now),
         mass=mass,
+        length=length,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from clamstudio.coach.limits import Limits, why_not_resistance, why_not_side
+from clamstudio.coach.limits import Limits, smaller_range, why_not_resistance, why_not_side
 from clamstudio.ui.common.choices import ChipRow
 from clamstudio.ui.common.icons import icon
 from clamstudio.ui.common.later import Later
@@ -125,7 +125,7 @@ class StageCard(QFrame):
 
     @property
     def reason(self) -> str:
-        """The line under the chips, empty where the resistance suits the exercise."""
+        """What is said under the chips, empty where the user may do what is shown."""
         return self._reason.text()
 
     @property
@@ -157,9 +157,7 @@ class StageCard(QFrame):
         self._chips.choose(shown.resistance.id)
         for resistance in self._resistances:
             self._show_fit(shown.exercise, resistance)
-        side = why_not_side(self._limits, shown.side)
-        reason = self._why_not(shown.exercise, shown.resistance)
-        self._reason.setText(reason or (str(side) if side else ""))
+        self._reason.setText(self._reason_words(shown))
         self._side.setText(side_words(shown.side))
         self._side.setAccessibleName(side_words(shown.side))
         if shown.layer == "xray" or self._depth_strip.made is not None:
@@ -295,6 +293,12 @@ class StageCard(QFrame):
     def _why_not(self, exercise: Exercise, resistance: Resistance) -> str:
         forbidden = why_not_resistance(self._limits, resistance.id)
         return str(forbidden) if forbidden else _reason(exercise, resistance)
+
+    def _reason_words(self, shown: Shown) -> str:
+        """Return what keeps the user from what is shown, or from all of it: a line each."""
+        side, less = why_not_side(self._limits, shown.side), smaller_range(self._limits)
+        reason = self._why_not(shown.exercise, shown.resistance) or (str(side) if side else "")
+        return "\n".join(filter(None, (reason, str(less) if less else "")))
 
 
 def _show(later: Later[DepthStrip] | Later[MistakePanel], *, shown: bool) -> None:

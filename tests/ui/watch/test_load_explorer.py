@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme
 from clamstudio.ui.watch.load_words import share_range_words
 from clamstudio.ui.watch.page import WatchPage
+from clamstudio.units import install_units
 from tests.helpers.clock import ManualClock
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from clamstudio.ui.watch.load_explorer import LoadExplorer
+    from clamstudio.units import Units
 
 CATALOGUE = load_catalogue()
 
@@ -97,6 +100,29 @@ def test_the_clam_says_that_the_ankle_does_nothing(explorer: LoadExplorer) -> No
     assert "Ankle weight and ankle band lie on the curve of no load" in notes
     assert "two fifths" in strength
     assert "maximum" not in strength
+
+
+def test_the_stick_is_as_long_as_the_units_are_and_the_moment_the_same(
+    page: WatchPage, qtbot: QtBot, explorer: LoadExplorer
+) -> None:
+    found = {}
+    units: tuple[Units, ...] = ("metric", "imperial")
+    for one in units:
+        install_units(one)
+        choose(page, qtbot, "clam")
+        choose(page, qtbot, "straight-leg-lift", "ankle-weight")
+        words = re.search(
+            r"about (\d+) Nm: like ([\d.]+) (\S+) at the end of a stick (.*) long",
+            explorer.texts()[0],
+        )
+        assert words is not None
+        found[one] = words.groups()
+    (nm, kg, *metric), (nm_too, lb, *imperial) = found["metric"], found["imperial"]
+    assert (metric, imperial) == (["kg", "1 m"], ["lb", "3 ft"])
+    assert nm == nm_too
+    assert float(kg) * 9.81 == pytest.approx(float(nm), abs=1.0)
+    # 1 lbf at 1 ft is 1.3558 Nm.
+    assert float(lb) * 3 * 1.3558 == pytest.approx(float(nm), abs=0.75)
 
 
 def test_the_straight_leg_lift_is_compared_with_strength_in_words(

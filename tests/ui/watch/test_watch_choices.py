@@ -325,3 +325,18 @@ def test_what_the_answers_take_away_is_dimmed_and_watched_all_the_same(page: Wat
     card.set_limits(Limits())
     assert card.reason == ""
     assert not chips.button("band-knees").property("dimmed")
+
+
+def test_a_smaller_range_is_said_beside_what_else_is_taken_away(page: WatchPage) -> None:
+    card = page.stage_card
+    card.set_limits(limits_of(["hip_joint", "legs"]))
+    less = "A smaller range for you: about 65 % as far as here, and never into pain."
+    assert card.reason == less
+    card.chips.button("band-knees").click()
+    assert card.reason.splitlines()[-1] == less
+    assert "No bands and no weights" in card.reason.splitlines()[0]
+    card.set_limits(limits_of(["pregnancy"]))
+    card.chips.button("none").click()
+    assert "about 45 %" in card.reason
+    card.set_limits(limits_of(["legs"]))
+    assert card.reason == ""
