@@ -54,6 +54,7 @@ class BeforePage(Sheet):
         ask_morning: Whether the morning after the last session is not told yet.
         reminders: What the answers to the safety questions change, already translated.
         onset_asked_on: The day, where the onset is not told yet: asked only if it hurts.
+        just_screened: Whether the safety questions were answered a moment ago.
 
     Signals:
         next_requested: Start; read ``answers``.
@@ -70,12 +71,13 @@ class BeforePage(Sheet):
         ask_morning: bool = False,
         reminders: tuple[str, ...] = (),
         onset_asked_on: date | None = None,
+        just_screened: bool = False,
     ) -> None:
         super().__init__(tr("Before you begin"), tr("Start"), tr("Back"), width_px=980)
         self._scale_row = Segments(tr("Pain now, 0 to 10"))
         self._morning = Segments(tr("The morning after your last session"))
         self.where = WherePicker()
-        self.news_button = button(tr("Something is new…"))
+        self.news_button = button(tr("Something is new or worse…"))
         self.episode: EpisodeLine | None = None
         self.onset = OnsetChoice(onset_asked_on) if onset_asked_on else None
         if ask_morning:
@@ -92,6 +94,10 @@ class BeforePage(Sheet):
         self.content.addLayout(lines)
         self.foot.addStretch(1)
         self.foot.addWidget(self.news_button)
+        self.news_button.setToolTip(tr("The safety questions again"))
+        if just_screened:
+            # Nothing is new since a moment ago.
+            self.news_button.hide()
         self.where.hide()
         self._scale_row.chosen.connect(self._on_pain_chosen)
         self.news_button.clicked.connect(self.news_requested)

@@ -110,7 +110,7 @@ class Beginning(QObject):
         pages = SafetyPages(self._services.stage(), ticked)
         pages.show_figure(self._scene())
         pages.answered.connect(lambda: self._on_answered(pages))
-        pages.passed.connect(self._on_passed)
+        pages.passed.connect(lambda: self._on_passed(just_screened=True))
         pages.left.connect(self.left)
         self.page_made.emit(pages)
 
@@ -146,7 +146,7 @@ class Beginning(QObject):
 
     def _on_unchanged(self, last: ScreeningRecord) -> None:
         if self._store(last.ticked) is not None:
-            self._on_passed()
+            self._on_passed(just_screened=True)
 
     def _on_answered(self, pages: SafetyPages) -> None:
         record = self._store(pages.ticked)
@@ -175,17 +175,18 @@ class Beginning(QObject):
             return None
         return record
 
-    def _on_passed(self) -> None:
+    def _on_passed(self, *, just_screened: bool = False) -> None:
+        then = partial(self._show_before, just_screened=just_screened)
         if self._services.settings().sound_checked:
-            self._show_before()
+            then()
         else:
-            self.show_sound_check(self._show_before)
+            self.show_sound_check(then)
 
     def _on_sound_checked(self, then: Callable[[], None]) -> None:
         self._keep(replace(self._services.settings(), sound_checked=True))
         then()
 
-    def _show_before(self) -> None:
+    def _show_before(self, *, just_screened: bool) -> None:
         try:
             last = morning_due(self._services)
             limits = limits_for(self._services)
@@ -197,7 +198,10 @@ class Beginning(QObject):
             return
         reminders = tuple(str(words) for words in (*limits.words, *sides))
         page = BeforePage(
-            ask_morning=last is not None, reminders=reminders, onset_asked_on=asked_on
+            ask_morning=last is not None,
+            reminders=reminders,
+            onset_asked_on=asked_on,
+            just_screened=just_screened,
         )
         page.show_episode(prompt)
         page.episode_answered.connect(partial(self._on_episode, page))

@@ -104,6 +104,7 @@ class ChecklistPage(Sheet):
             self._tall_px(columns, column_px, *(scaled_px(px) for px in _TIGHT_PX))
         # The foot says the same.
         self._intro.setVisible(not tight)
+        self._show_hint()
         self._set_columns(columns)
 
     def _tall_px(self, columns: int, column_px: int, type_px: int, row_px: int) -> int:
@@ -173,7 +174,14 @@ class ChecklistPage(Sheet):
         hint = "" if answered else tr("Tick what applies, or “None of these”.")
         self.next_button.setToolTip(hint)
         self.next_button.setAccessibleDescription(hint)
-        self._hint.setText(tr("Not sure? Tick it. N: none of these.") if not answered else "")
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Say beside the button what it waits for; what stands above the list is not said twice."""
+        words = tr("Tick a line, or “None of these” (N).")
+        if self._intro.isHidden():
+            words = tr("Not sure? Tick it. N: none of these.")
+        self._hint.setText("" if self.next_button.isEnabled() else words)
 
 
 class SafetyPages(QStackedWidget):
@@ -210,7 +218,7 @@ class SafetyPages(QStackedWidget):
         self._setting_up = ReadingPage(
             tr("Setting up"),
             [tr(words) for words in SETTING_UP],
-            tr("I am ready"),
+            tr("Continue"),
             tr("Back"),
             dotted=True,
             beside=stage,

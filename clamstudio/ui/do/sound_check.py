@@ -59,6 +59,13 @@ class SoundCheckPage(Sheet):
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self) -> None:
+        # Where nothing can be heard, there is nothing to try.
+        if self._tones.problem is None or self._speech.available:
+            self._fill_trials()
+        for problem in self._problems():
+            self.content.addWidget(text_label(problem, "accent", wrap=True))
+
+    def _fill_trials(self) -> None:
         lie = tr("Lie down where you will exercise and try the tones. You follow them eyes shut.")
         self.content.addWidget(text_label(lie, wrap=True))
         row = QHBoxLayout()
@@ -78,8 +85,6 @@ class SoundCheckPage(Sheet):
         loudness.addWidget(self._percent)
         self.content.addLayout(loudness)
         self.content.addWidget(self.sound_box)
-        for problem in self._problems():
-            self.content.addWidget(text_label(problem, "accent", wrap=True))
 
     def _problems(self) -> list[str]:
         """Say what is missing, and that a session goes without."""

@@ -149,9 +149,13 @@ def test_after_four_weeks_one_question(studio: Studio) -> None:
     assert page.changed_button.hasFocus()
     page.next_button.click()
     assert isinstance(studio.page.shown, BeforePage)
+    assert studio.page.shown.news_button.isHidden()
     studio.page.shown.back_button.click()
     studio.page.begin()
     assert isinstance(studio.page.shown, BeforePage)
+    assert studio.page.shown.news_button.isVisible()
+    studio.page.shown.news_button.click()
+    assert isinstance(studio.page.shown, SafetyPages)
 
 
 def test_none_of_these_and_a_tick_exclude_each_other(studio: Studio) -> None:
@@ -176,7 +180,21 @@ def test_none_of_these_is_one_key_away_and_skips_nothing(studio: Studio) -> None
         assert pages.currentWidget() is checklist
         assert checklist.next_button.hasFocus()
         studio.press(Qt.Key.Key_Return)
-    assert pages.next_button.text() == "I am ready"
+    assert pages.sheet.accessibleName() == "Setting up"
+
+
+def test_what_to_do_when_unsure_is_said_once(studio: Studio) -> None:
+    checklist = _lists_reached(studio).lists[0]
+
+    def said() -> list[str]:
+        labels = [each.text() for each in checklist.findChildren(QLabel) if each.isVisible()]
+        return [words for words in labels if "sure" in words or "(N)" in words]
+
+    for size in ((1280, 800), (760, 420)):
+        studio.page.window().resize(*size)
+        studio.qtbot.waitUntil(lambda: sum("sure" in words for words in said()) == 1)
+    checklist.none_box.setChecked(True)
+    assert not any("N:" in words or "(N)" in words for words in said())
 
 
 def test_tab_goes_through_the_list_and_then_onwards(studio: Studio) -> None:
@@ -205,7 +223,7 @@ def test_a_line_ticked_by_mistake_can_be_changed(studio: Studio) -> None:
     assert pages.lists[1].ticked == ("latex",)
     pages.lists[1].none_box.setChecked(True)
     pages.next_button.click()
-    assert pages.next_button.text() == "I am ready"
+    assert pages.sheet.accessibleName() == "Setting up"
     (person,) = studio.history.people()
     record = studio.history.last_screening(person.id)
     assert record is not None

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from clamstudio.settings import Settings
 from clamstudio.ui.do.before import BeforePage
 from clamstudio.ui.do.sound_check import SoundCheckPage
+from clamstudio.words import Message
 from tests.ui.do.conftest import SHORT
 
 if TYPE_CHECKING:
@@ -44,6 +46,18 @@ def test_loudness_and_mute_are_kept_and_used_at_once(studio: Studio) -> None:
     assert not any(each.isEnabled() for each in page.tone_buttons.values())
     page.sound_box.setChecked(True)
     assert studio.settings[-1] == Settings(volume=0.4)
+
+
+def test_where_nothing_can_be_heard_nothing_is_offered_to_try(studio: Studio) -> None:
+    studio.tones.problem = Message("There is no sound: no sound device was found.")
+    page = _first_start(studio)
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "There is no sound: no sound device was found." in shown
+    assert not any(words.startswith("Lie down") for words in shown)
+    assert not any(each.isVisible() for each in page.tone_buttons.values())
+    assert page.next_button.hasFocus()
+    page.next_button.click()
+    assert isinstance(studio.page.shown, BeforePage)
 
 
 def test_it_can_be_tried_again_from_the_start_page(studio: Studio) -> None:
