@@ -14,14 +14,20 @@ if TYPE_CHECKING:
 
 __all__ = ["TEMPLATES", "add_to", "run"]
 
-TEMPLATES = ("article", "gentle", "stronger")
+TEMPLATES = ("gentle", "two-sets", "stronger")
+_TWO_SETS = "article"
+"""What the settings, and this command before, call the template of two sets."""
 
 
 def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is private
     """Add the command."""
     parser = add_command(commands, "prescription", tr("write a prescription to start from"), run)
     parser.add_argument(
-        "--template", choices=TEMPLATES, required=True, help=tr("which one to start from")
+        "--template",
+        type=_name_now,
+        choices=TEMPLATES,
+        required=True,
+        help=tr("which one to start from"),
     )
     parser.add_argument(
         "-o",
@@ -33,11 +39,16 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
     )
 
 
+def _name_now(name: str) -> str:
+    return "two-sets" if name == _TWO_SETS else name
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Write the template's file."""
     from clamstudio.session.prescription_file import prescription_to_toml
     from clamstudio.session.templates import template
 
-    text = prescription_to_toml(template(arguments.template))
+    name = _TWO_SETS if arguments.template == "two-sets" else arguments.template
+    text = prescription_to_toml(template(name))
     write_file(arguments.output, text.encode())
     return 0

@@ -62,7 +62,7 @@ _TWELVE = Reps(10, 12)
 
 _LADDER = (
     Prescription(msg("Gentle"), (Block(_CLAM, reps=Reps(8, 8)),)),
-    Prescription(msg("As in the article"), (Block(_CLAM, sets=2, reps=_TWELVE),)),
+    Prescription(msg("Two sets of 10–12"), (Block(_CLAM, sets=2, reps=_TWELVE),)),
     Prescription(msg("Three sets"), (Block(_CLAM, sets=3, reps=_TWELVE),)),
     Prescription(
         msg("With a light band"),

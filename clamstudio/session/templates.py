@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from clamstudio.errors import UserError
 from clamstudio.records import Block, ExerciseId, Prescription, Reps, ResistanceId, Tempo
 from clamstudio.session.checks import validate_prescription
-from clamstudio.words import Message, msg
+from clamstudio.words import Message, msg, tr
 
 if TYPE_CHECKING:
     from clamstudio.settings import Settings
 
-__all__ = ["TEMPLATE_NAMES", "offered", "template", "with_tempo"]
+__all__ = ["TEMPLATE_NAMES", "name_words", "offered", "template", "with_tempo"]
 
 _CLAM = ExerciseId("clam")
 _BAND = ResistanceId("band-knees")
@@ -27,7 +27,7 @@ _TEMPLATES = {
         roll_over_s=30.0,
     ),
     "article": Prescription(
-        name=msg("As in the article"),
+        name=msg("Two sets of 10–12"),
         blocks=(Block(exercise=_CLAM, sets=2, reps=Reps(10, 12)),),
         get_ready_s=40.0,
         roll_over_s=30.0,
@@ -45,6 +45,9 @@ _TEMPLATES = {
 }
 
 TEMPLATE_NAMES = tuple(_TEMPLATES)
+
+_CALLED_BEFORE = {"As in the article": _TEMPLATES["article"].name}
+"""Names under which sessions, plans and files were stored."""
 
 
 def template(name: str) -> Prescription:
@@ -81,6 +84,11 @@ def offered(name: str, settings: Settings) -> Prescription:
     except UserError:
         return plain
     return chosen
+
+
+def name_words(prescription: Prescription) -> str:
+    """Return what a prescription is called, in the language in use."""
+    return tr(_CALLED_BEFORE.get(prescription.name, prescription.name))
 
 
 def with_tempo(prescription: Prescription, tempo: Tempo) -> Prescription:

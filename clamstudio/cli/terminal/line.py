@@ -88,7 +88,7 @@ def _phase_words() -> dict[str, str]:
         "lift": tr("Lift, breathe out"),
         "hold": tr("Hold"),
         "lower": tr("Lower, breathe in"),
-        "pause": tr("Pause"),
+        "pause": tr("Relax"),
         "rest": tr("Rest"),
         "roll_over": tr("Change sides, take your time"),
         "change_resistance": tr("Change the resistance"),

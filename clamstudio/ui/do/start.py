@@ -167,7 +167,7 @@ class StartPage(QWidget):
         self._choices.add("plan", tr("My plan"), tr("What you keep under Plan"))
         self._choices.button("plan").hide()
         self._choices.add("gentle", tr("Gentle"), tr("The one to start with"))
-        self._choices.add("article", tr("As in the article"), tr("Two sets, 10 to 12 each"))
+        self._choices.add("article", tr("Two sets of 10–12"), tr("A fuller dose, without a load"))
         stronger = tr("Bent-knee and straight-leg lifts, too")
         self._choices.add("stronger", tr("Stronger"), stronger)
         self._choices.add("file", tr("From a file"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.errors import UserError
 from clamstudio.records import Side
+from clamstudio.session.templates import name_words
 from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.figure.calm import look_of
 from clamstudio.ui.figure.dose_words import dose_words, load_words
@@ -77,7 +78,7 @@ def paint_home_sheet(
 
 
 def _paint_head(painter: QPainter, prescription: Prescription) -> None:
-    _write(painter, QRectF(0.0, 0.0, _WIDTH, 60.0), tr(prescription.name), 38, bold=True)
+    _write(painter, QRectF(0.0, 0.0, _WIDTH, 60.0), name_words(prescription), 38, bold=True)
     words = tr("Side-lying leg exercises. Lift and lower slowly: out on the lift, in on lowering.")
     if prescription.therapist:
         words = tr(

@@ -24,7 +24,7 @@ def part_words(part: RepPart) -> str:
         case "lower":
             return tr("Lower")
         case "pause":
-            return tr("Pause")
+            return tr("Relax")
 
 
 def phase_words(phase: Phase) -> str:

@@ -70,7 +70,7 @@ class BlockEditor(QWidget):
         self.tempo = tuple(
             Stepper(name, low, 20, 0.5, tr(" s"))
             for name, low in (
-                (tr("Lift"), 2), (tr("Hold"), 0), (tr("Lower"), 2), (tr("Pause"), 0),
+                (tr("Lift"), 2), (tr("Hold"), 0), (tr("Lower"), 2), (tr("Relax"), 0),
             )
         )  # fmt: skip
         self.rest = Stepper(tr("Rest between sets"), 0, 600, 5, tr(" s"))
@@ -140,7 +140,7 @@ class BlockEditor(QWidget):
             (text_label(tr("Sets a side"), "muted"), self.sets),
             (text_label(tr("Repetitions"), "muted"), _row(self.low, _to(), self.high)),
             (text_label(tr("Lift, hold"), "muted"), _row(self.tempo[0], self.tempo[1])),
-            (text_label(tr("Lower, pause"), "muted"), _row(self.tempo[2], self.tempo[3])),
+            (text_label(tr("Lower, relax"), "muted"), _row(self.tempo[2], self.tempo[3])),
             (text_label(tr("Rest"), "muted"), self.rest),
             (text_label(tr("Days"), "muted"), _row(*self.days.values())),
             (text_label("", "muted"), text_label(tr("No day chosen: every session."), "caption")),

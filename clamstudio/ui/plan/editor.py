@@ -13,7 +13,7 @@ from clamstudio.coach.limits import Limits, fitted
 from clamstudio.errors import UserError
 from clamstudio.records import Block, ExerciseId, Prescription, Side
 from clamstudio.session.checks import check_against, validate_prescription
-from clamstudio.session.templates import TEMPLATE_NAMES, template
+from clamstudio.session.templates import TEMPLATE_NAMES, name_words, template
 from clamstudio.session.turnover import planned
 from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.theme import SPACE, scaled_px
@@ -188,7 +188,7 @@ class PlanEditor(QWidget):
     def _build_menus(self) -> None:
         start, order = QMenu(self), QMenu(self)
         for name in TEMPLATE_NAMES:
-            action = start.addAction(tr(template(name).name))
+            action = start.addAction(name_words(template(name)))
             action.triggered.connect(partial(self._use_template, name))
         order.addAction(tr("Change sides and bands least")).triggered.connect(
             lambda _checked=False: self.order()

@@ -116,7 +116,7 @@ class PacePicture(_Picture):
             "lift": (tr("Lift"), tr("breathe out")),
             "hold": (tr("Hold"), tr("keep breathing")),
             "lower": (tr("Lower"), tr("breathe in")),
-            "pause": (tr("Rest"), tr("breathe freely")),
+            "pause": (tr("Relax"), tr("breathe freely")),
         }[part]
 
 

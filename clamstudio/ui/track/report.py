@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 
 from clamstudio import __version__
 from clamstudio.coach.questionnaire import change_words
+from clamstudio.session.templates import name_words
 from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.painting.scene import SceneSpec
@@ -201,7 +202,7 @@ def _who(figures: ReportFigures) -> str:
 def _plan(figures: ReportFigures, names: Mapping[ExerciseId, str]) -> list[str]:
     if figures.plan is None:
         return [_heading(tr("Plan")), _line(tr("No session in this period."))]
-    lines = [_heading(tr("Plan (latest)")), _line(tr(figures.plan.name))]
+    lines = [_heading(tr("Plan (latest)")), _line(name_words(figures.plan))]
     for block in figures.plan.blocks:
         tempo = block.tempo
         reps = (

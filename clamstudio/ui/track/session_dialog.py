@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.records import SetTag, Side
+from clamstudio.session.templates import name_words
 from clamstudio.ui.common.choices import FlowLayout
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.tick_box import CheckBox
@@ -200,7 +201,7 @@ class SessionDialog(QDialog):
         return holder
 
     def _summary(self) -> str:
-        words = [tr(self._session.prescription.name)]
+        words = [name_words(self._session.prescription)]
         words += [
             tr("pain {when} {nrs}", when=_kind_words(one), nrs=one.pain_nrs)
             for one in self._answers

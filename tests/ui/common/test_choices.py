@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-_WORDS = {"plan": "Same as last time", "gentle": "Gentle", "article": "As in the article"}
+_WORDS = {"plan": "Same as last time", "gentle": "Gentle", "article": "Two sets of 10–12"}
 
 
 @pytest.mark.parametrize("kind", [Segments, ChipRow])

@@ -208,7 +208,7 @@ def test_words_say_part_breath_and_figure_with_its_target() -> None:
     assert (top.part, top.value) == ("Hold", "30°")
     assert "30°" in top.target
     assert "45°" in top.target
-    assert say(instant_at(TEMPO, 0.0)).part == "Pause"
+    assert say(instant_at(TEMPO, 0.0)).part == "Relax"
 
 
 @pytest.mark.parametrize("size", [(160, 90), (90, 160), (640, 640), (32, 32)])
