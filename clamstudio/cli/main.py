@@ -98,7 +98,8 @@ def build_parser(commands: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
     parser = CommandParser(
         prog="clamstudio",
         description=tr(
-            "Watch, do and track side-lying leg lifts. Without a command, the window opens."
+            "Watch, do and track side-lying leg lifts. Without a command, the window opens; "
+            "“clamstudio COMMAND --help” explains a command."
         ),
         allow_abbrev=False,
     )

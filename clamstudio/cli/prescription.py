@@ -27,7 +27,10 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
         type=_name_now,
         choices=TEMPLATES,
         required=True,
-        help=tr("which one to start from"),
+        help=tr(
+            "gentle: the clam, a set of 8 a side; two-sets: the clam, two sets of 10 to 12; stronger: "
+            "the clam with a band, then the other two lifts"
+        ),
     )
     parser.add_argument(
         "-o",

@@ -56,7 +56,9 @@ def add_to(commands: Any) -> None:  # noqa: ANN401 -- argparse's class for it is
         action="store_true",
         help=tr("I have read the safety questions and none of it applies to me"),
     )
-    add_person(parser, tr("whose session it is"))
+    add_person(
+        parser, tr("whose session it is; without it that of the person chosen in the window")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--prescription",
         type=Path,
         metavar="FILE.toml",
-        help=tr("open Do with the prescription in a file"),
+        help=tr("open Do with the prescription in a file; the file’s name alone does the same"),
     )
 
 

@@ -107,7 +107,8 @@ class Beginning(QObject):
         self.page_made.emit(page)
 
     def _show_safety(self, ticked: tuple[str, ...] = ()) -> None:
-        pages = SafetyPages(self._services.stage(), ticked)
+        turned = self._services.settings().lying_view
+        pages = SafetyPages(self._services.stage(), ticked, turned=turned)
         pages.show_figure(self._scene())
         pages.answered.connect(lambda: self._on_answered(pages))
         pages.passed.connect(lambda: self._on_passed(just_screened=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clamstudio.coach.goal import goal_of, week, week_words
 from clamstudio.coach.limits import fitted
 from clamstudio.coach.plan import in_force, known_person, log_of, of_day, recent_sessions
 from clamstudio.coach.progression import (
@@ -21,8 +22,10 @@ from clamstudio.ui.do.person import limits_for
 from clamstudio.words import Message, msg, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clamstudio.coach.progression import Suggestion
-    from clamstudio.records import ExerciseId, PersonRecord, Prescription, Side
+    from clamstudio.records import CheckIn, ExerciseId, PersonRecord, Prescription, Side
     from clamstudio.ui.do.services import DoServices
 
 __all__ = ["Offer", "first_side_words", "next_words", "offer_of", "suggested", "within_limits"]
@@ -132,13 +135,28 @@ def next_words(services: DoServices) -> tuple[str, ...]:
         see = referral(answers, services.clock.now(), asked)
         plan, found = suggested(services, person)
         lines = _next_lines(plan, found)[:1] if plan else []
-        week = due_week(asked, services.clock.now().date())
-        if week:
+        lines.append(_week_line(services, person, plan, answers))
+        asked_in = due_week(asked, services.clock.now().date())
+        if asked_in:
             # Never the first time: who has not begun with it is not asked again.
-            lines.append(tr("{words} They are under Plan.", words=str(due_words(week))))
+            lines.append(tr("{words} They are under Plan.", words=str(due_words(asked_in))))
         return (str(see), *lines) if see else tuple(lines)
     except UserError:
         return ()
+
+
+def _week_line(
+    services: DoServices,
+    person: PersonRecord,
+    plan: Prescription | None,
+    answers: Sequence[CheckIn],
+) -> str:
+    """Return how many days this week has, of how many: how soon to come back."""
+    history, now = services.history(), services.clock.now()
+    goal = goal_of(history.statements(person.id), plan)
+    starts = [each.started_at for each in recent_sessions(history, person.id, now) if each.sets]
+    here = [at.astimezone(now.tzinfo) for at in starts]
+    return str(week_words(week(here, answers, goal, now.date())))
 
 
 def _next_lines(plan: Prescription, found: tuple[Suggestion, ...]) -> list[str]:

@@ -445,6 +445,8 @@ class DoPage(QWidget):
 
     def _on_answers_saved(self) -> None:
         self._running = None
+        # From now on there is something to do again.
+        self.refresh_offer(choose=True)
         self.summary_saved.emit()
 
     def _on_track_requested(self) -> None:

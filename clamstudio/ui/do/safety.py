@@ -25,7 +25,7 @@ from clamstudio.ui.common.widgets import button, line, text_label
 from clamstudio.ui.do.reading import ReadingPage, dotted_row
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.styling import RoundCorners
-from clamstudio.words import tr
+from clamstudio.words import msg, tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -42,6 +42,7 @@ _TWO_FROM_PX = 700
 _AROUND_LIST_PX = 44
 _NARROW_PX, _WIDE_PX = 860, 1180
 _FIGURE_PX = (280, 270)
+_TURNED = msg("While you lie, the words of a session lie too.")
 
 
 class ChecklistPage(Sheet):
@@ -190,6 +191,8 @@ class SafetyPages(QStackedWidget):
     Args:
         stage: Shows how to lie, beside the words on setting up.
         ticked: Lines that were ticked before, to be answered again: it begins at their list.
+        parent: Owner.
+        turned: Whether the words of a session are turned for who lies.
 
     Signals:
         answered: Both lists are answered; read ``ticked``.
@@ -202,7 +205,12 @@ class SafetyPages(QStackedWidget):
     left = Signal()
 
     def __init__(
-        self, stage: Stage, ticked: tuple[str, ...] = (), parent: QWidget | None = None
+        self,
+        stage: Stage,
+        ticked: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+        *,
+        turned: bool = False,
     ) -> None:
         super().__init__(parent)
         self._stage = stage
@@ -217,7 +225,8 @@ class SafetyPages(QStackedWidget):
         self._lists = [ChecklistPage(page) for page in PAGES]
         self._setting_up = ReadingPage(
             tr("Setting up"),
-            [tr(words) for words in SETTING_UP],
+            # Nobody should wonder why the words turn when the exercise begins.
+            [*map(tr, SETTING_UP), *([tr(_TURNED)] if turned else [])],
             tr("Continue"),
             tr("Back"),
             dotted=True,

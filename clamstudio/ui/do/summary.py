@@ -20,6 +20,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.catalogue import Catalogue
@@ -132,6 +133,18 @@ class SummaryPage(Sheet):
         """Begin at the first answer; without a set, at the button."""
         first: QWidget = self._confirmed[0] if self._confirmed else self.save_button
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a digit in a row of numbers, and Return in a box as the way to the button."""
+        focused, digit = self.focusWidget(), event.text()
+        rows = [row for row in (*self._in_reserve, self._pain) if row.isAncestorOf(focused)]
+        if rows and digit in tuple(rows[0].keys()):
+            rows[0].button(digit).click()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and focused in self._confirmed:
+            # Not yet saved: a hurried Return must not leave the other questions out unseen.
+            self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def dress_content(self) -> None:
         """Give the answers targets of a good size."""

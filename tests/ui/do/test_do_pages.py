@@ -181,6 +181,8 @@ def test_none_of_these_is_one_key_away_and_skips_nothing(studio: Studio) -> None
         assert checklist.next_button.hasFocus()
         studio.press(Qt.Key.Key_Return)
     assert pages.sheet.accessibleName() == "Setting up"
+    said = [label.text() for label in pages.sheet.findChildren(QLabel)]
+    assert "While you lie, the words of a session lie too." in said
 
 
 def test_what_to_do_when_unsure_is_said_once(studio: Studio) -> None:
@@ -319,6 +321,38 @@ def test_arrows_choose_the_session_and_answer_the_summary(studio: Studio) -> Non
     assert page.pain_nrs == 1
     studio.press(Qt.Key.Key_Tab)
     assert page.save_button.hasFocus()
+
+
+def test_digits_answer_the_summary_and_return_in_a_box_leads_to_the_button(studio: Studio) -> None:
+    studio.screened()
+    studio.page.set_prescription(SHORT)
+    studio.page.start_session()
+    studio.play(39.5)
+    studio.qtbot.waitUntil(lambda: isinstance(studio.page.shown, SummaryPage))
+    page = studio.page.shown
+    assert isinstance(page, SummaryPage)
+    assert page.confirmed_boxes[0].hasFocus()
+    studio.press(Qt.Key.Key_1)
+    assert page.confirmed_boxes[0].value() == 1
+    studio.press(Qt.Key.Key_Tab)
+    studio.press(Qt.Key.Key_4)
+    assert page.reserve_rows[0].current == "4"
+    assert page.reserve_rows[1].current == ""
+    page.pain_row.button("0").setFocus()
+    studio.press(Qt.Key.Key_2)
+    assert page.pain_nrs == 2
+    page.confirmed_boxes[1].setFocus()
+    studio.press(Qt.Key.Key_Return)
+    assert page.save_button.hasFocus()
+    assert not page.saving
+    with studio.qtbot.waitSignal(studio.page.summary_saved):
+        studio.press(Qt.Key.Key_Return)
+    done = studio.page.shown
+    assert isinstance(done, DonePage)
+    said = [label.text() for label in done.findChildren(QLabel)]
+    assert "Days kept this week: 1, goal: 3. A rest day counts." in said
+    done.done_button.click()
+    assert studio.page.start_page.start_button.text().startswith("Same as last time")
 
 
 def test_the_summary_fits_the_smallest_window(studio: Studio) -> None:
