@@ -12,7 +12,7 @@ from clamstudio.session.prescription_file import (
     read_prescription,
     write_prescription,
 )
-from clamstudio.session.templates import TEMPLATE_NAMES, template
+from clamstudio.session.templates import TEMPLATE_NAMES, name_words, template
 from tests.core.session.strategies import prescriptions
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ def test_templates_round_trip(tmp_path: Path, name: str) -> None:
     write_prescription(template(name), tmp_path / "p.toml")
     assert read_prescription(tmp_path / "p.toml") == template(name)
     assert [p.name for p in tmp_path.iterdir()] == ["p.toml"]
+
+
+def test_what_was_stored_under_a_template_s_old_name_is_shown_under_its_new_one() -> None:
+    today = template("article")
+    assert name_words(replace(today, name="As in the article")) == today.name
+    assert name_words(replace(today, name="Mornings")) == "Mornings"
 
 
 def test_only_the_exercise_is_needed(tmp_path: Path) -> None:

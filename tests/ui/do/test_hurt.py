@@ -93,6 +93,17 @@ def test_the_card_has_the_height_of_each_question_at_once(studio: Studio) -> Non
         assert at_once == view.card.heightForWidth(view.card.width()), view.card.step
 
 
+def test_a_smaller_range_from_the_start_is_not_called_half(studio: Studio) -> None:
+    studio.screened()
+    studio.page.set_prescription(replace(SHORT, range_share=0.65))
+    studio.page.start_session()
+    view = studio.page.shown
+    assert isinstance(view, RunnerView)
+    studio.play(8.0)
+    assert any("smaller range" in words for words in view.words.texts)
+    assert not any("half" in words for words in view.words.texts)
+
+
 def test_a_rise_lets_go_lighter_or_end_and_a_second_one_only_end(studio: Studio) -> None:
     view = _run(studio)
     _tell(studio, _K.Key_H, _K.Key_Space, _K.Key_3, _K.Key_5)

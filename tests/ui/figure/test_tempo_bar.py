@@ -59,7 +59,7 @@ def test_it_says_the_part_and_the_breath(bar: TempoBar) -> None:
         "Lift 2 s · breathe out",
         "Hold 3 s · keep breathing",
         "Lower 2 s · breathe in",
-        "Pause 1 s",
+        "Relax 1 s",
     ]
 
 

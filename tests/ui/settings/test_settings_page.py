@@ -327,6 +327,22 @@ def test_people_languages_and_screens_are_offered(page: SettingsPage, kept: Kept
     assert kept.settings.person == "Bo"
 
 
+def test_the_name_that_nobody_chose_is_listed_once_whatever_language_it_was_chosen_in(
+    qtbot: QtBot, kept: Kept, tmp_path: Path
+) -> None:
+    kept.settings = Settings(person="Ich")
+    page = SettingsPage(
+        SettingsServices(lambda: kept.settings, kept.use, tmp_path, people=lambda: ["Ann", "Me"])
+    )
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    person = page.field("person")
+    assert isinstance(person, ListField)
+    assert [person.box.itemText(row) for row in range(person.box.count())] == ["Ann", "Me"]
+    assert person.box.currentText() == "Me"
+
+
 def test_buttons_lead_elsewhere_and_tell_what_came_of_it(
     page: SettingsPage, kept: Kept, tmp_path: Path
 ) -> None:
