@@ -6,7 +6,7 @@ All angles in radians by OpenSim's names without side; the top leg is the right 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from clamstudio.body.pose import Frames
     from clamstudio.body.rotation import Array
     from clamstudio.body.skeleton import Skeleton
-    from clamstudio.catalogue.model import Constraint, Motion
+    from clamstudio.catalogue.model import Constraint, Motion, PointName
 
 __all__ = ["POINTS", "LegSolver", "leg_radians"]
 
-POINTS: Mapping[str, tuple[str, str | None]] = {
+POINTS: Mapping[PointName, tuple[str, str | None]] = {
     "hip_centre": ("femur", None),
     "knee_centre": ("tibia", None),
     "ankle_centre": ("talus", None),
@@ -98,16 +98,26 @@ class LegSolver:
 
     def held(self, root: Frame, top: Angles, bottom: Angles, phase: float) -> Angles:
         """Return the top leg near ``top`` that still meets the constraints with a moved pelvis."""
-        turning = self._motion.turn_about is not None
         active = [
             c
             for c in self._motion.constraints
-            if (c.kind == "touch" and turning) or (c.kind == "level" and phase >= c.from_phase)
+            if self._rests(c) or (c.kind == "level" and phase >= c.from_phase)
         ]
         if not active:
             return top
         names = _unique(name for c in active for name in c.by)
-        return self._solve(active, names, top, bottom, root, scale=1.0)
+        return self._solve(active, names, top, bottom, root, self._skeleton.scale)
+
+    def _rests(self, constraint: Constraint) -> bool:
+        """Return whether a constraint lays what a turned leg rests on upon the other leg.
+
+        A point inside the limb, such as the knee's centre, keeps its distance instead of touching.
+        """
+        turn = self._motion.turn_about
+        if turn is None:
+            return False
+        ends = {constraint.a, constraint.b} == {f"top.{turn.end}", f"bottom.{turn.end}"}
+        return constraint.kind == "touch" or (constraint.kind == "distance" and ends)
 
     def _solve_rest(self) -> Angles:
         start = leg_radians(self._motion.rest_top)
@@ -236,9 +246,9 @@ class LegSolver:
 
     def _named(self, name: str, top: Frames, lower: Frames) -> Array:
         leg, _, point = name.partition(".")
-        return self._point(top if leg == "top" else lower, point)
+        return self._point(top if leg == "top" else lower, cast("PointName", point))
 
-    def _point(self, frames: Frames, name: str) -> Array:
+    def _point(self, frames: Frames, name: PointName) -> Array:
         body, landmark = POINTS[name]
         if landmark is None:
             return frames[body].origin_m

@@ -6,8 +6,9 @@ out (a knee bent the wrong way); they are no judgement of a person's range.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from clamstudio.catalogue.model import PointName
 from clamstudio.catalogue.toml_file import TableError, at, shown
 from clamstudio.words import Message, decimal, msg
 
@@ -201,6 +202,7 @@ def _check_constraint(constraint: Constraint, key: str) -> None:
                 shown(point),
                 Message(msg("“top.” or “bottom.” and the name of a point")),
             )
+        check_one_of(at(key, name), point, [f"{leg}.{known}" for known in get_args(PointName)])
     if not constraint.by:
         raise TableError(at(key, "by"), shown(()), Message(msg("at least one entry")))
     for index, joint in enumerate(constraint.by):

@@ -43,6 +43,7 @@ __all__ = [
     "Muscle",
     "MuscleGroup",
     "MuscleRole",
+    "PointName",
     "Quantity",
     "Resistance",
     "Role",
@@ -52,6 +53,7 @@ __all__ = [
     "Term",
     "Text",
     "TurnAbout",
+    "TurnEnd",
 ]
 
 Text = NewType("Text", str)
@@ -59,6 +61,9 @@ Text = NewType("Text", str)
 Role = Literal["prime_mover", "synergist", "stabiliser", "substitute"]
 Quantity = Literal["opening_deg", "knee_gap_cm", "hip_abduction_deg", "foot_lift_deg"]
 Fit = Literal["best", "yes", "gentle", "strong", "little", "none"]
+TurnEnd = Literal["knee_centre", "ankle_centre", "heel_contact", "toe"]
+PointName = Literal["hip_centre", TurnEnd]
+"""Points of a leg that a motion may name."""
 
 JointAngles = dict[str, float]
 """Degrees by OpenSim name without side, for example ``{"hip_flexion": 45.0}``."""
@@ -243,14 +248,14 @@ class TurnAbout(_Frozen, frozen=True, kw_only=True):
     """The top leg turns as one piece about the line through two points that stay where they are.
 
     Attributes:
-        start: Name of a point of the top leg, for example ``hip_centre``.
-        end: Name of a point of the top leg, for example ``heel_contact``.
+        start: The hip's centre: a leg turns about no other line in one piece.
+        end: A point of the top leg, for example ``heel_contact``.
         angle_deg: Turn at phase 1.
         moves: ``leg`` turns the whole top leg.
     """
 
-    start: str
-    end: str
+    start: Literal["hip_centre"]
+    end: TurnEnd
     angle_deg: float
     moves: Literal["leg"] = "leg"
 
