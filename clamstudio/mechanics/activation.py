@@ -17,7 +17,7 @@ from clamstudio.body.motion import solve_motion
 from clamstudio.mechanics.course import GRAVITY_M_S2
 from clamstudio.mechanics.leg import COORDINATES
 from clamstudio.mechanics.moment_arms import leg_muscles, moment_arms
-from clamstudio.mechanics.moments import about_hip_heel_axis, rep_moments
+from clamstudio.mechanics.moments import about_hip_heel_axis, push_per_n, rep_moments
 from clamstudio.mechanics.rep_time import rep_times, still_at
 from clamstudio.mechanics.resistance import Load
 from clamstudio.mechanics.sharing import share_moments
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clamstudio.body.rotation import Array
-    from clamstudio.catalogue.model import Exercise, Mistake
+    from clamstudio.catalogue.model import Exercise, Mistake, TurnEnd
     from clamstudio.mechanics.course import Course
     from clamstudio.mechanics.moments import Moments
     from clamstudio.mechanics.person import Person
@@ -74,7 +74,6 @@ MUSCLES: Mapping[str, tuple[str, ...]] = {
 }
 """Muscles by their parts; piriformis stands alone and among the deep rotators (DESIGN 6.15)."""
 
-_HEEL_CONTACT = "heel_contact"
 _KEPT = 32
 _kept: OrderedDict[tuple[object, ...], tuple[Exercise, Mistake | None, RepWork]] = OrderedDict()
 
@@ -90,7 +89,7 @@ class RepWork:
         course: The leg in the pelvis.
         moments: What hip and knee must produce, by cause.
         sharing: Which muscles produce it, and what is left over.
-        support: What the heel's push takes over, newton metres, shape (p, 4).
+        support: What the push under a resting heel or knee takes over, newton metres, shape (p, 4).
         muscles: Force-weighted mean activation of each of ``MUSCLES``, shape (p,) each.
     """
 
@@ -115,8 +114,8 @@ class RepWork:
     def peak_hip_share(self) -> float:
         """Largest hip moment, whatever its direction, as a share of mass times g times stature.
 
-        What a resting heel takes over is left out: it is no work of the hip. Times the repetitions of
-        a set this is the set's load index.
+        What a resting heel or knee takes over is left out: it is no work of the hip. Times the
+        repetitions of a set this is the set's load index.
         """
         levers = self.course.top.axes[:, :3]
         asked = (self.moments.total - self.support)[:, :3, None]
@@ -189,9 +188,10 @@ def _work(
     motion = solve_motion(exercise, side, person.height_m, mistake)
     course, moments = rep_moments(motion, person, load, times)
     force = np.array([muscle.max_force_n for muscle in leg_muscles()]) * force_scale(person)
-    heel = moments.heel_per_n if _heel_rests(exercise, mistake) else None
+    resting = _resting(exercise, mistake)
+    push = None if resting is None else push_per_n(course, resting)
     per_activation = moment_arms(course.top).arm_m * force[:, None]
-    sharing = share_moments(moments.total, per_activation, heel)
+    sharing = share_moments(moments.total, per_activation, push)
     return RepWork(
         person=person,
         times=times,
@@ -199,16 +199,19 @@ def _work(
         course=course,
         moments=moments,
         sharing=sharing,
-        support=sharing.support_n[:, None] * moments.heel_per_n,
+        support=np.zeros_like(moments.total) if push is None else sharing.support_n[:, None] * push,
         muscles=_by_muscle(sharing.activation),
     )
 
 
-def _heel_rests(exercise: Exercise, mistake: Mistake | None) -> bool:
-    """Return whether the working heel lies on the other one throughout."""
+def _resting(exercise: Exercise, mistake: Mistake | None) -> TurnEnd | None:
+    """Return which point of the working leg lies on the other one throughout, ``None`` for none.
+
+    A line that the leg turns about ends in it: the heel in the clam.
+    """
     turn = exercise.motion.turn_about
     parted = mistake is not None and mistake.breaks_constraints
-    return turn is not None and turn.end == _HEEL_CONTACT and not parted
+    return None if turn is None or parted else turn.end
 
 
 def _by_muscle(activation: Array) -> dict[str, Array]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clamstudio.body.motion import solve_motion
-from clamstudio.mechanics.moments import about_hip_heel_axis, rep_moments
+from clamstudio.mechanics.moments import about_turning_line, rep_moments
 from clamstudio.mechanics.rep_time import still_at
 from clamstudio.mechanics.resistance import BAND_UNCERTAINTY
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from clamstudio.body.rotation import Array
-    from clamstudio.catalogue.model import Exercise
+    from clamstudio.catalogue.model import Exercise, TurnAbout
     from clamstudio.mechanics.course import Course
     from clamstudio.mechanics.person import Person
     from clamstudio.mechanics.resistance import Load
     from clamstudio.records import ResistanceId, Side
 
-__all__ = ["CURVE_POINTS", "LoadCurve", "LoadCurves", "load_curves", "turns_about_heel"]
+__all__ = ["CURVE_POINTS", "LoadCurve", "LoadCurves", "load_curves"]
 
 CURVE_POINTS = 41
 
@@ -50,14 +50,14 @@ class LoadCurves:
         phase: Height of the lift, 0..1, shape (p,), rising.
         angle_deg: How far the leg has turned from its rest, shape (p,).
         curves: By resistance, in the order given.
-        about_heel: Whether moments are about the line from hip to heel, as in the clam; hip
-            abduction otherwise.
+        turns: The line from the hip that the leg turns about, as in the clam, and that moments are
+            about; ``None`` where they are hip abduction.
     """
 
     phase: Array
     angle_deg: Array
     curves: Mapping[ResistanceId, LoadCurve]
-    about_heel: bool
+    turns: TurnAbout | None
 
     def angle_at(self, phase: float) -> float:
         """Return the angle from rest at a phase, degrees."""
@@ -77,11 +77,6 @@ class LoadCurves:
         return low, middle, high
 
 
-def turns_about_heel(exercise: Exercise) -> bool:
-    """Return whether the leg turns about a line to its resting heel."""
-    return exercise.motion.turn_about is not None
-
-
 def load_curves(
     exercise: Exercise, side: Side, person: Person, loads: Mapping[ResistanceId, Load]
 ) -> LoadCurves:
@@ -96,19 +91,19 @@ def load_curves(
     motion = solve_motion(exercise, side, person.height_m)
     phases = np.linspace(0.0, 1.0, CURVE_POINTS)
     times = still_at(phases)
-    about_heel = turns_about_heel(exercise)
+    turns = exercise.motion.turn_about
     curves = {}
     angle = np.zeros(CURVE_POINTS)
     for resistance, load in loads.items():
         course, moments = rep_moments(motion, person, load, times)
-        total = _shown(course, moments.total, about_heel=about_heel)
-        doubt = BAND_UNCERTAINTY * _shown(course, moments.band, about_heel=about_heel)
+        total = _shown(course, moments.total, turns)
+        doubt = BAND_UNCERTAINTY * _shown(course, moments.band, turns)
         curves[resistance] = LoadCurve(total, total - doubt, total + doubt)
         angle = np.degrees(course.top.angles_rad[:, 1] - course.top.angles_rad[0, 1])
-    if about_heel:
-        angle = np.array([motion.readout(float(phase)).opening_deg for phase in phases])
-    return LoadCurves(phases, angle, curves, about_heel)
+    if turns is not None:
+        angle = turns.angle_deg * phases
+    return LoadCurves(phases, angle, curves, turns)
 
 
-def _shown(course: Course, moments: Array, *, about_heel: bool) -> Array:
-    return about_hip_heel_axis(course, moments) if about_heel else moments[:, 1]
+def _shown(course: Course, moments: Array, turns: TurnAbout | None) -> Array:
+    return moments[:, 1] if turns is None else about_turning_line(course, turns.end, moments)

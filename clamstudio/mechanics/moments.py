@@ -6,6 +6,7 @@ work the load takes per radian of that joint angle, the other angles held.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,21 @@ from clamstudio.mechanics.person import segment_shares
 if TYPE_CHECKING:
     from clamstudio.body.motion import BodyMotion
     from clamstudio.body.rotation import Array
+    from clamstudio.catalogue.model import TurnEnd
     from clamstudio.mechanics.course import Course
     from clamstudio.mechanics.person import Person, SegmentShare
     from clamstudio.mechanics.rep_time import RepTimes
     from clamstudio.mechanics.resistance import Load
 
-__all__ = ["HEEL", "Moments", "about_hip_heel_axis", "rep_moments"]
+__all__ = [
+    "Moments",
+    "about_hip_heel_axis",
+    "about_turning_line",
+    "push_per_n",
+    "rep_moments",
+]
 
-HEEL = "heel_medial_contact"
+_HEEL = "heel_medial_contact"
 
 _WORN_M = {
     "ankle": ("tibia", -0.385),
@@ -53,14 +61,12 @@ class Moments:
         weight: Holds the weight of a cuff.
         band: Works against a loop.
         inertia: Speeds up the leg and the cuff.
-        heel_per_n: What each newton of upward push under the heel takes over.
     """
 
     gravity: Array
     weight: Array
     band: Array
     inertia: Array
-    heel_per_n: Array
 
     @property
     def total(self) -> Array:
@@ -98,13 +104,11 @@ def rep_moments(
     """
     course = follow(motion, times.phase)
     leg, cuff = _leg(course, person), _cuff(course, load)
-    heel = course.foot_m(HEEL)
     moments = Moments(
         gravity=_held(course, leg),
         weight=_held(course, cuff),
         band=_band(course, load),
         inertia=np.zeros_like(course.top.angles_rad),
-        heel_per_n=_work(course.top.velocities("tibia", heel), course.up),
     )
     if np.any(times.speed_per_s) or np.any(times.acceleration_per_s2):
         speeding = Speeding(motion, times)
@@ -119,6 +123,12 @@ def rep_moments(
     return course, moments
 
 
+def push_per_n(course: Course, point: TurnEnd) -> Array:
+    """Return what each newton of upward push under a point of the leg takes over, shape (p, 4)."""
+    body = "femur" if point == "knee_centre" else "tibia"
+    return _work(course.top.velocities(body, _point_m(course, point)), course.up)
+
+
 def about_hip_heel_axis(course: Course, moments: Array) -> Array:
     """Return moments of the hip about the line from its centre to the heel contact.
 
@@ -129,8 +139,42 @@ def about_hip_heel_axis(course: Course, moments: Array) -> Array:
     Returns:
         Shape (p,), positive where they open the leg as in the clam; the knee stays as it is.
     """
-    axis = course.foot_m(HEEL) - course.top.hip_m
-    axis /= np.linalg.norm(axis, axis=1)[:, None]
+    return _about(course, _point_m(course, "heel_contact") - course.top.hip_m, moments)
+
+
+def about_turning_line(course: Course, end: TurnEnd, moments: Array) -> Array:
+    """Return moments of the hip about the line from its centre to a point of the leg.
+
+    Args:
+        course: The leg at each instant.
+        end: Where the line of ``Motion.turn_about`` ends.
+        moments: Shape (p, 4).
+
+    Returns:
+        Shape (p,), positive where they lift what the line leaves free: the knee, or the foot where the
+        line ends in the knee.
+    """
+    line = _point_m(course, end) - course.top.hip_m
+    free = course.ankle_m() if end == "knee_centre" else course.top.knee_m
+    raised = np.einsum("pi,pi->p", np.cross(line, free - course.top.hip_m), course.up)
+    return _about(course, math.copysign(1.0, float(raised[0])) * line, moments)
+
+
+def _point_m(course: Course, name: TurnEnd) -> Array:
+    match name:
+        case "knee_centre":
+            return course.top.knee_m
+        case "ankle_centre":
+            return course.ankle_m()
+        case "heel_contact":
+            return course.foot_m(_HEEL)
+        case "toe":
+            return course.foot_m("hallux_tip")
+
+
+def _about(course: Course, line: Array, moments: Array) -> Array:
+    """Return moments, shape (p, 4), about lines through the hip, shape (p, 3): shape (p,)."""
+    axis = line / np.linalg.norm(line, axis=1)[:, None]
     # The joint speeds that together make one radian a second about the line.
     turns = np.linalg.solve(np.swapaxes(course.top.axes[:, :3], 1, 2), axis[:, :, None])[:, :, 0]
     summed: Array = np.einsum("pk,pk->p", turns, moments[:, :3])

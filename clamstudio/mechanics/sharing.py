@@ -38,7 +38,7 @@ _RESERVE_COST = 1000.0
 
 _SUPPORT_UNIT_N = 100.0
 _SUPPORT_COST = 1e-4
-"""Next to nothing, so that the heel rests as it likes; it keeps the programme strictly convex."""
+"""Next to nothing, so that what rests does so as it likes; it keeps the programme strictly convex."""
 
 _EQUALITY = 5
 
@@ -49,7 +49,7 @@ class Sharing:
 
     Attributes:
         activation: Shape (p, n), 0..1, in the order of ``leg_muscles()``.
-        support_n: Upward push under the heel, shape (p,), never negative.
+        support_n: Upward push under a resting heel or knee, shape (p,), never negative.
         reserve_nm: What the muscles leave over, shape (p, 4).
         effort: Cost that was made least, shape (p,).
     """
@@ -61,36 +61,36 @@ class Sharing:
 
 
 def share_moments(
-    wanted_nm: Array, per_activation_nm: Array, heel_per_n: Array | None = None
+    wanted_nm: Array, per_activation_nm: Array, push_per_n: Array | None = None
 ) -> Sharing:
     """Share moments among the muscles.
 
     Args:
         wanted_nm: Shape (p, 4), before support.
         per_activation_nm: What each muscle gives at full activation, shape (p, n, 4).
-        heel_per_n: What a newton under the heel takes over, shape (p, 4); ``None`` where the heel
-            rests on nothing.
+        push_per_n: What a newton under a resting point of the leg takes over, shape (p, 4); ``None``
+            where none rests.
     """
     # A compiled library that only this function needs.
     from daqp import solve
 
     count, muscles = per_activation_nm.shape[:2]
-    cost, upper, lower, sense = _programme(muscles, heel_per_n is not None)
+    cost, upper, lower, sense = _programme(muscles, push_per_n is not None)
     reserves = np.eye(len(COORDINATES))
     found = np.zeros((count, len(cost)))
     for i in range(count):
         supplied = [per_activation_nm[i].T, reserves]
-        if heel_per_n is not None:
-            supplied.append(_SUPPORT_UNIT_N * heel_per_n[i][:, None])
+        if push_per_n is not None:
+            supplied.append(_SUPPORT_UNIT_N * push_per_n[i][:, None])
         rows = np.ascontiguousarray(np.hstack(supplied))
         upper[-4:] = lower[-4:] = wanted_nm[i]
         found[i] = _solved(solve(cost, np.zeros(len(cost)), rows, upper, lower, sense))
     activation = np.clip(found[:, :muscles], 0.0, 1.0)
     support = np.zeros(count)
     left = wanted_nm - np.einsum("pnk,pn->pk", per_activation_nm, activation)
-    if heel_per_n is not None:
+    if push_per_n is not None:
         support = np.maximum(found[:, -1], 0.0) * _SUPPORT_UNIT_N
-        left = left - support[:, None] * heel_per_n
+        left = left - support[:, None] * push_per_n
     effort = 0.5 * np.einsum("pi,ij,pj->p", found, cost, found)
     return Sharing(activation, support, left, effort)
 
@@ -103,9 +103,9 @@ def _solved(answer: tuple[Any, ...]) -> Array:
     return np.asarray(found)
 
 
-def _programme(muscles: int, heel: bool) -> tuple[Array, Array, Array, Any]:  # noqa: FBT001 -- one private caller
+def _programme(muscles: int, rests: bool) -> tuple[Array, Array, Array, Any]:  # noqa: FBT001 -- one private caller
     """Return cost matrix, upper and lower bounds, and kinds of constraint."""
-    size = muscles + len(COORDINATES) + heel
+    size = muscles + len(COORDINATES) + rests
     cost = np.zeros((size, size))
     cost[:muscles, :muscles] = 2.0 * _muscle_cost()
     reserves = np.arange(muscles, muscles + len(COORDINATES))
@@ -113,7 +113,7 @@ def _programme(muscles: int, heel: bool) -> tuple[Array, Array, Array, Any]:  # 
     upper = np.full(size + len(COORDINATES), 1e4)
     lower = np.full(size + len(COORDINATES), -1e4)
     lower[:muscles], upper[:muscles] = 0.0, 1.0
-    if heel:
+    if rests:
         cost[-1, -1] = 2.0 * _SUPPORT_COST
         lower[size - 1] = 0.0
     sense = np.zeros(len(upper), dtype=np.intc)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from clamstudio.records import ResistanceId
     from clamstudio.ui.common.theme import Theme
 
-__all__ = ["LoadChart"]
+__all__ = ["LoadChart", "axis_words"]
 
 _LEFT_PX, _TOP_PX, _BOTTOM_PX = 34.0, 14.0, 40.0
 _NAMES_PX = 104.0
@@ -168,7 +168,9 @@ class LoadChart(QWidget):
         """Return the largest angle, the largest moment and the distance of the lines of the grid."""
         most = max(float(curve.high_nm.max()) for curve in curves.curves.values())
         step = next(s for s in (5.0, 10.0, 20.0, 50.0, 100.0) if most / s <= 5.0 or s == 100.0)
-        return float(curves.angle_deg[-1]), step * math.ceil(1.02 * most / step), step
+        # Some movements turn the leg elsewhere than upwards: the axes keep a length all the same.
+        widest = max(1.0, float(curves.angle_deg[-1]))
+        return widest, step * max(1, math.ceil(1.02 * most / step)), step
 
     def _point(self, curves: LoadCurves, angle_deg: float, moment_nm: float) -> QPointF:
         plot = self._plot()
@@ -199,7 +201,7 @@ class LoadChart(QWidget):
             box = QRectF(at.x() - 20.0, at.y() + 4.0, 40.0, 14.0)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, f"{angle}°")
         below = QRectF(plot.left(), plot.bottom() + 18.0, self.width() - plot.left(), 15.0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, _axis_words(curves))
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, axis_words(curves))
 
     def _points(self, curves: LoadCurves, moments_nm: Array) -> list[QPointF]:
         pairs = zip(curves.angle_deg.tolist(), moments_nm.tolist(), strict=True)
@@ -302,10 +304,13 @@ class LoadChart(QWidget):
         )
 
 
-def _axis_words(curves: LoadCurves) -> str:
-    if curves.about_heel:
-        return tr("Nm at the hip · opening from rest")
-    return tr("Nm at the hip · leg up from rest")
+def axis_words(curves: LoadCurves) -> str:
+    """Return what the chart's two axes are."""
+    if curves.turns is None:
+        return tr("Nm at the hip · leg up from rest")
+    if curves.turns.end == "knee_centre":
+        return tr("Nm at the hip · foot lift from rest")
+    return tr("Nm at the hip · opening from rest")
 
 
 def _apart(

@@ -120,9 +120,9 @@ class LoadExplorer(Card):
         self._found, self._chosen = found, chosen
         names = {resistance.id: short_name(resistance) for resistance in self._resistances}
         self.chart.show_curves(curves, names, chosen.id)
-        exercise, person = found.choice.exercise, person_of(self._settings)
+        person = person_of(self._settings)
         self._strength.setText(strength_words(curves, chosen.id, person))
-        self._notes.setText("\n".join(notes(exercise, chosen, curves, person)))
+        self._notes.setText("\n".join(notes(chosen, curves, person)))
         self._fill_table(curves)
         self._said_phase = -1.0
 

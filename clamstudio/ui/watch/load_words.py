@@ -9,7 +9,9 @@ from clamstudio.units import m_from_in, mass_words, units_in_use
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
-    from clamstudio.catalogue.model import Exercise, Resistance
+    from collections.abc import Iterable
+
+    from clamstudio.catalogue.model import Resistance, TurnAbout
     from clamstudio.mechanics.curves import LoadCurves
     from clamstudio.mechanics.person import Person
 
@@ -26,14 +28,15 @@ _NONE = ResistanceId("none")
 _KNEES = ResistanceId("band-knees")
 _ANKLES = ResistanceId("band-ankles")
 _ANKLE_WEIGHT = ResistanceId("ankle-weight")
-_STRAIGHT = "straight-leg-lift"
+_THIGH_WEIGHT = ResistanceId("thigh-weight")
 _STRAIGHT_SHARE = 0.0359
-_CLAM_SHARE = 0.0157
-"""Peak gravity moments over mass, g and stature (data/README 6); the tests of mechanics hold them."""
+"""Peak gravity moment of the straight-leg lift over mass, g and stature (data/README 6); the tests of
+mechanics hold it."""
 
 _G_M_S2 = 9.81
 _YARD_M = m_from_in(36.0)
 _NOTHING_NM = 0.8
+_MUCH_HARDER = 1.5
 _STUDY_SHARE = 0.05
 _START_KG = 0.5
 
@@ -89,12 +92,8 @@ def share_range_words(low: float, high: float) -> str:
 
 def strength_words(curves: LoadCurves, chosen: ResistanceId, person: Person) -> str:
     """Return what share of a typical maximum the heaviest instant is, or why that is not said."""
-    if curves.about_heel:
-        return tr(
-            "The clam turns the leg about another line than strength is measured about, so it is only "
-            "compared: bare, it asks for {share} of what the straight-leg lift does.",
-            share=share_range_words(*2 * [_CLAM_SHARE / _STRAIGHT_SHARE]),
-        )
+    if curves.turns is not None:
+        return _compared_words(curves, curves.turns, person)
     # Brings numpy: only with curves at hand.
     from clamstudio.mechanics.strength import share_of_strength
 
@@ -108,22 +107,18 @@ def strength_words(curves: LoadCurves, chosen: ResistanceId, person: Person) -> 
     return tr("At most {share} of a typical maximum for your age and size.", share=words)
 
 
-def notes(
-    exercise: Exercise, chosen: Resistance, curves: LoadCurves, person: Person
-) -> tuple[str, ...]:
+def notes(chosen: Resistance, curves: LoadCurves, person: Person) -> tuple[str, ...]:
     """Return what physics says plainly about what is shown, the most important first."""
-    found = []
-    if curves.about_heel:
-        found.append(_beside_the_axis(curves))
+    found = [_beside_the_axis(curves)]
     ratio = _knees_to_ankles(curves)
-    if exercise.id == _STRAIGHT and ratio:
+    if ratio >= _MUCH_HARDER:
         found.append(
             tr(
                 "The same band moved from the knees to the ankles is about {ratio} times as hard.",
                 ratio=decimal(ratio, ".1f"),
             )
         )
-    if chosen.id == _ANKLE_WEIGHT and not curves.about_heel:
+    if chosen.id == _ANKLE_WEIGHT and not _on_the_line(curves, (_ANKLE_WEIGHT,)):
         found.append(
             tr(
                 "5 % of body mass at the ankle ({mass} of yours) was used in a study. It is no load "
@@ -149,17 +144,48 @@ def notes(
     return tuple(words for words in found if words)
 
 
-def _beside_the_axis(curves: LoadCurves) -> str:
+def _compared_words(curves: LoadCurves, turns: TurnAbout, person: Person) -> str:
+    """Return why no share of a maximum is said where the leg turns about a line of its own."""
     bare = curves.curves.get(_NONE)
-    near = [curves.curves.get(key) for key in (_ANKLE_WEIGHT, _ANKLES)]
-    if bare is None or any(
-        curve is None or abs(curve.moment_nm - bare.moment_nm).max() > _NOTHING_NM for curve in near
-    ):
-        return ""
+    if turns.end == "knee_centre" or bare is None:
+        return tr(
+            "This movement turns the thigh about its own length, and strength is measured in lifting the "
+            "leg sideways: no share of a maximum can be said."
+        )
+    size = person.mass_kg * _G_M_S2 * person.height_m
+    share = float(bare.moment_nm.max()) / size / _STRAIGHT_SHARE
     return tr(
-        "Ankle weight and ankle band lie on the curve of no load: the heels stay together, on the very "
-        "line the leg turns about. Put the load at the knees."
+        "This movement turns the leg about another line than strength is measured about, so it is only "
+        "compared: bare, it asks for {share} of what the straight-leg lift does.",
+        share=share_range_words(share, share),
     )
+
+
+def _on_the_line(curves: LoadCurves, keys: Iterable[ResistanceId]) -> bool:
+    """Return whether resistances lie on the line the leg turns about: they add next to nothing."""
+    bare = curves.curves.get(_NONE)
+    near = [curves.curves.get(key) for key in keys]
+    if bare is None or curves.turns is None:
+        return False
+    return all(
+        curve is not None and abs(curve.moment_nm - bare.moment_nm).max() <= _NOTHING_NM
+        for curve in near
+    )
+
+
+def _beside_the_axis(curves: LoadCurves) -> str:
+    end = "" if curves.turns is None else curves.turns.end
+    if end == "heel_contact" and _on_the_line(curves, (_ANKLE_WEIGHT, _ANKLES)):
+        return tr(
+            "Ankle weight and ankle band lie on the curve of no load: the heels stay together, on the "
+            "very line the leg turns about. Put the load at the knees."
+        )
+    if end == "knee_centre" and _on_the_line(curves, (_THIGH_WEIGHT, _KNEES)):
+        return tr(
+            "Thigh weight and knee band lie on the curve of no load: the knees stay together, on the "
+            "very line the leg turns about. Put a weight at the ankle."
+        )
+    return ""
 
 
 def _knees_to_ankles(curves: LoadCurves) -> float:
@@ -168,7 +194,7 @@ def _knees_to_ankles(curves: LoadCurves) -> float:
     if bare is None or knees is None or ankles is None:
         return 0.0
     added = [float((curve.moment_nm - bare.moment_nm)[-1]) for curve in (knees, ankles)]
-    return added[1] / added[0] if added[0] > 0.0 else 0.0
+    return added[1] / added[0] if added[0] > _NOTHING_NM else 0.0
 
 
 def _rough(share: float) -> float:

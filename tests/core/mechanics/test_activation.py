@@ -10,25 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.mechanics.activation import MUSCLES, force_scale, held_work, rep_work
 from clamstudio.mechanics.moment_arms import leg_muscles, moment_arms
-from clamstudio.mechanics.moments import about_hip_heel_axis
+from clamstudio.mechanics.moments import about_hip_heel_axis, about_turning_line
 from clamstudio.mechanics.person import Person
 from clamstudio.mechanics.resistance import Band, Load, band_of_colour
 from clamstudio.mechanics.sharing import share_moments
 from clamstudio.records import Side
+from tests.helpers.fourth import catalogue_of_four
 from tests.helpers.programs import modules_after
 
 if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise
     from clamstudio.mechanics.activation import RepWork
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM, BENT, STRAIGHT = (
     CATALOGUE.exercise(name) for name in ("clam", "bent-knee-lift", "straight-leg-lift")
 )
-EXERCISES = (CLAM, BENT, STRAIGHT)
+REVERSE = CATALOGUE.exercise("reverse-clam")
+EXERCISES = CATALOGUE.exercises
 PERSON = Person()
 EACH = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)
 
@@ -105,7 +106,7 @@ def test_the_clam_spares_the_tensor_fasciae_latae() -> None:
     assert ratio["clam"] > 1.2 * ratio["straight-leg-lift"]
 
 
-@EACH
+@pytest.mark.parametrize("exercise", [CLAM, BENT, STRAIGHT], ids=lambda e: e.id)
 def test_rolling_back_lowers_the_gluteal_share(exercise: Exercise) -> None:
     good, rolled = work_of(exercise), work_of(exercise, mistake="rolled-back")
     assert gluteal(rolled) < 0.95 * gluteal(good)
@@ -125,6 +126,23 @@ def test_the_heel_rests_only_in_the_clam() -> None:
     assert np.abs(about_hip_heel_axis(clam.course, clam.support)).max() < 1e-9
     for other in (work_of(BENT), work_of(CLAM, mistake="feet-apart")):
         assert not other.support.any()
+
+
+def test_the_knee_rests_in_the_reverse_clam() -> None:
+    work = work_of(REVERSE)
+    assert 50.0 < work.sharing.support_n.min() < work.sharing.support_n.max() < 80.0
+    assert np.abs(about_turning_line(work.course, "knee_centre", work.support)).max() < 1e-9
+    apart = work_of(REVERSE, mistake="knees-apart")
+    assert not apart.support.any()
+    assert at_top(apart, "gluteus_maximus_upper") > 5.0 * at_top(work, "gluteus_maximus_upper")
+
+
+def test_the_reverse_clam_is_the_work_of_those_that_turn_the_thigh_inwards() -> None:
+    work, clam = work_of(REVERSE), work_of(CLAM)
+    inwards = ("gluteus_medius", "gluteus_minimus", "tensor_fasciae_latae")
+    outwards = ("gluteus_maximus_upper", "gluteus_maximus_lower", "deep_rotators")
+    assert min(at_top(work, m) for m in inwards) > 3.0 * max(at_top(work, m) for m in outwards)
+    assert max(at_top(clam, m) for m in outwards) > 0.05
 
 
 @EACH

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.mechanics.activation import MUSCLES, rep_work
 from clamstudio.mechanics.levels import (
     COMPUTED,
@@ -21,8 +20,9 @@ from clamstudio.mechanics.person import Person
 from clamstudio.mechanics.resistance import Load, band_of_colour
 from clamstudio.mechanics.strength import share_of_strength, typical_strength
 from clamstudio.records import MuscleId, Side
+from tests.helpers.fourth import catalogue_of_four
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 ORDER = ("low", "moderate", "high")
 DEEP = MuscleId("piriformis")
 

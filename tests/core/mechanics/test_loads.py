@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pytest
@@ -12,11 +12,16 @@ from hypothesis import strategies as st
 
 from clamstudio.body.motion import solve_motion
 from clamstudio.body.skeleton import load_landmarks
-from clamstudio.catalogue import load_catalogue
+from clamstudio.catalogue.model import TurnEnd
 from clamstudio.errors import UserError
 from clamstudio.mechanics import moments as moments_room
 from clamstudio.mechanics.course import GRAVITY_M_S2
-from clamstudio.mechanics.moments import about_hip_heel_axis, rep_moments
+from clamstudio.mechanics.moments import (
+    about_hip_heel_axis,
+    about_turning_line,
+    push_per_n,
+    rep_moments,
+)
 from clamstudio.mechanics.person import Person, segment_shares
 from clamstudio.mechanics.rep_time import rep_times, still_at
 from clamstudio.mechanics.resistance import (
@@ -27,6 +32,7 @@ from clamstudio.mechanics.resistance import (
     load_of,
 )
 from clamstudio.records import Side, Tempo
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,11 +41,12 @@ if TYPE_CHECKING:
     from clamstudio.mechanics.course import Course
     from clamstudio.mechanics.moments import Moments
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM, BENT, STRAIGHT = (
     CATALOGUE.exercise(name) for name in ("clam", "bent-knee-lift", "straight-leg-lift")
 )
-EXERCISES = (CLAM, BENT, STRAIGHT)
+REVERSE = CATALOGUE.exercise("reverse-clam")
+EXERCISES = CATALOGUE.exercises
 PHASES = np.linspace(0.0, 1.0, 21)
 NOBODY = Person()
 
@@ -101,6 +108,41 @@ def test_one_pose_by_hand(exercise: Exercise, phase: float) -> None:
     # The knee's centre slides a little as it bends, and shank and foot with it.
     slid = course.top.knee_slide_m[0] @ course.up[0] * 9.81 * (parts[1][0] + parts[2][0])
     assert moments.gravity[0, 3] == pytest.approx(slid - about_knee @ femur[:, 2], abs=0.01)
+
+
+@pytest.mark.parametrize("phase", [0.0, 0.5, 1.0])
+def test_the_moment_about_the_thigh_by_hand(phase: float) -> None:
+    """Shank and foot with their levers in the world, about the line from hip to knee."""
+    frames = solve_motion(REVERSE, Side.RIGHT, 1.70).frames(phase)
+    marks = load_landmarks(1.70)
+    hip, knee, ankle = (frames[f"{b}_r"].origin_m for b in ("femur", "tibia", "talus"))
+    heel = frames["calcn_r"].apply(marks["heel_back"].point_m)
+    toe = frames["toes_r"].apply(marks["hallux_tip"].point_m)
+    up = np.array([0.0, 9.81, 0.0])
+    about_knee = np.cross(knee + 0.43735 * (ankle - knee) - knee, 0.0457 * 70.0 * up)
+    about_knee += np.cross(heel + 0.42145 * (toe - heel) - knee, 0.0133 * 70.0 * up)
+    line = (knee - hip) / np.linalg.norm(knee - hip)
+    course, moments = held(REVERSE, phases=[phase])
+    found = about_turning_line(course, "knee_centre", moments.gravity)[0]
+    assert found == pytest.approx(abs(about_knee @ line), abs=0.01)
+    # Positive: it lifts the foot, and a weight at the ankle adds to it, one at the thigh does not.
+    assert found > 5.0
+    added = {
+        place: about_turning_line(*held_about(place, phase))[0] for place in ("ankle", "thigh")
+    }
+    assert added["ankle"] > 3.0
+    assert abs(added["thigh"]) < 0.2
+
+
+def held_about(place: str, phase: float) -> tuple[Course, TurnEnd, np.ndarray]:
+    course, moments = held(REVERSE, Load(place, weight_kg=1.0), phases=[phase])  # type: ignore[arg-type]  # two of the places
+    return course, "knee_centre", moments.weight
+
+
+def test_a_moment_about_the_line_to_the_heel_is_named_so() -> None:
+    course, moments = held(CLAM)
+    found = about_turning_line(course, "heel_contact", moments.total)
+    np.testing.assert_allclose(found, about_hip_heel_axis(course, moments.total))
 
 
 def test_an_ankle_weight_does_next_to_nothing_in_the_clam() -> None:
@@ -213,9 +255,11 @@ def test_moments_grow_with_mass_and_stature(mass: float, height: float) -> None:
 def test_the_left_leg_is_the_mirrored_right_leg(exercise: Exercise) -> None:
     load = Load("knees", weight_kg=0.0, band=band_of_colour("blue"))
     times = rep_times(exercise.dose.tempo, 25)
-    both = [rep_moments(solve_motion(exercise, side, 1.7), NOBODY, load, times)[1] for side in Side]
-    np.testing.assert_allclose(both[0].total, both[1].total, atol=1e-9)
-    np.testing.assert_allclose(both[0].heel_per_n, both[1].heel_per_n, atol=1e-9)
+    both = [rep_moments(solve_motion(exercise, side, 1.7), NOBODY, load, times) for side in Side]
+    np.testing.assert_allclose(both[0][1].total, both[1][1].total, atol=1e-9)
+    for point in get_args(TurnEnd):
+        pushed = [push_per_n(course, point) for course, _ in both]
+        np.testing.assert_allclose(pushed[0], pushed[1], atol=1e-9)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.id)

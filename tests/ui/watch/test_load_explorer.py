@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import DARK, LIGHT, apply_theme
+from clamstudio.ui.watch.load_chart import axis_words
 from clamstudio.ui.watch.load_words import share_range_words
 from clamstudio.ui.watch.page import WatchPage
 from clamstudio.units import install_units
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from clamstudio.ui.watch.load_explorer import LoadExplorer
     from clamstudio.units import Units
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 
 
 @pytest.fixture
@@ -123,6 +124,36 @@ def test_the_stick_is_as_long_as_the_units_are_and_the_moment_the_same(
     assert float(kg) * 9.81 == pytest.approx(float(nm), abs=1.0)
     # 1 lbf at 1 ft is 1.3558 Nm.
     assert float(lb) * 3 * 1.3558 == pytest.approx(float(nm), abs=0.75)
+
+
+def test_the_reverse_clam_turns_about_the_thigh_and_says_so(
+    page: WatchPage, qtbot: QtBot, explorer: LoadExplorer
+) -> None:
+    choose(page, qtbot, "reverse-clam", "ankle-weight")
+    _, strength, notes = explorer.texts()
+    assert "Thigh weight and knee band lie on the curve of no load" in notes
+    assert "no load to start with" in notes
+    assert "heels" not in notes
+    assert "no share of a maximum can be said" in strength
+    explorer.chart.grab()
+    page.show_phase(1.0)
+    assert explorer.chart.mark_at().x() > 200
+    assert "about 12 Nm" in explorer.texts()[0]
+
+
+@pytest.mark.parametrize("exercise", [exercise.id for exercise in CATALOGUE.exercises])
+def test_the_chart_names_what_its_angle_is(
+    page: WatchPage, qtbot: QtBot, explorer: LoadExplorer, exercise: str
+) -> None:
+    choose(page, qtbot, exercise)
+    found = page.work.work
+    assert found is not None
+    assert found.curves is not None
+    said = {None: "leg up", "heel_contact": "opening", "knee_centre": "foot lift"}
+    turns = found.curves.turns
+    words = axis_words(found.curves)
+    assert words == f"Nm at the hip · {said[None if turns is None else turns.end]} from rest"
+    assert not explorer.chart.grab().isNull()
 
 
 def test_the_straight_leg_lift_is_compared_with_strength_in_words(
