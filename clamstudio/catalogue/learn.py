@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEADS_TO_PLACES",
+    "NO_SUCH_PAGE",
     "PANEL_EXERCISE",
     "LearnPage",
     "Library",
@@ -51,6 +52,8 @@ __all__ = [
 
 LEADS_TO_PLACES = ("watch", "do", "track", "plan")
 """Places of the window that a page may lead to, as ``place:do``."""
+
+NO_SUCH_PAGE = msg("There is no page “{id}”. Choose one of: {known}.")
 
 PANEL_EXERCISE = "straight-leg-lift"
 """Whose muscles the anatomy panel of a page lights."""
@@ -161,7 +164,7 @@ class Library:
         Raises:
             UserError: If there is none; it names the ids there are.
         """
-        return named(self.pages, page_id, msg("There is no page “{id}”. Choose one of: {known}."))
+        return named(self.pages, page_id, NO_SUCH_PAGE)
 
     def term(self, term_id: str) -> Term | None:
         """Return a word of the glossary by its id, or ``None``."""

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from clamstudio.catalogue.evidence import sure_words
-from clamstudio.catalogue.learn import load_library
+from clamstudio.catalogue.learn import NO_SUCH_PAGE, Picture, Steps, load_library
+from clamstudio.catalogue.loader import named
 from clamstudio.catalogue.markup import SOURCE, plain, targets
+from clamstudio.catalogue.model import Text
 from clamstudio.coach.screening import PAGES, STANDING_LINE, STOP_NOW, ScreeningLevel
-from clamstudio.words import tr
+from clamstudio.words import msg, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from clamstudio.catalogue import Catalogue
-    from clamstudio.catalogue.learn import LearnPage, Library, Picture, Section, Steps
-    from clamstudio.catalogue.model import Source
+    from clamstudio.catalogue.learn import LearnPage, Library, Part, Section
+    from clamstudio.catalogue.model import Exercise, Source
 
 __all__ = ["Bookshelf", "Chapter", "Found", "Passage", "Reading"]
 
@@ -120,7 +122,7 @@ class Bookshelf:
         """
         self._catalogue = catalogue
         self._library = load_library(catalogue) if library is None else library
-        self._readings = tuple(self._filled(page) for page in self._library.pages)
+        self._readings = self._with_untold([self._filled(page) for page in self._library.pages])
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -138,8 +140,7 @@ class Bookshelf:
         Raises:
             UserError: If there is none; it names the ids there are.
         """
-        self._library.page(page_id)
-        return next(one for one in self._readings if one.id == page_id)
+        return named(self._readings, page_id, NO_SUCH_PAGE)
 
     def find(self, words: str) -> tuple[Found, ...]:
         """Return the pages in which words stand, as they stand there or in another case."""
@@ -164,6 +165,39 @@ class Bookshelf:
             summary=tr(page.summary),
             chapters=chapters,
             sources=tuple(self._catalogue.source(one) for one in mentioned),
+        )
+
+    def _with_untold(self, written: list[Reading]) -> tuple[Reading, ...]:
+        """Return the pages with one more for every exercise that has none of its own."""
+        ids = [one.id for one in written]
+        exercises = [exercise.id for exercise in self._catalogue.exercises]
+        behind = max((at for at, page in enumerate(ids, 1) if page in exercises), default=len(ids))
+        untold = [self._told(one) for one in self._catalogue.exercises if one.id not in ids]
+        return (*written[:behind], *untold, *written[behind:])
+
+    def _told(self, exercise: Exercise) -> Reading:
+        """Return a page with the catalogue's words alone."""
+
+        def chapter(heading: str, part: Part, after: str = "", *shown: Picture) -> Chapter:
+            said = self._steps(Steps(exercise=exercise.id, part=part))
+            passages = (said, Passage("text", (after,))) if after else (said,)
+            return Chapter(heading, passages, shown)
+
+        start, top, behind = _pictures_of(exercise)
+        lead = tr("[Show it to me in Watch](watch:{exercise})", exercise=exercise.id)
+        stop = tr("Pain is something else: see [when to stop](learn:when-to-stop).")
+        return Reading(
+            id=exercise.id,
+            title=tr(exercise.name),
+            summary=tr(exercise.summary),
+            chapters=(
+                chapter("", "purpose", lead),
+                chapter(tr("Get ready"), "setup", "", start),
+                chapter(tr("Move"), "movement", "", top),
+                chapter(tr("Keep in mind"), "cues"),
+                chapter(tr("How it should feel"), "feel", stop, behind),
+            ),
+            sources=(),
         )
 
     def _chapter(self, section: Section) -> Chapter:
@@ -231,6 +265,21 @@ class Bookshelf:
         for source in self._catalogue.sources:
             if source.id in used:
                 yield f"{tr(source.citation)}\t{sure_words(source)}"
+
+
+def _pictures_of(exercise: Exercise) -> tuple[Picture, Picture, Picture]:
+    """Return the start, the top, and the muscles that lead from behind."""
+    start, top, behind = (
+        Text(msg("The start of the movement.")),
+        Text(msg("The top of the movement.")),
+        Text(msg("From behind, the muscles that lead are red.")),
+    )
+    who = exercise.id
+    return (
+        Picture(kind="figure", exercise=who, phase=0.0, caption=start, alt=start),
+        Picture(kind="figure", exercise=who, guides=True, caption=top, alt=top),
+        Picture(kind="see-through", exercise=who, view="back", caption=behind, alt=behind),
+    )
 
 
 def _said(text: str) -> str:

@@ -13,7 +13,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.catalogue.evidence import load_figures
 from clamstudio.catalogue.learn import load_library, sourced_sentences
 from clamstudio.catalogue.markup import Span, plain, spans, targets
@@ -24,6 +23,7 @@ from clamstudio.errors import UserError
 from clamstudio.pseudo import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from clamstudio.resources import resource_path
 from clamstudio.words import install_language, languages, tr
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clamstudio.catalogue.model import Exercise
     from clamstudio.coach.reading import Reading
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 SHELF = Bookshelf(CATALOGUE)
 LIBRARY = SHELF.library
 _EXTRACTOR = "clamstudio.catalogue.babel_extractor:extract_texts"
@@ -181,7 +181,7 @@ def test_every_page_has_a_picture_or_the_panel_but_the_list_of_sources() -> None
 
 def test_pages_lead_to_one_another_and_into_the_program() -> None:
     leads = {
-        target for page in LIBRARY.pages for _, text in iter_texts(page) for target in targets(text)
+        target for page in SHELF.readings for text in page.sentences() for target in targets(text)
     }
     assert {f"watch:{exercise.id}" for exercise in CATALOGUE.exercises} <= leads
     assert {"place:do", "place:track", "place:plan", "learn:see-someone"} <= leads
@@ -207,6 +207,19 @@ def test_an_exercise_is_told_in_the_catalogues_words(exercise: Exercise) -> None
     said = set(SHELF.reading(exercise.id).sentences())
     assert {exercise.purpose, exercise.feel, *exercise.setup, *exercise.cues} <= said
     assert {step.text for step in exercise.movement} <= said
+
+
+def test_an_exercise_without_a_page_is_told_all_the_same() -> None:
+    ids = [one.id for one in SHELF.readings]
+    assert "reverse-clam" not in {page.id for page in LIBRARY.pages}
+    assert ids.index("reverse-clam") == ids.index("straight-leg-lift") + 1
+    told = SHELF.reading("reverse-clam")
+    assert (told.title, told.summary) == ("Reverse clam", "Knees together, the top foot lifts.")
+    shown = [picture for chapter in told.chapters for picture in chapter.pictures]
+    assert {picture.exercise for picture in shown} == {"reverse-clam"}
+    assert [chapter.heading for chapter in told.chapters] == [
+        chapter.heading for chapter in SHELF.reading("clam").chapters
+    ]
 
 
 def test_every_paragraph_is_extracted() -> None:
