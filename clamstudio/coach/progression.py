@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from clamstudio.coach.evidence import Morning, outings
-from clamstudio.coach.ladder import easier, harder
+from clamstudio.coach.ladder import easier, harder, rung_of
 from clamstudio.coach.referral import halts_progress
 from clamstudio.words import Message, msg
 
@@ -140,6 +140,10 @@ _THERE = msg(
 _KEEP = msg(
     "This is the ladder’s end, or enough: keep it with one or two sessions a week, add no load, "
     "and add a walk or an exercise on your feet."
+)
+_OFF_THE_LADDER = msg(
+    "The ladder has no step for this exercise with what is worn, so none is suggested: keep it with one "
+    "or two sessions a week, and add a walk or an exercise on your feet. Under Plan you can change it."
 )
 
 _CHANGE_UP = msg("Pain above 2 and above your usual, a worse morning, or 14 days away.")
@@ -296,7 +300,10 @@ class _Case:
         """Return the step up; keeping it at the ladder's end, or when it is enough."""
         target = harder(self.block, loads=self.loads)
         if target is None or self.enough:
-            return self._same(Verdict.MAINTAIN, Message(_KEEP), _CHANGE_UP)
+            off = rung_of(self.block) is None and not self.enough
+            return self._same(
+                Verdict.MAINTAIN, Message(_OFF_THE_LADDER if off else _KEEP), _CHANGE_UP
+            )
         if target.exercise != self.block.exercise and target.exercise in self.beside:
             return self._same(Verdict.MAINTAIN, Message(_THERE), _CHANGE_UP)
         here = self._on_this_step()

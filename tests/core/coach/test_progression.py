@@ -242,6 +242,22 @@ def test_off_the_ladder_only_lighter_is_known() -> None:
     assert (lighter.resistance, lighter.band) == ("none", None)
 
 
+def test_an_exercise_without_a_rung_stays_as_it_is_and_says_why() -> None:
+    """A contributor's exercise is on no ladder: nothing harder is made up for it."""
+    fourth = replace(_BLOCK, exercise=ExerciseId("reverse-clam"))
+    days = [replace(day, plan=replace(day.plan, blocks=(fourth,))) for day in _QUIET]
+    assert rung_of(fourth) is None
+    verdict, steps, words = _verdict(*days, block=fourth)
+    assert (verdict, steps) == (Verdict.MAINTAIN, 0)
+    assert words.startswith("The ladder has no step for this exercise")
+    log = replace(day_log(*days), enough=frozenset({fourth.exercise}))
+    said_enough = suggestion(0, fourth, Side.RIGHT, log, NOW)
+    assert "enough" in said_enough.rule.text
+    back = suggestion(0, fourth, Side.RIGHT, day_log(*days), NOW + timedelta(days=15))
+    assert back.verdict is Verdict.REGRESS
+    assert back.target.exercise == "reverse-clam"
+
+
 _DAYS = st.builds(
     Day,
     ago=st.integers(0, 60),
