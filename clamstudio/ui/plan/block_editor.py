@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from clamstudio.catalogue import Catalogue
 
-__all__ = ["BlockEditor"]
+__all__ = ["BlockEditor", "first_block"]
 
 _WEIGHTS_KG = (0.5, 1.0, 1.5, 2.0)
 _BANDS = ("yellow", "red", "green", "blue")
@@ -58,7 +58,7 @@ class BlockEditor(QWidget):
         super().__init__(parent)
         self._catalogue = catalogue
         self._limits = Limits()
-        self._block = Block(ExerciseId("clam"))
+        self._block = first_block(catalogue)
         self._showing = False
         self.exercises = Segments(tr("Exercise"))
         self.resistances = ChipRow(tr("What is worn"))
@@ -243,6 +243,11 @@ class BlockEditor(QWidget):
             block = replace(block, band=self.loads.current)
         self.set_block(block)
         self.changed.emit()
+
+
+def first_block(catalogue: Catalogue) -> Block:
+    """Return a block of the first exercise there is, to be changed."""
+    return Block(catalogue.exercises[0].id if catalogue.exercises else ExerciseId("clam"))
 
 
 def _to() -> QWidget:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from clamstudio.coach.limits import Limits, fitted
 from clamstudio.errors import UserError
-from clamstudio.records import Block, ExerciseId, Prescription, Side
+from clamstudio.records import Prescription, Side
 from clamstudio.session.checks import check_against, validate_prescription
 from clamstudio.session.templates import TEMPLATE_NAMES, name_words, template
 from clamstudio.session.turnover import planned
@@ -19,7 +19,7 @@ from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
 from clamstudio.ui.plan.area import let_scroll
-from clamstudio.ui.plan.block_editor import BlockEditor
+from clamstudio.ui.plan.block_editor import BlockEditor, first_block
 from clamstudio.ui.plan.block_list import BlockList
 from clamstudio.ui.plan.block_picture import BlockPicture
 from clamstudio.units import minutes_and_seconds
@@ -28,6 +28,7 @@ from clamstudio.words import decimal, tr, trn
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from clamstudio.records import Block
     from clamstudio.ui.plan.services import PlanServices
 
 __all__ = ["PlanEditor"]
@@ -55,7 +56,7 @@ class PlanEditor(QWidget):
         super().__init__(parent)
         catalogue = self._catalogue = services.catalogue
         self.picture = BlockPicture(catalogue, services.stage, services.settings)
-        self._plan = Prescription(tr("My plan"), (Block(ExerciseId("clam")),))
+        self._plan = Prescription(tr("My plan"), (first_block(catalogue),))
         self._kept: Prescription | None = None
         self._limits = Limits()
         self.blocks = BlockList(catalogue)
@@ -243,7 +244,7 @@ class PlanEditor(QWidget):
 
     def _on_add(self) -> None:
         if len(self._plan.blocks) < _MOST_BLOCKS:
-            new = Block(ExerciseId("clam"))
+            new = first_block(self._catalogue)
             self._set_blocks((*self._plan.blocks, new), len(self._plan.blocks))
 
     def _on_remove(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.history.store import open_history
 from clamstudio.history.writer import HistoryWriter
 from clamstudio.settings import Settings
@@ -17,6 +16,7 @@ from clamstudio.ui.plan.page import PlanPage
 from clamstudio.ui.plan.services import PlanServices
 from tests.helpers.clock import ManualClock
 from tests.helpers.coach_log import day_log
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -66,7 +66,7 @@ def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Generator[Desk]:
     settings = [Settings()]
     page = PlanPage(
         PlanServices(
-            catalogue=load_catalogue(),
+            catalogue=catalogue_of_four(),
             clock=clock,
             history=lambda: history,
             writer=lambda: writer,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -18,8 +19,10 @@ from clamstudio.settings import Settings
 from clamstudio.ui.common.paper import save_pdf
 from clamstudio.ui.figure.body_chart import WherePicker
 from clamstudio.ui.figure.home_sheet import MOST_BLOCKS, paint_home_sheet
+from clamstudio.ui.plan.block_editor import BlockEditor
 from clamstudio.ui.plan.therapist import TherapistDialog
 from tests.helpers.coach_log import Day
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,6 +76,25 @@ def test_what_does_nothing_is_dimmed_and_not_kept(desk: Desk) -> None:
     desk.page.editor.save_button.click()
     assert "does nothing in Clam" in desk.page.editor.message.text()
     assert desk.ledger == ()
+
+
+def test_any_exercise_can_be_planned_and_the_first_there_is_begins(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    catalogue = catalogue_of_four()
+    block, editor = desk.page.editor.editor, desk.page.editor
+    assert block.block.exercise == catalogue.exercises[0].id
+    for exercise in catalogue.exercises:
+        block.exercises.button(exercise.id).click()
+        assert editor.plan.blocks[0].exercise == exercise.id
+        for fit in exercise.resistances:
+            chip = block.resistances.button(fit.resistance)
+            assert bool(chip.property("dimmed")) == (fit.fit in {"none", "little"})
+    editor.save_button.click()
+    assert "Reverse clam" in _words(desk)
+    without_clam = BlockEditor(replace(catalogue, exercises=catalogue.exercises[1:]))
+    qtbot.addWidget(without_clam)
+    assert without_clam.block.exercise == catalogue.exercises[1].id
 
 
 def test_the_screens_answers_dim_with_their_reason(desk: Desk) -> None:
