@@ -46,6 +46,9 @@ __all__ = [
 _ASKED_DAYS = 200.0
 """A questionnaire is answered a few times a year."""
 
+_COLOURED = 4
+"""Exercises that have a hue of their own, one sign for each side."""
+
 
 class FigureKind(StrEnum):
     """The charts there are."""
@@ -187,7 +190,12 @@ def thinned(figure: Figure, grain: Grain) -> Figure:
             groups[noon - timedelta(days=back)].append(value)
         found = [(at, float(middle(values))) for at, values in sorted(groups.items())]
         thin = _curve(curve.name, found, curve.style, curve.look, curve.sign)
-        thin = replace(thin, aside_days=curve.aside_days, joined_days=curve.joined_days)
+        thin = replace(
+            thin,
+            aside_days=curve.aside_days,
+            joined_days=curve.joined_days,
+            dashed=curve.dashed,
+        )
         curves.append(thin)
     of_what = tr("Median of each week") if grain is Grain.WEEK else tr("Median of each month")
     if figure.kind is FigureKind.TAGS:
@@ -239,14 +247,20 @@ def _by_exercise(
                 sums[one.exercise, one.side] += found
         for key, total in sums.items():
             points[key].append((session.started_at, total))
-    order = {exercise: index for index, exercise in enumerate(names)}
-    keys = sorted(points, key=lambda key: (order.get(key[0], 99), key[0], key[1] == Side.LEFT))
+    # What the catalogue has lost comes last, and has signs of its own all the same.
+    lost = sorted({exercise for exercise, _ in points} - set(names))
+    order = {exercise: index for index, exercise in enumerate([*names, *lost])}
+    keys = sorted(points, key=lambda key: (order[key[0]], key[1] == Side.LEFT))
     curves: list[Curve] = []
     for exercise, side in keys:
         words = tr("{exercise}, right") if side is Side.RIGHT else tr("{exercise}, left")
         name = words.format(exercise=names.get(exercise, exercise))
-        style = 2 * (order.get(exercise, 3) % 4) + (side is Side.LEFT)
-        curves.append(_curve(name, points[exercise, side], style))
+        # A colour for each of four; those of a fifth come again, dashed and with another sign.
+        lap, place = divmod(order[exercise], _COLOURED)
+        style = 2 * place + (side is Side.LEFT)
+        curve = _curve(name, points[exercise, side], style)
+        again = replace(curve, sign=(style + 2 * lap) % (2 * _COLOURED), dashed=True)
+        curves.append(again if lap else curve)
     return tuple(curves)
 
 

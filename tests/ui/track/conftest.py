@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.history.store import History, open_history
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.track.page import TrackPage
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ def show_page(
     apply_theme(qapp, LIGHT)
 
     def show() -> TrackPage:
-        page = TrackPage(lambda: history, LIGHT, clock=clock, catalogue=load_catalogue())
+        page = TrackPage(lambda: history, LIGHT, clock=clock, catalogue=catalogue_of_four())
         qtbot.addWidget(page)
         page.resize(1192, 720)
         with qtbot.waitSignal(page.refreshed):

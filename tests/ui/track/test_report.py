@@ -18,7 +18,6 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
 from clamstudio.coach.demo import invent_history, write_demo_history
 from clamstudio.history import changes
@@ -28,6 +27,7 @@ from clamstudio.ui.track.reader import TrackDetails
 from clamstudio.ui.track.report import page_size, report_pdf
 from clamstudio.ui.track.report_dialog import ReportDialog
 from clamstudio.ui.track.report_figures import report_figures
+from tests.helpers.fourth import catalogue_of_four
 from tests.helpers.history_records import a_session, a_set
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_it_says_what_the_database_says(
     figures = report_figures(
         person, history.sessions(person.id), history.check_ins(person.id), first, last, last
     )
-    pages, words = words_of(report_pdf(figures, load_catalogue()))
+    pages, words = words_of(report_pdf(figures, catalogue_of_four()))
     with closing(sqlite3.connect(history.path)) as connection:
         right, left = (
             connection.execute(
@@ -90,7 +90,7 @@ def test_ten_years_are_still_two_pages(qapp: QApplication, clock: ManualClock) -
     figures = report_figures(
         batch.person, batch.sessions, batch.check_ins, date(2000, 1, 1), last, last
     )
-    pages, words = words_of(report_pdf(figures, load_catalogue()))
+    pages, words = words_of(report_pdf(figures, catalogue_of_four()))
     assert pages <= 2
     assert f"{len(batch.sessions)} sessions in" in words
 
@@ -100,7 +100,7 @@ def test_a_name_is_a_name_and_nothing_else(qapp: QApplication, clock: ManualCloc
     last = clock.now().date()
     owner = PersonRecord(invent_history(1, 1, clock.now()).person.id, "<b>A & B</b>", clock.now())
     figures = report_figures(owner, (), (), last, last, last)
-    _pages, words = words_of(report_pdf(figures, load_catalogue()))
+    _pages, words = words_of(report_pdf(figures, catalogue_of_four()))
     assert "record of <b>A & B</b>" in words
     assert "No session in this period." in words
 
@@ -145,7 +145,7 @@ def test_the_dialog_saves_and_prints(
     history.change(changes.insert_session, session)
     history.change(changes.insert_set, a_set(session.id, confirmed=9))
     details = TrackDetails(history.sessions(owner.id))
-    dialog = ReportDialog(owner, details, load_catalogue(), clock.now())
+    dialog = ReportDialog(owner, details, catalogue_of_four(), clock.now())
     qtbot.addWidget(dialog)
     dialog.save(tmp_path / "r.pdf")
     assert "Total 1 9 0 0" in words_of((tmp_path / "r.pdf").read_bytes())[1]

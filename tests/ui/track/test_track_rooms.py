@@ -29,12 +29,13 @@ from clamstudio.records import (
     Prescription,
     QuestionnaireRecord,
     SessionEvent,
+    Side,
     Weekday,
 )
 from clamstudio.session.replay import replay_of
 from clamstudio.settings import Settings
 from clamstudio.ui.common.theme import LIGHT
-from clamstudio.ui.track.figures import Curve, Figure, FigureKind, build_figure
+from clamstudio.ui.track.figures import Curve, Figure, FigureKind, build_figure, thinned
 from clamstudio.ui.track.overview import Overview
 from clamstudio.ui.track.overview_words import (
     change_words,
@@ -47,7 +48,9 @@ from clamstudio.ui.track.page import TrackPage
 from clamstudio.ui.track.people_dialogs import DeletePersonDialog, JoinPeopleDialog
 from clamstudio.ui.track.reader import TrackData
 from clamstudio.ui.track.replay_view import ReplayView
+from clamstudio.ui.track.series import Grain
 from clamstudio.ui.track.trend import signed, trend_of
+from tests.helpers.fourth import catalogue_of_four
 from tests.helpers.history_records import a_rep, a_session, a_set, fill
 
 if TYPE_CHECKING:
@@ -146,6 +149,32 @@ def test_the_trend_is_that_of_the_points_shown() -> None:
     assert signed(-0.04) == "0.0"
 
 
+def test_every_exercise_is_told_apart_by_name_and_sign() -> None:
+    """Those of the catalogue, a fifth and a sixth, and one that the catalogue has lost."""
+    names = {one.id: one.name for one in catalogue_of_four().exercises}
+    more = {ExerciseId("fifth"): "Fifth", ExerciseId("sixth"): "Sixth"}
+    known = {**names, **more}
+    sessions = [
+        replace(
+            session, sets=tuple(a_set(session.id, side, exercise=one, paced=3) for side in Side)
+        )
+        for one in [*known, "lost"]
+        for session in [a_session(uuid4(), NOW)]
+    ]
+    figure = build_figure(FigureKind.REPS, sessions, (), known)
+    assert [curve.name for curve in figure.curves][6:8] == [
+        "Reverse clam, right",
+        "Reverse clam, left",
+    ]
+    assert figure.curves[-1].name == "lost, left"
+    signs = [(one.style, one.sign, one.dashed) for one in figure.curves]
+    assert len(set(signs)) == len(signs) == 14
+    # The first four have a hue each; a line of the fifth is dashed, by weeks and months too.
+    assert [one.style for one in figure.curves][:8] == list(range(8))
+    weeks = thinned(figure, Grain.WEEK)
+    assert [one.dashed for one in weeks.curves] == 8 * [False] + 6 * [True]
+
+
 def test_questionnaires_are_a_chart() -> None:
     figure = build_figure(FigureKind.FUNCTION, (), (), {}, [scored(20, 9), scored(3, 5)])
     assert figure.curves[0].values == (9.0, 5.0)
@@ -167,7 +196,7 @@ def test_a_session_is_played_again_by_mouse_and_keys(
     assert stored is not None
     replay = replay_of(stored, history.events(session.id), history.reps(session.id))
     assert replay is not None
-    view = ReplayView(replay, load_catalogue(), clock)
+    view = ReplayView(replay, catalogue_of_four(), clock)
     qtbot.addWidget(view)
     view.resize(800, 200)
     with qtbot.waitExposed(view):
@@ -274,7 +303,7 @@ def test_long_work_is_called_off_in_the_window(
             lambda: history,
             LIGHT,
             clock=clock,
-            catalogue=load_catalogue(),
+            catalogue=catalogue_of_four(),
             load=loading(load_catalogue, Settings),
         )
         qtbot.addWidget(page)
