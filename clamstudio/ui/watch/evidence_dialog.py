@@ -214,10 +214,7 @@ def disagreement(name: str, share: float | None, measured: list[Measurement]) ->
 def _lead(exercise: Exercise) -> str:
     if any(one.exercise == exercise.id for one in load_measurements()):
         return tr("Dots: the mean of a study; lines: one standard deviation either way.")
-    return tr(
-        "No study measured this exercise. By mechanics it lies between the clam and the straight-leg "
-        "lift; what you see is the model alone."
-    )
+    return tr("No study shown here measured this exercise; what you see is the model alone.")
 
 
 def _model_row(percent: float) -> EvidenceRow:

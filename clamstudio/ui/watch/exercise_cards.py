@@ -1,4 +1,4 @@
-"""The three variations on top, each with a picture of its top pose drawn by the same painter."""
+"""The variations on top, each with a picture of its top pose drawn by the same painter."""
 
 from __future__ import annotations
 

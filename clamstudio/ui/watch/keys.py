@@ -99,7 +99,7 @@ def _body() -> list[Shortcut]:
         Shortcut("load", (_KEY.Key_D,), group, tr("Load explorer: how hard it is along the way")),
         Shortcut("evidence", (_KEY.Key_I,), group, tr("What studies measured")),
         Shortcut("ghost", (_KEY.Key_G,), group, tr("Ghost of the start")),
-        Shortcut("path", (_KEY.Key_T,), group, tr("Path of the knee with target and cap")),
+        Shortcut("path", (_KEY.Key_T,), group, tr("Path with target and cap")),
         Shortcut("towel", (_KEY.Key_U,), group, tr("A rolled towel under the waist")),
         Shortcut("wall", (_KEY.Key_W,), group, tr("A wall behind the back")),
         Shortcut("readouts", (_KEY.Key_O,), group, tr("Read-outs on or off")),

@@ -115,13 +115,12 @@ def changes_of(
         )
     )
     if "hip_rotation" in mistake.top_leg:
-        found.append(
-            _pair(
-                tr("hip turned out {wrong}° instead of {right}°"),
-                wrong.hip_external_rotation_deg,
-                right.hip_external_rotation_deg,
-            )
-        )
+        outwards = wrong.hip_external_rotation_deg, right.hip_external_rotation_deg
+        if max(map(round, outwards)) < 0:
+            template = tr("hip turned in {wrong}° instead of {right}°")
+            found.append(_pair(template, *(-angle_deg for angle_deg in outwards)))
+        else:
+            found.append(_pair(tr("hip turned out {wrong}° instead of {right}°"), *outwards))
     return tuple(words for words in found if words)
 
 

@@ -103,7 +103,7 @@ def readout_words(readout: ReadoutKey) -> str:
         case "phase":
             return tr("Phase and breath")
         case "main":
-            return tr("Opening, gap or abduction with its target")
+            return tr("What the exercise is about, with its target")
         case "gap":
             return tr("Second figure: knee gap or abduction")
         case "hip":
@@ -145,12 +145,13 @@ def second_readout(target: Target, readout: Readout) -> str:
 
 
 def hip_words(readout: Readout) -> str:
-    """Return how far the hip is bent, and turned out, from the trunk line."""
-    return tr(
-        "Hip bent {flexion}° · turned out {rotation}°",
-        flexion=number(readout.hip_flexion_deg),
-        rotation=number(readout.hip_external_rotation_deg),
-    )
+    """Return how far the hip is bent, and turned out or in, from the trunk line."""
+    flexion, outwards = number(readout.hip_flexion_deg), round(readout.hip_external_rotation_deg)
+    if outwards < 0:
+        return tr(
+            "Hip bent {flexion}° · turned in {rotation}°", flexion=flexion, rotation=-outwards
+        )
+    return tr("Hip bent {flexion}° · turned out {rotation}°", flexion=flexion, rotation=outwards)
 
 
 def pelvis_words(readout: Readout) -> str:

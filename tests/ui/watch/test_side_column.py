@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, MuscleId, Side
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.watch.side_column import SideColumn
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
 STRAIGHT = CATALOGUE.exercise(ExerciseId("straight-leg-lift"))
 MEDIUS = MuscleId("gluteus-medius")

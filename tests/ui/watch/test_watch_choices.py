@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.records import MuscleId
 from clamstudio.settings import Settings
@@ -16,6 +15,7 @@ from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
 from clamstudio.ui.watch.page import WatchPage
 from clamstudio.ui.watch.steps import with_readout
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -29,7 +29,7 @@ def clock() -> ManualClock:
 @pytest.fixture
 def page(qapp: QApplication, qtbot: QtBot, clock: ManualClock) -> WatchPage:
     apply_theme(qapp, LIGHT)
-    page = WatchPage(load_catalogue(), Settings(), clock, session_minutes=lambda: 4)
+    page = WatchPage(catalogue_of_four(), Settings(), clock, session_minutes=lambda: 4)
     qtbot.addWidget(page)
     page.resize(1160, 720)
     page.show()
@@ -177,7 +177,7 @@ def test_read_outs_can_be_switched(page: WatchPage, qtbot: QtBot) -> None:
 
 
 def test_every_key_does_something_and_is_listed(page: WatchPage) -> None:
-    shortcuts = watch_shortcuts(load_catalogue().exercises)
+    shortcuts = watch_shortcuts(catalogue_of_four().exercises)
     sheet = ShortcutSheet(shortcuts, page)
     assert [words for _, words in sheet.lines()] == [s.words for s in shortcuts]
     assert all(keys for keys, _ in sheet.lines())
@@ -185,7 +185,9 @@ def test_every_key_does_something_and_is_listed(page: WatchPage) -> None:
 
 def test_the_sheet_of_keys_fits_the_smallest_window(page: WatchPage, qtbot: QtBot) -> None:
     page.resize(1024, 640)
-    sheet = ShortcutSheet((*watch_shortcuts(load_catalogue().exercises), *window_shortcuts()), page)
+    sheet = ShortcutSheet(
+        (*watch_shortcuts(catalogue_of_four().exercises), *window_shortcuts()), page
+    )
     sheet.show()
     qtbot.waitUntil(sheet.isVisible)
     assert sheet.height() <= 640

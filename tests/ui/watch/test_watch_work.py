@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.mechanics import activation
 from clamstudio.records import MuscleId
 from clamstudio.settings import Settings
@@ -16,12 +15,13 @@ from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.figure.level_swatch import work_words
 from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 MEDIUS = MuscleId("gluteus-medius")
 
 
