@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 
 from clamstudio.body.motion import solve_motion
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.painting.bones import bone_pieces, posed_bones
 from clamstudio.ui.painting.camera import Camera
 from clamstudio.ui.painting.muscle_layers import muscle_pieces, posed_muscles
 from clamstudio.ui.painting.nerve import nerve_pieces, posed_nerve
 from clamstudio.ui.painting.standing import standing_frames
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from clamstudio.body.pose import Frames
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PLACES = Path(__file__).parent / "anatomy.json"
 WRITE = os.environ.get("CLAMSTUDIO_GOLDEN") == "write"
 APART_MM = 2.0
-POSES = ("standing", "clam")
+POSES = ("standing", "clam", "reverse-clam")
 
 Place = dict[str, list[float]]
 
@@ -37,8 +37,8 @@ Place = dict[str, list[float]]
 def posed(pose: str) -> Frames:
     if pose == "standing":
         return standing_frames("front")
-    clam = load_catalogue().exercise(ExerciseId("clam"))
-    return solve_motion(clam, Side.RIGHT).frames(1.0)
+    exercise = catalogue_of_four().exercise(ExerciseId(pose))
+    return solve_motion(exercise, Side.RIGHT).frames(1.0)
 
 
 def place(tubes: Tubes, rows: slice) -> Place:

@@ -17,13 +17,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from clamstudio.body.motion import solve_motion
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.painting.anatomy import Emphasis, render_anatomy
 from clamstudio.ui.painting.camera import VIEWS
 from clamstudio.ui.painting.picture import render_scene
 from clamstudio.ui.painting.scene import Depth, SceneSpec
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from clamstudio.ui.painting.camera import View
     from clamstudio.ui.painting.scene import Layer
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 EXERCISES = CATALOGUE.exercises
 FOLDER = Path(__file__).parent
 LAYERS: tuple[Layer, ...] = ("figure", "xray")
@@ -107,7 +107,11 @@ SCENES = [
 ]
 
 
-@pytest.mark.parametrize(("exercise", "view", "layer", "dark"), SCENES)
+@pytest.mark.parametrize(
+    ("exercise", "view", "layer", "dark"),
+    SCENES,
+    ids=["-".join([e.id, view, layer, "dark" if d else "light"]) for e, view, layer, d in SCENES],
+)
 def test_scene(exercise: Exercise, view: View, layer: Layer, dark: bool) -> None:
     spec = SceneSpec(exercise, view=view, layer=layer, dark=dark)
     theme = "dark" if dark else "light"
@@ -134,6 +138,12 @@ def test_anatomy(view: Literal["front", "side", "back", "exercise"]) -> None:
     compare(f"anatomy-{view}", render_anatomy(CATALOGUE, clam, view, Side.RIGHT, size))
 
 
+def test_anatomy_of_the_fourth_exercise() -> None:
+    fourth = CATALOGUE.exercise(ExerciseId("reverse-clam"))
+    picture = render_anatomy(CATALOGUE, fourth, "exercise", Side.RIGHT, QSize(320, 180))
+    compare("anatomy-exercise-reverse-clam", picture)
+
+
 def test_anatomy_of_a_mistake() -> None:
     lift = CATALOGUE.exercise(ExerciseId("straight-leg-lift"))
     mistake = next(one for one in lift.mistakes if one.substitutes)
@@ -154,6 +164,7 @@ def test_poses() -> None:
     if WRITE:
         POSES.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     approved = json.loads(POSES.read_text(encoding="utf-8"))
+    assert found.keys() == approved.keys()
     for exercise, phases in approved.items():
         for phase, angles in phases.items():
             assert found[exercise][phase] == pytest.approx(angles, abs=0.01)
