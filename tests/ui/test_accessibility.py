@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from clamstudio.app import build_window
 from clamstudio.app.services import Services, make_services
-from clamstudio.catalogue import load_catalogue
 from clamstudio.cli.main import DONE, main
 from clamstudio.coach.own_body import person_of
 from clamstudio.coach.pain import PainPlace
@@ -41,6 +40,7 @@ from clamstudio.ui.watch.keys import watch_shortcuts
 from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.accessible import nameless, nodes, spoken
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from clamstudio.ui.main_window import MainWindow
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise("clam")
 PLACES = ("watch", "do", "track", "plan", "learn", "settings")
 ROLE = QAccessible.Role

@@ -16,7 +16,7 @@ from clamstudio.app.help import greet, tell_of_earlier_crash
 from clamstudio.app.picture import grab_place
 from clamstudio.app.reminding import reminders_of, trained
 from clamstudio.app.services import make_services
-from clamstudio.catalogue import Catalogue, load_catalogue
+from clamstudio.catalogue import Catalogue
 from clamstudio.history import changes
 from clamstudio.history.store import open_history
 from clamstudio.history.unfinished import has_unfinished_session
@@ -38,6 +38,7 @@ from clamstudio.ui.watch.page import WatchPage
 from clamstudio.units import install_units
 from clamstudio.words import Message
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 from tests.helpers.history_records import a_session, a_set
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def test_the_next_step_leads_to_do(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_a_broken_file_is_named_and_the_rest_works(qtbot: QtBot, services: Services) -> None:
     def with_problem() -> Catalogue:
-        whole = load_catalogue()
+        whole = catalogue_of_four()
         return Catalogue(
             exercises=whole.exercises[1:],
             resistances=whole.resistances,

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from clamstudio.body.motion import BodyMotion, solve_motion
 from clamstudio.body.rotation import MIRROR
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, Side
+from tests.helpers.fourth import catalogue_of_four
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 HEIGHTS_M = (1.45, 1.7, 2.05)
 EXERCISES = [exercise.id for exercise in CATALOGUE.exercises]
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from clamstudio.catalogue import load_catalogue
 from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
 from tests.helpers.programs import modules_after
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXERCISES = ("clam", "bent-knee-lift", "straight-leg-lift")
+EXERCISES = tuple(exercise.id for exercise in load_catalogue().exercises)
 LEG_ANGLES = (
     "hip_flexion",
     "hip_adduction",

@@ -6,19 +6,17 @@ The rig's tests (``tests/core/body/test_rig.py``) loop over it too.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from clamstudio.body.motion import solve_motion
 from clamstudio.records import ExerciseId, Side
-from tests.helpers.fourth import FOURTH, catalogue_of_four
+from tests.helpers.fourth import FOURTH, ProgramCopy, catalogue_of_four
 
-ROOT = Path(__file__).resolve().parents[3]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PLAN = """format = 1
 name = "Four"
 get_ready_s = 5
@@ -32,42 +30,18 @@ reps = [1, 1]
 """
 
 
-class Copy:
-    """A copy of the program in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        leave = shutil.ignore_patterns("__pycache__", "pictures")
-        for part in ("clamstudio", "resources"):
-            shutil.copytree(ROOT / part, folder / part, ignore=leave)
-
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(self.folder), "QT_QPA_PLATFORM": "offscreen"}
-        return subprocess.run(
-            [sys.executable, "-m", "clamstudio", "--data-dir", "data", *arguments],
-            cwd=self.folder, env=environment, capture_output=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-
-    def works(self, *arguments: str) -> str:
-        done = self.run(*arguments)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    made = Copy(tmp_path_factory.mktemp("copy"))
-    shutil.copy(FOURTH, made.folder / "resources" / "exercises")
-    return made
+def copy(tmp_path_factory: pytest.TempPathFactory) -> ProgramCopy:
+    return ProgramCopy(tmp_path_factory.mktemp("copy"), [FOURTH])
 
 
-def test_the_list_knows_it(copy: Copy) -> None:
+def test_the_list_knows_it(copy: ProgramCopy) -> None:
     found = json.loads(copy.works("list", "--json"))["exercises"]
     assert [one["id"] for one in found][-1] == "reverse-clam"
 
 
 @pytest.mark.parametrize("layer", ["figure", "xray"])
-def test_it_is_drawn_at_rest_and_at_the_top(copy: Copy, layer: str) -> None:
+def test_it_is_drawn_at_rest_and_at_the_top(copy: ProgramCopy, layer: str) -> None:
     pictures = []
     for phase in ("0", "1"):
         name = f"{layer}-{phase}.png"
@@ -79,12 +53,18 @@ def test_it_is_drawn_at_rest_and_at_the_top(copy: Copy, layer: str) -> None:
     assert pictures[0] != pictures[1]
 
 
-def test_its_muscles_work_is_computed(copy: Copy) -> None:
+def test_its_clip_and_its_muscles_are_drawn(copy: ProgramCopy) -> None:
+    copy.works("render", "reverse-clam", "--size", "160x120", "--fps", "4", "-o", "clip.gif")
+    copy.works("anatomy", "reverse-clam", "--size", "160x240", "-o", "anatomy.png")
+    assert (copy.folder / "clip.gif").read_bytes().startswith(b"GIF8")
+
+
+def test_its_muscles_work_is_computed(copy: ProgramCopy) -> None:
     found = json.loads(copy.works("activation", "reverse-clam", "--json"))
     assert "gluteus_medius" in json.dumps(found)
 
 
-def test_a_session_of_it_is_paced_and_logged(copy: Copy) -> None:
+def test_a_session_of_it_is_paced_and_logged(copy: ProgramCopy) -> None:
     (copy.folder / "four.toml").write_text(PLAN, encoding="utf-8")
     copy.works(
         "run", "--prescription", "four.toml", "--speed", "200", "--screened-and-clear",
@@ -93,13 +73,19 @@ def test_a_session_of_it_is_paced_and_logged(copy: Copy) -> None:
     copy.works("export", "history.json")
     history = (copy.folder / "history.json").read_text(encoding="utf-8")
     assert history.count('"reverse-clam"') >= 2
+    assert "Reverse clam" in copy.works("learn", "reverse-clam")
+    plan = ("--prescription", "four.toml")
+    assert "reverse-clam" in copy.works("timeline", *plan, "--json")
+    copy.works("home-sheet", *plan, "-o", "sheet.pdf")
+    copy.works("report", "-o", "report.pdf", "--person", "A")
+    assert "0 sets have another load" in copy.works("recompute")
     # Every place shows a history that has it.
     for place in ("do", "plan", "track"):
         copy.works("screenshot", place, "-o", f"{place}.png")
 
 
 def test_a_mistake_in_its_file_is_named(tmp_path: Path) -> None:
-    broken = Copy(tmp_path)
+    broken = ProgramCopy(tmp_path)
     text = FOURTH.read_text(encoding="utf-8").replace('"foot_lift_deg"', '"foot_lift"')
     (tmp_path / "resources/exercises/reverse-clam.toml").write_text(text, encoding="utf-8")
     said = broken.run("list")

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QImage
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.cli import contact_sheet
 from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
 from clamstudio.records import Side
 from clamstudio.ui.painting.sheet import CELL, paint_sheet
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 
 
 def test_every_camera_layer_phase_and_mistake_is_there() -> None:

@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import pytest
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.history.store import open_history
 from clamstudio.history.writer import HistoryWriter
 from clamstudio.records import (
@@ -30,6 +29,7 @@ from clamstudio.ui.do.services import DoServices
 from clamstudio.ui.do.tones import Tones
 from clamstudio.ui.figure.stage import Stage
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -138,7 +138,7 @@ def studio_in(folder: Path, qapp: QApplication, qtbot: QtBot) -> Generator[Studi
     folders: list[Path] = []
     page = DoPage(
         DoServices(
-            catalogue=load_catalogue(),
+            catalogue=catalogue_of_four(),
             clock=clock,
             history=lambda: history,
             writer=lambda: writer,

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLabel
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.cli.main import PRESCRIPTION_ENDINGS
 from clamstudio.coach.screening import PAGES
 from clamstudio.errors import UserError
@@ -35,6 +34,7 @@ from clamstudio.ui.do.summary import SummaryPage
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.wording import prescription_filter
 from clamstudio.words import tr
+from tests.helpers.fourth import catalogue_of_four
 from tests.ui.do.conftest import SHORT
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def _ids(checklist: ChecklistPage) -> list[str]:
 
 def test_the_button_says_how_long_and_one_line_says_what(studio: Studio) -> None:
     assert studio.page.start_page.start_button.text() == "Start session · 3 min"
-    (words,) = plan_words(template("gentle"), load_catalogue())
+    (words,) = plan_words(template("gentle"), catalogue_of_four())
     assert words.endswith("1 set of 8 a side")
-    (words,) = plan_words(template("article"), load_catalogue())
+    (words,) = plan_words(template("article"), catalogue_of_four())
     assert words.endswith("2 sets of 10 to 12 a side")
 
 

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import Side
 from clamstudio.session.recording import PacedSet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
@@ -17,6 +16,7 @@ from clamstudio.ui.do.safety import SafetyPages
 from clamstudio.ui.do.sheet import Sheet
 from clamstudio.ui.do.summary import SummaryPage
 from clamstudio.words import install_language
+from tests.helpers.fourth import catalogue_of_four
 from tests.helpers.history_records import a_set
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_the_card_is_as_wide_as_its_widest_row_in_any_language(
     install_language("de")
     try:
         sets = tuple(PacedSet(a_set(uuid4(), side), 8) for side in (Side.RIGHT, Side.LEFT))
-        page = SummaryPage(sets, load_catalogue())
+        page = SummaryPage(sets, catalogue_of_four())
         studio.qtbot.addWidget(page)
         page.resize(1190, 720)
         page.show()

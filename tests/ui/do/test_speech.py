@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import EventKind, ExerciseId, Prescription, Reps, Side, Tempo
 from clamstudio.session.timeline import Phase, build_timeline
 from clamstudio.settings import Settings
@@ -18,6 +17,7 @@ from clamstudio.ui.do.services import speech_of
 from clamstudio.ui.do.side_change import SideChange, change_words, chosen_change
 from clamstudio.ui.do.turned_words import Turn
 from clamstudio.ui.do.voice import spoken
+from tests.helpers.fourth import catalogue_of_four
 from tests.ui.do.conftest import SHORT
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def test_the_newest_words_silence_the_older(tmp_path: Path, qtbot: QtBot) -> Non
 
 
 def test_what_is_spoken_in_a_set() -> None:
-    catalogue, timeline = load_catalogue(), build_timeline(SHORT)
+    catalogue, timeline = catalogue_of_four(), build_timeline(SHORT)
     said = {
         (segment.phase, segment.rep, segment.side): spoken(
             timeline.at(segment.start_s), catalogue, SideChange.LISTEN, "all"
@@ -223,7 +223,7 @@ def test_listening_is_chosen_only_where_it_works() -> None:
 
 
 def _all_said(prescription: Prescription) -> list[tuple[str, int | None, str]]:
-    catalogue = load_catalogue()
+    catalogue = catalogue_of_four()
     timeline = build_timeline(prescription)
     moments = [timeline.at(segment.start_s) for segment in timeline.segments]
     return [(m.phase.value, m.rep, spoken(m, catalogue, SideChange.LISTEN, "all")) for m in moments]
@@ -236,7 +236,7 @@ def test_cues_come_between_reps_only_where_they_fit() -> None:
     assert pauses[:8] == ["1", "2", "3", "4", "5", "6", "Last one", "8"]
     (rest, *_) = [words for phase, _, words in said if phase == "rest"]
     assert rest.startswith("Rest. Set 2 of 2 comes next. ")
-    assert rest.endswith(load_catalogue().exercise(quick.exercise).cues[2])
+    assert rest.endswith(catalogue_of_four().exercise(quick.exercise).cues[2])
     slow = replace(quick, tempo=Tempo(2.0, 5.0, 2.0, 4.5))
     said = _all_said(replace(SHORT, blocks=(slow,)))
     pauses = [words for phase, _, words in said if phase == "pause"]

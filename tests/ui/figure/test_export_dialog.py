@@ -10,18 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId
 from clamstudio.ui.figure import export_job
 from clamstudio.ui.figure.export_dialog import ExportDialog, open_export_dialog
 from clamstudio.ui.painting.scene import SceneSpec
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-CLAM = load_catalogue().exercise(ExerciseId("clam"))
+CLAM = catalogue_of_four().exercise(ExerciseId("clam"))
 
 
 @pytest.fixture

@@ -8,15 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, MuscleId
 from clamstudio.ui.figure.glossary import explained, meaning, terms
 from clamstudio.ui.figure.muscle_card import MuscleCard
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from clamstudio.app import build_window
 from clamstudio.app.services import make_services
-from clamstudio.catalogue import load_catalogue
 from clamstudio.catalogue.markup import plain
 from clamstudio.coach.reading import Bookshelf
 from clamstudio.settings import Settings
@@ -28,6 +27,7 @@ from clamstudio.ui.learn.pictures import paint_picture, picture_height
 from clamstudio.ui.learn.sheet import Prose
 from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.clock import ManualClock
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from clamstudio.ui.learn.sheet import Sheet
     from clamstudio.ui.main_window import MainWindow
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 SHELF = Bookshelf(CATALOGUE)
 IDS = [one.id for one in SHELF.readings]
 PICTURES = [

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, MuscleId, Side
 from clamstudio.ui.painting.anatomy import Emphasis, MuscleRegion, paint_anatomy, render_anatomy
 from clamstudio.ui.painting.regions import paint_highlight
 from clamstudio.ui.painting.roles import ROLE_STYLES, roles_by_side
 from clamstudio.ui.painting.standing import AnatomyView, standing_camera, standing_frames
+from tests.helpers.fourth import catalogue_of_four
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
 SIZE = QSize(300, 420)
 STANDING_VIEWS: tuple[AnatomyView, ...] = ("front", "side", "back")

@@ -7,20 +7,20 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSize
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import Side
 from clamstudio.ui.painting.camera import VIEWS
 from clamstudio.ui.painting.guides import knee_path
 from clamstudio.ui.painting.picture import render_scene, scene_camera
 from clamstudio.ui.painting.posed_scene import motion_of
 from clamstudio.ui.painting.scene import Guides, SceneSpec
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from clamstudio.ui.painting.camera import View
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 EXERCISES = [exercise.id for exercise in CATALOGUE.exercises]
 SIZE = QSize(480, 300)
 

@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, ResistanceId, Side
 from clamstudio.ui.painting.camera import VIEWS, View, camera_for
 from clamstudio.ui.painting.live_scene import LiveScene
 from clamstudio.ui.painting.picture import paint_scene, render_scene
 from clamstudio.ui.painting.scene import SceneSpec
+from tests.helpers.fourth import catalogue_of_four
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 SIZE = QSize(480, 270)
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from clamstudio.catalogue import load_catalogue
 from clamstudio.mechanics.activation import rep_work
 from clamstudio.mechanics.levels import COMPUTED, RepLevels, WorkLevel, rep_levels
 from clamstudio.mechanics.person import Person
@@ -20,13 +19,14 @@ from clamstudio.ui.painting.picture import render_scene
 from clamstudio.ui.painting.roles import DESCRIBED_STYLE, LEVEL_STYLES
 from clamstudio.ui.painting.scene import SceneSpec
 from clamstudio.ui.painting.work_looks import level_tone
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from clamstudio.ui.painting.anatomy_work import AnatomyWork
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 STRAIGHT = CATALOGUE.exercise("straight-leg-lift")
 SIZE = QSize(640, 400)
 

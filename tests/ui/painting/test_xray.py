@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from clamstudio.body.motion import solve_motion
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, MuscleId, Side
 from clamstudio.ui.painting.bellies import posed_bellies
 from clamstudio.ui.painting.bones import bone_pieces, posed_bones
@@ -26,8 +25,9 @@ from clamstudio.ui.painting.tubes import View as Seen
 from clamstudio.ui.painting.xray_cover import lit_shapes
 from clamstudio.ui.painting.xray_live import LiveXray
 from clamstudio.ui.painting.xray_painter import XrayLook, body_tubes, paint_xray, seen_shapes
+from tests.helpers.fourth import catalogue_of_four
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
 SIZE = QSize(480, 270)
 pytestmark = pytest.mark.usefixtures("qapp")

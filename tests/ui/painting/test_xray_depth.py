@@ -12,7 +12,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from clamstudio.body.motion import solve_motion
-from clamstudio.catalogue import load_catalogue
 from clamstudio.records import ExerciseId, Side
 from clamstudio.ui.painting.labels import XrayLabels
 from clamstudio.ui.painting.labels_layout import Slot, Want, crossing, laid_out, spread
@@ -25,12 +24,13 @@ from clamstudio.ui.painting.posed_scene import motion_of
 from clamstudio.ui.painting.scene import Depth, SceneSpec
 from clamstudio.ui.painting.xray_depth import shares
 from clamstudio.ui.painting.xray_painter import XrayLook
+from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
     from clamstudio.body.motion import BodyMotion
     from clamstudio.catalogue.model import Exercise
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
 LIFT = CATALOGUE.exercise(ExerciseId("straight-leg-lift"))
 SIZE = QSize(480, 270)
