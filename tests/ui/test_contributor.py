@@ -109,7 +109,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
 def test_watch_offers_and_shows_it(found: dict[str, object]) -> None:
     cards = found["cards"]
     assert isinstance(cards, list)
-    assert cards[-1] == "Reverse clam"
+    assert "Reverse clam" in cards
     assert str(found["stage"]).startswith("Reverse clam")
     assert "Work at the front of the outer hip" in str(found["watch"])
 

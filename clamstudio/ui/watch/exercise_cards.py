@@ -27,6 +27,7 @@ _THUMB = QSize(96, 76)
 _WIDE_PX = 320
 _THUMB_FROM_PX = 232
 _RADIUS_PX = 13.0
+_KEYS = 9
 
 
 class ExerciseCard(QAbstractButton):
@@ -42,7 +43,10 @@ class ExerciseCard(QAbstractButton):
         self._look = Look()
         self.setCheckable(True)
         self.setText(tr(exercise.name))
-        self.setToolTip(tr("{summary} Key {number}.", summary=tr(exercise.summary), number=number))
+        summary = tr(exercise.summary)
+        with_key = tr("{summary} Key {number}.", summary=summary, number=number)
+        # There are digits for nine.
+        self.setToolTip(with_key if number <= _KEYS else summary)
         self.setAccessibleName(tr(exercise.name))
         self.setAccessibleDescription(tr(exercise.summary))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -37,7 +37,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> ProgramCopy:
 
 def test_the_list_knows_it(copy: ProgramCopy) -> None:
     found = json.loads(copy.works("list", "--json"))["exercises"]
-    assert [one["id"] for one in found][-1] == "reverse-clam"
+    assert "reverse-clam" in [one["id"] for one in found]
 
 
 @pytest.mark.parametrize("layer", ["figure", "xray"])

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clamstudio.body.motion import solve_motion
 from clamstudio.coach.limits import Limits, fitted, limits_of
 from clamstudio.coach.screening import CLEARED, PAGES, outcome
 from clamstudio.records import ScreeningOutcome, Side
 from clamstudio.session.templates import template
 from clamstudio.session.timeline import build_timeline
+from tests.helpers.fourth import catalogue_of_four
+
+if TYPE_CHECKING:
+    from clamstudio.catalogue.model import Exercise
 
 _STRONGER = template("stronger")
 _ASK_FIRST = [entry.id for entry in PAGES[1].items]
@@ -120,3 +126,11 @@ def test_limits_never_add(ticked: set[str]) -> None:
     assert found.range_share <= 1.0
     assert found.roll_over_s >= _STRONGER.roll_over_s
     assert len(found.blocks) <= len(_STRONGER.blocks)
+
+
+@pytest.mark.parametrize("exercise", catalogue_of_four().exercises, ids=lambda e: e.id)
+def test_a_pregnancys_share_parts_the_knees_by_ten_centimetres_at_most(exercise: Exercise) -> None:
+    """The words say so of every exercise: science F4."""
+    share = limits_of(["pregnancy"]).range_share
+    top = solve_motion(exercise, Side.RIGHT, 1.70).readout(share)
+    assert top.knee_gap_m <= 0.10

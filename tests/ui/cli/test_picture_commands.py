@@ -12,6 +12,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from clamstudio.catalogue import load_catalogue
 from clamstudio.cli.main import DONE, REFUSED, WRONG_ARGUMENTS, main
 from clamstudio.history.store import open_history
 from clamstudio.ui.painting.clip import Clip
@@ -47,7 +48,7 @@ def colours(image: QImage) -> int:
     )
 
 
-@pytest.mark.parametrize("exercise", ["clam", "bent-knee-lift", "straight-leg-lift"])
+@pytest.mark.parametrize("exercise", [one.id for one in load_catalogue().exercises])
 @pytest.mark.parametrize("view", ["front", "back", "above", "feet"])
 @pytest.mark.parametrize("layer", ["figure", "xray"])
 def test_every_view_and_layer(exercise: str, view: str, layer: str, tmp_path: Path) -> None:
