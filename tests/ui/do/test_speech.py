@@ -189,7 +189,7 @@ def test_rolling_over_keeps_the_words_at_the_head(fake: FakeSpeaker, studio: Stu
     studio.play(28.0)
     assert studio.controller.state.moment.side is Side.LEFT
     assert view.large_words.turn is Turn.LEFT
-    assert fake.heard
+    studio.qtbot.waitUntil(lambda: bool(fake.heard))
 
 
 def test_r_and_t_choose_and_are_remembered(fake: FakeSpeaker, studio: Studio) -> None:
@@ -205,7 +205,7 @@ def test_r_and_t_choose_and_are_remembered(fake: FakeSpeaker, studio: Studio) ->
     for amount in ("few", "off", "all"):
         studio.press(Qt.Key.Key_T)
         assert studio.settings[-1].speech == amount
-    assert fake.heard
+    studio.qtbot.waitUntil(lambda: bool(fake.heard))
 
 
 def test_without_speech_the_change_is_to_turn_around_and_not_offered(studio: Studio) -> None:
