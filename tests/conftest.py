@@ -6,6 +6,7 @@ import inspect
 import logging
 import os
 import socket
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 # Qt reads both when the application object is made.
@@ -33,6 +34,18 @@ OFFSCREEN_NOTE = "This plugin does not support propagateSizeHints()"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--full``: tests that an ordinary run cuts short try more than CI has time for."""
     parser.addoption("--full", action="store_true", help="try more: instants, damaged files, kills")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _runtime_folder() -> Generator[None]:
+    """Keep locks and sockets of the tests, and of the programs they kill, out of the user's folder."""
+    with (
+        tempfile.TemporaryDirectory(prefix="clam-") as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        # Short: a socket's path has room for about a hundred characters.
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        yield
 
 
 @pytest.fixture(autouse=True)

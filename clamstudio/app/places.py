@@ -6,7 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from clamstudio.app.dialogs import show_sources, use_appearance
+from clamstudio.app.memory import give_back
 from clamstudio.errors import UserError
 from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.common.widgets import text_label
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["do", "explain", "learn", "plan", "track", "watch"]
 
+_SETTLED_MS = 3_000
 _PAGE_FOR = {"do": "when-to-stop", "track": "how-often", "plan": "how-hard"}
 
 
@@ -100,10 +104,17 @@ def do(services: Services, window: MainWindow) -> QWidget:
     page.session_running_changed.connect(
         lambda running: window.set_session_running("do", running=running)
     )
+    page.session_running_changed.connect(lambda running: _tidy_after_session(window, running))
     page.track_requested.connect(lambda: window.open_place("track"))
     window.session_pause_requested.connect(pause)
     window.closing.connect(end)
     return page
+
+
+def _tidy_after_session(window: MainWindow, running: bool) -> None:  # noqa: FBT001 - a signal's
+    """Give back what the session's pictures needed, once those of its end are painted."""
+    if not running:
+        QTimer.singleShot(_SETTLED_MS, window, give_back)
 
 
 def plan(services: Services, window: MainWindow) -> QWidget:

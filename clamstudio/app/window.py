@@ -15,6 +15,7 @@ from clamstudio import __version__
 from clamstudio.app import dialogs, places
 from clamstudio.app.first_look import KeptLook
 from clamstudio.app.help import greet, show_help, tell_of_earlier_crash
+from clamstudio.app.memory import give_back, keep_little
 from clamstudio.app.reminding import reminders_of
 from clamstudio.app.services import application, make_services
 from clamstudio.app.using import dress, speak
@@ -152,7 +153,7 @@ def _do_later(window: MainWindow, services: Services, first_look: KeptLook) -> N
     QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
     # Once more: a busy computer may not have been ready, and repetitions have been painted since.
     QTimer.singleShot(_BACKUP_MS, window, first_look.keep)
-    QTimer.singleShot(_BACKUP_MS, window, _give_memory_back)
+    QTimer.singleShot(_BACKUP_MS, window, give_back)
 
 
 def _end_of_start(first_look: KeptLook) -> None:
@@ -161,18 +162,8 @@ def _end_of_start(first_look: KeptLook) -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
-    _give_memory_back()
-
-
-def _give_memory_back() -> None:
-    """Return to the system what the first pictures needed for a moment: a tenth of all, on Linux."""
-    if sys.platform.startswith("linux"):
-        import ctypes
-
-        # musl has none.
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
+    keep_little()
+    give_back()
 
 
 def build_window(services: Services) -> MainWindow:

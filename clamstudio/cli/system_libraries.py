@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -202,11 +201,14 @@ def _answers(display: str) -> bool:
     number = rest.partition(".")[0]
     if host not in {"", "unix"} or not number.isdigit():
         return True
+    # The core of Python's module: the window waits for the rest of it, which stays for good.
+    from _socket import AF_UNIX, SOCK_STREAM, socket
+
     path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 -- where X servers listen by convention
     for address in (f"\0{path}", path):
         with (
             contextlib.suppress(OSError),
-            socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe,
+            contextlib.closing(socket(AF_UNIX, SOCK_STREAM)) as probe,
         ):
             probe.connect(address)
             return True

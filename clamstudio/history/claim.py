@@ -1,8 +1,8 @@
 """One program at a time for each history: a lock that the window and the terminal share.
 
-The lock lies in the system's folder for temporary files, so that a data folder that does not
-exist, or takes nothing, makes no difference. The system holds it, not a file's existence: of a
-process that is gone nothing is left.
+The lock lies in the user's folder for what lasts as long as a login, so that a data folder that does
+not exist, or takes nothing, makes no difference. The system holds it, not a file's existence: a
+process that is gone holds nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-__all__ = ["TERMINAL", "WINDOW", "Claim", "claim_name"]
+__all__ = ["TERMINAL", "WINDOW", "Claim"]
 
 WINDOW, TERMINAL = "window", "terminal"
 """Who may hold it."""
@@ -29,10 +29,14 @@ class Claim:
     Args:
         folder: The data folder.
         holder: Who wants it, to be read by those who come later.
+
+    Attributes:
+        place: A path of its own for each user and history, for the holder alone.
     """
 
     def __init__(self, folder: Path, holder: str) -> None:
-        self._path = _temporary_folder() / f"{claim_name(folder)}.lock"
+        self.place = _runtime_folder() / _claim_name(folder)
+        self._path = self.place.with_name(f"{self.place.name}.lock")
         self._holder = holder
         self._file: int | None = None
 
@@ -82,7 +86,7 @@ class Claim:
             return False
 
 
-def claim_name(folder: Path) -> str:
+def _claim_name(folder: Path) -> str:
     """Return a name of its own for each user and data folder."""
     user = os.getuid() if sys.platform != "win32" else os.environ.get("USERNAME", "")
     # Not hashlib: it loads the cryptography that a start has no use for.
@@ -90,7 +94,13 @@ def claim_name(folder: Path) -> str:
     return f"clamstudio-{crc32(key):08x}{crc32(key[::-1]):08x}"
 
 
-def _temporary_folder() -> Path:
+def _runtime_folder() -> Path:
+    """Return a folder that every start of this user finds, whatever the environment says."""
+    if sys.platform != "win32":
+        # The second is what the first usually names: cron and su do not say so.
+        for named in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.getuid()}"):
+            if named and os.access(named, os.W_OK | os.X_OK):
+                return Path(named)
     # Not tempfile: the window starts sooner without it.
     names = ("TEMP", "TMP") if sys.platform == "win32" else ("TMPDIR",)
     named = next((os.environ[name] for name in names if os.environ.get(name)), "")

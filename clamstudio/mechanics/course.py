@@ -99,21 +99,35 @@ class Derivatives:
         Returns:
             Two arrays of shape (p, ...).
         """
-        chebyshev = np.polynomial.chebyshev
         flat = values.reshape(len(values), -1)
-        fit = np.linalg.pinv(chebyshev.chebvander(2.0 * self.nodes() - 1.0, _DEGREE)) @ flat
-        place = 2.0 * self.phase - 1.0
-        shape = (len(place), *values.shape[1:])
-        first, second = (
-            (2.0**order) * chebyshev.chebval(place, chebyshev.chebder(fit, order)).T
-            for order in (1, 2)
-        )
-        return first.reshape(shape), second.reshape(shape)
+        fit = np.linalg.pinv(_chebyshev(2.0 * self.nodes() - 1.0)[0]) @ flat
+        _, first, second = _chebyshev(2.0 * self.phase - 1.0)
+        shape = (len(self.phase), *values.shape[1:])
+        # By phase, which is half as long as where the polynomials live.
+        return (2.0 * first @ fit).reshape(shape), (4.0 * second @ fit).reshape(shape)
 
     @staticmethod
     def nodes() -> Array:
         """Return the phases at which values are to be given."""
         return np.linspace(0.0, 1.0, _NODES)
+
+
+def _chebyshev(places: Array) -> Array:
+    """Return Chebyshev polynomials and their first two derivatives, shape (3, p, degree + 1).
+
+    By their recurrence, derived: ``numpy.polynomial`` has six kinds of them, and takes 2 MB.
+
+    Args:
+        places: From -1 to 1, shape (p,).
+    """
+    found = np.zeros((3, len(places), _DEGREE + 1))
+    found[0, :, 0] = 1.0
+    found[0, :, 1], found[1, :, 1] = places, 1.0
+    for n in range(1, _DEGREE):
+        found[:, :, n + 1] = 2.0 * places * found[:, :, n] - found[:, :, n - 1]
+        found[1, :, n + 1] += 2.0 * found[0, :, n]
+        found[2, :, n + 1] += 4.0 * found[1, :, n]
+    return found
 
 
 def follow(motion: BodyMotion, phases: Array) -> Course:

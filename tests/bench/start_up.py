@@ -100,6 +100,8 @@ def taken(code: str, folder: str, data: str | None = None) -> Taken:
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "QT_NO_GUI_THREADPOOL": "1",
         "CLAMSTUDIO_DATA_DIR": data or folder,
+        # Ended at once, it leaves its lock and its socket there.
+        "XDG_RUNTIME_DIR": folder,
         # Bytecode is kept for a user too, but not in the checkout.
         "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",
     }

@@ -50,7 +50,24 @@ def test_an_empty_folder_gives_the_defaults_and_stays_empty(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["theme = ", "speed = 99.0", 'theme = "pink"', "muted = 3", "volume = nan", "\x00"]
+    "text",
+    [
+        "theme = ",
+        "speed = 99.0",
+        "speed = true",
+        'theme = "pink"',
+        "muted = 3",
+        "age_years = true",
+        "age_years = 40.0",
+        "age_years = 2026-01-01",
+        "volume = nan",
+        "tempo_s = 2.0",
+        'tempo_s = ["2", "2", "2", "2"]',
+        "reminders = [1]",
+        'session_keys = "skip=G"',
+        "[theme]",
+        "\x00",
+    ],
 )
 def test_a_broken_file_is_kept_aside_and_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.toml").write_text(text)
@@ -75,6 +92,22 @@ def test_keys_of_a_later_version_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('theme = "dark"\nfrom_the_future = 1\n')
     loaded = read_settings(tmp_path)
     assert (loaded.settings, loaded.problem) == (Settings(theme="dark"), None)
+
+
+def test_bytes_that_are_no_text_are_kept_aside_too(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b"\xff\xfe")
+    assert read_settings(tmp_path).problem is not None
+    assert (tmp_path / "settings.toml.broken").read_bytes() == b"\xff\xfe"
+
+
+def test_whole_numbers_written_by_hand_are_numbers(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("mass_kg = 65\ntempo_s = [2, 2, 3, 1]\n")
+    loaded = read_settings(tmp_path)
+    assert (loaded.settings, loaded.problem) == (
+        Settings(mass_kg=65.0, tempo_s=(2.0, 2.0, 3.0, 1.0)),
+        None,
+    )
+    assert all(type(part_s) is float for part_s in loaded.settings.tempo_s)
 
 
 def test_out_of_limits_cannot_be_made() -> None:

@@ -50,6 +50,11 @@ class Kept(Generic[Value]):
             self._bytes -= self._size_of(self._values.pop(next(iter(self._values))))
         return value
 
+    def forget(self, is_past: Callable[[Hashable], bool]) -> None:
+        """Let go of the values whose keys will not be asked for again."""
+        for key in [key for key in self._values if is_past(key)]:
+            self._bytes -= self._size_of(self._values.pop(key))
+
     def clear(self) -> None:
         """Let go of all."""
         self._values.clear()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, Qt, QTimer, Signal
 
 from clamstudio.errors import UserError
-from clamstudio.history.claim import TERMINAL, WINDOW, Claim, claim_name
+from clamstudio.history.claim import TERMINAL, WINDOW, Claim
+from clamstudio.ui.common.doorbell import doorbell_at
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
 __all__ = ["OnlyWindow", "bring_to_front"]
+
+_LOG = logging.getLogger(__name__)
 
 _PATIENCE_MS = 5_000
 _STEP_MS = 50
@@ -39,24 +44,20 @@ class OnlyWindow(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = claim_name(folder)
         self._claim = Claim(folder, WINDOW)
-        self._server: QLocalServer | None = None
+        self._doorbell = doorbell_at(self._claim.place, self)
 
     def claim(self) -> bool:
         """Return whether this is the only window, from now on if it was not yet."""
         return self._claim.take()
 
     def listen(self) -> None:
-        """Hear of later starts. Brings a library, so it comes after the window."""
-        from PySide6.QtNetwork import QLocalServer
-
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self._name)
-        server.listen(self._name)
-        server.newConnection.connect(self._on_new_connection)
-        self._server = server
+        """Hear of later starts, from the event loop's next turn on."""
+        try:
+            self._doorbell.listen(self._on_words)
+        except OSError as error:
+            # A later start says that this window does not answer.
+            _LOG.warning("no later start can reach this window: %s", error)
 
     def knock(self, prescription: Path | None = None, patience_ms: int = _PATIENCE_MS) -> None:
         """Bring the window that is open to the front.
@@ -84,7 +85,7 @@ class OnlyWindow(QObject):
         timer = QElapsedTimer()
         timer.start()
         while timer.elapsed() < patience_ms:
-            if self._asked_once(json.dumps(words).encode() + b"\n"):
+            if self._doorbell.ring(json.dumps(words).encode() + b"\n") == _READY:
                 return
             # It may be about to open.
             wait = QEventLoop()
@@ -101,43 +102,18 @@ class OnlyWindow(QObject):
 
     def release(self) -> None:
         """Let another window have the history."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        # In this order: the next window's doorbell would be in the same place.
+        self._doorbell.close()
         self._claim.release()
 
-    def _asked_once(self, words: bytes) -> bool:
-        from PySide6.QtNetwork import QLocalSocket
-
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_STEP_MS):
-            return False
-        socket.write(words)
-        socket.waitForBytesWritten(_STEP_MS)
-        return socket.waitForReadyRead(_PATIENCE_MS) and socket.readAll().data() == _READY
-
-    def _on_new_connection(self) -> None:
-        server = self._server
-        while server is not None and (socket := server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda socket=socket: self._on_words(socket))
-            if socket.bytesAvailable():
-                self._on_words(socket)
-
-    def _on_words(self, socket: QLocalSocket) -> None:
+    def _on_words(self, line: bytes, answer: Callable[[bytes], None]) -> None:
         import json
 
-        if not socket.canReadLine():
-            return
         try:
-            words = json.loads(bytes(socket.readLine().data()))
-            named = words["prescription"]
+            named = json.loads(line)["prescription"]
         except (ValueError, KeyError, TypeError):
-            socket.abort()
             return
-        socket.write(_READY)
-        socket.flush()
+        answer(_READY)
         self.asked.emit(Path(named) if isinstance(named, str) else None)
 
 

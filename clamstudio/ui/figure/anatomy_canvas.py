@@ -17,7 +17,7 @@ from clamstudio.ui.figure.name_tag import paint_name_tag
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -42,11 +42,11 @@ _BYTES_A_POINT = 24
 
 @dataclass(slots=True)
 class _Picture:
-    """A painted body, and what paints its muscles at work over it."""
+    """A painted body, and what paints its muscles over it where they are shown at work."""
 
     body: QPixmap
     regions: list[MuscleRegion]
-    work: AnatomyWork
+    work: AnatomyWork | None
 
 
 class AnatomyCanvas(QWidget):
@@ -104,9 +104,13 @@ class AnatomyCanvas(QWidget):
 
     def show_work(self, work: Mapping[MuscleId, WorkLevel] | None) -> None:
         """Light muscles by how hard they work; ``None`` lights them by role."""
-        if work != self._work:
-            self._work = work
-            self.update()
+        if work == self._work:
+            return
+        if self._work is None:
+            # They stood in until the work was computed.
+            self._pictures.forget(lambda key: not _is_at_work(key))
+        self._work = work
+        self.update()
 
     def show_view(self, view: AnatomyView) -> None:
         """Look from ``front``, ``side`` or ``back``, or at the body as in the exercise."""
@@ -132,11 +136,12 @@ class AnatomyCanvas(QWidget):
             return
         picture = self._picture(self._exercise)
         self._regions = picture.regions
-        glow = self._glow(picture)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, picture.body)
-        if glow is not None and not glow.isNull():
-            painter.drawImage(picture.work.corner, glow)
+        if picture.work is not None and self._work is not None:
+            glow = self._glow(picture.work, self._work)
+            if not glow.isNull():
+                painter.drawImage(picture.work.corner, glow)
         self._paint_pointed_out(painter, self._exercise)
         painter.end()
 
@@ -189,11 +194,8 @@ class AnatomyCanvas(QWidget):
         )
         return self._pictures.get(key, lambda: self._paint_picture(exercise))
 
-    def _glow(self, picture: _Picture) -> QImage | None:
+    def _glow(self, asked: AnatomyWork, work: Mapping[MuscleId, WorkLevel]) -> QImage:
         """Return the working muscles as they work now, painted once for every mixture of levels."""
-        work, asked = self._work, picture.work
-        if work is None:
-            return None
         if self._glowing is not asked:
             self._glows.clear()
             self._glowing = asked
@@ -249,6 +251,11 @@ class AnatomyCanvas(QWidget):
             paint_name_tag(painter, words, foot, QRectF(self.rect()))
 
 
+def _is_at_work(key: Hashable) -> bool:
+    return isinstance(key, tuple) and bool(key[-1])
+
+
 def _size_of(picture: _Picture) -> int:
     points = sum(region.path.elementCount() for region in picture.regions)
-    return n_bytes(picture.body) + _BYTES_A_POINT * points + picture.work.bytes
+    tubes = 0 if picture.work is None else picture.work.bytes
+    return n_bytes(picture.body) + _BYTES_A_POINT * points + tubes

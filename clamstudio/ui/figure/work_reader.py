@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Future
-
     from clamstudio.catalogue.model import Exercise, Mistake
     from clamstudio.mechanics.activation import RepWork
     from clamstudio.mechanics.curves import LoadCurves
@@ -86,7 +83,7 @@ class WorkFound:
 
 
 class WorkReader(QObject):
-    """One thread that computes; each choice once, kept by the room of mechanics.
+    """One thread at a time that computes; each choice once, kept by the room of mechanics.
 
     Signals:
         found: The ``WorkFound`` of the last choice is there.
@@ -97,35 +94,70 @@ class WorkReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="muscle-work")
-        self._asked: Future[WorkFound] | None = None
+        self._work = _Work()
         self._choice: WorkChoice | None = None
         # Queued: an answer that is kept already would else come before the question returns.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         # Nobody is there to hear of an answer once this is gone.
-        self.destroyed.connect(_ending(self._thread))
+        self.destroyed.connect(self._work.forget)
 
     def ask(self, choice: WorkChoice) -> bool:
         """Ask for the work of a choice, unless it was asked for last; return whether it is new."""
         if choice.same_as(self._choice):
             return False
-        if self._asked is not None:
-            self._asked.cancel()
         self._choice = choice
-        self._asked = self._thread.submit(_found, choice)
-        self._asked.add_done_callback(self._tell)
+        if self._work.put(choice):
+            Thread(target=self._compute, name="muscle-work").start()
         return True
 
-    def _tell(self, future: Future[WorkFound]) -> None:
-        """Hand the answer over to the window's thread."""
-        if not future.cancelled() and shiboken6.isValid(self):
-            self._ended.emit(future)
+    def _compute(self) -> None:
+        """Compute what is asked for and hand it over to the window's thread, until nothing is."""
+        while (choice := self._work.take()) is not None:
+            ended: WorkFound | Exception
+            try:
+                ended = _found(choice)
+            except Exception as error:  # noqa: BLE001 -- raised again where it is seen
+                ended = error
+            if shiboken6.isValid(self):
+                self._ended.emit(ended)
 
-    def _on_ended(self, future: Future[WorkFound]) -> None:
-        # A fault of the model is raised here, where the crash dialog sees it.
-        found = future.result()
-        if found.choice.same_as(self._choice):
-            self.found.emit(found)
+    def _on_ended(self, ended: WorkFound | Exception) -> None:
+        if isinstance(ended, Exception):
+            # A fault of the model is raised here, where the crash dialog sees it.
+            raise ended
+        if ended.choice.same_as(self._choice):
+            self.found.emit(ended)
+
+
+class _Work:
+    """The choice that is to be computed next: at most one, the last that was asked for.
+
+    The thread ends when there is none. An executor keeps its own, with its stack and heap, and half
+    a megabyte of ``concurrent.futures``.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._next: WorkChoice | None = None
+        self._computing = False
+
+    def put(self, choice: WorkChoice) -> bool:
+        """Put a choice in place of the one that waits; return whether a thread must be started."""
+        with self._lock:
+            idle, self._next, self._computing = not self._computing, choice, True
+        return idle
+
+    def take(self) -> WorkChoice | None:
+        """Return the choice that waits; without one the thread ends."""
+        with self._lock:
+            choice, self._next = self._next, None
+            self._computing = choice is not None
+        return choice
+
+    def forget(self) -> None:
+        """Have nothing more computed."""
+        with self._lock:
+            self._next = None
 
 
 def _found(choice: WorkChoice) -> WorkFound:
@@ -145,10 +177,3 @@ def _found(choice: WorkChoice) -> WorkFound:
 
         curves = load_curves(choice.exercise, choice.side, choice.person, dict(choice.loads))
     return WorkFound(choice, work, levels, meant, meant_levels, curves)
-
-
-def _ending(thread: ThreadPoolExecutor) -> Callable[[], None]:
-    def end() -> None:
-        thread.shutdown(wait=False, cancel_futures=True)
-
-    return end

@@ -136,8 +136,11 @@ def paint_working_anatomy(
     *,
     dark: bool = False,
     emphasis: Emphasis = _PLAIN,
-) -> tuple[list[MuscleRegion], AnatomyWork]:
-    """Paint as ``paint_anatomy`` does; return the regions, and what repaints the working muscles."""
+) -> tuple[list[MuscleRegion], AnatomyWork | None]:
+    """Paint as ``paint_anatomy`` does; return the regions, and what repaints the working muscles.
+
+    Without work nothing will be repainted, and nothing is kept for it.
+    """
     camera, frames = _posed(rect, view, side, exercise, emphasis.mistake)
     ratio = painter.device().devicePixelRatioF()
     layer = QImage((rect.size() * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
@@ -163,9 +166,11 @@ def paint_working_anatomy(
     _mark_sides(painter, rect, view, side, dark=dark)
     painter.restore()
     regions = regions_of(seen, shapes, {muscle.id for muscle in catalogue.muscles})
-    hatch = hatch_px(camera.scale_px)
-    source = WorkSeen(seen, shapes, camera.scale_px, hatch, dark, rect.size(), ratio)
-    work = AnatomyWork(source, regions, side, emphasis.lit)
+    work = None
+    if emphasis.work is not None:
+        hatch = hatch_px(camera.scale_px)
+        source = WorkSeen(seen, shapes, camera.scale_px, hatch, dark, rect.size(), ratio)
+        work = AnatomyWork(source, regions, side, emphasis.lit)
     return [replace(one, path=one.path.translated(rect.topLeft())) for one in regions], work
 
 

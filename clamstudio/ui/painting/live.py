@@ -27,6 +27,9 @@ _LOOP_STEPS = (12, 64)
 _KEPT_BYTES = 160 * 1024 * 1024
 """Of one loop, its variants included. Of each picture only what moves is kept, about half of it."""
 
+_OPAQUE = 0xFF000000
+"""The least that a pixel is which nothing shines through."""
+
 
 class LayerStack:
     """Images of the still limbs, below and above those that move.
@@ -206,7 +209,11 @@ def differing(image: QImage, other: QImage, corner: QPointF) -> Piece:
         return Piece(QImage(), corner)
     left, top = int(columns[0]), int(rows[0])
     box = QRect(QPoint(left, top), QPoint(int(columns[-1]), int(rows[-1])))
-    return Piece(image.copy(box), corner + QPointF(left, top) / image.devicePixelRatio())
+    piece = image.copy(box)
+    if (_pixels(piece) >= _OPAQUE).all():
+        # A quarter less for a loop that fills its memory, a hundredth of a frame to draw.
+        piece = piece.convertToFormat(QImage.Format.Format_RGB888)
+    return Piece(piece, corner + QPointF(left, top) / image.devicePixelRatio())
 
 
 def _pixels(image: QImage) -> NDArray[np.uint32]:

@@ -203,6 +203,10 @@ def lengths(vectors: Array) -> Array:
     return result
 
 
+def _slim(values: Array) -> Array:
+    return values.astype(np.float32) if values.dtype == np.float64 else values
+
+
 def _stations(round_ends: bool) -> Array:  # noqa: FBT001 -- private, named where it is called
     if not round_ends:
         return np.linspace(0.0, 1.0, STATIONS)
@@ -283,13 +287,16 @@ class View:
         return sum(value.nbytes for value in arrays if isinstance(value, np.ndarray))
 
     def chosen(self, rows: Indices) -> View:
-        """Return some of the tubes as they are seen, by their rows."""
+        """Return some of the tubes as they are seen, by their rows, to be kept.
+
+        In half the memory: a ten-thousandth of a pixel is not seen.
+        """
         part = copy(self)
         for name, value in vars(self).items():
             if isinstance(value, np.ndarray):
-                setattr(part, name, value[rows])
+                setattr(part, name, _slim(value[rows]))
             elif isinstance(value, tuple):
-                setattr(part, name, tuple(each[rows] for each in value))
+                setattr(part, name, tuple(_slim(each[rows]) for each in value))
         return part
 
     @property
