@@ -84,18 +84,6 @@ def test_diagnostics_tell_of_the_computer_and_hide_the_home_folder(tmp_path: Pat
     assert "77" not in report.partition(LOG_FILE)[0].partition("theme")[2]
 
 
-def test_a_log_goes_on_from_file_to_file_and_start_to_start(tmp_path: Path) -> None:
-    for start in range(2):
-        handler = start_log(tmp_path)
-        assert handler is not None
-        for number in range(150):
-            logging.getLogger("clamstudio").info("%d %s", 150 * start + number, "z" * 2_000)
-        stop_log(handler)
-    text = "".join((tmp_path / f"{LOG_FILE}{end}").read_text() for end in (".2", ".1", ""))
-    assert [int(line.split()[4]) for line in text.splitlines()] == list(range(300))
-    assert len(list(tmp_path.iterdir())) == 3
-
-
 def test_a_home_that_is_no_folder_shortens_nothing() -> None:
     assert shortened("/a/b", Path("/")) == "/a/b"
     assert shortened("/a/b", Path("/a")) == "~/b"
