@@ -52,13 +52,11 @@ _UNUSED = {
     "PySide6.QtNetwork",
     "PySide6.QtMultimedia",
     "concurrent.futures",
-    "logging.handlers",
     "numpy.fft",
     "numpy.ma",
     "numpy.polynomial",
     "numpy.random",
     "pyqtgraph",
-    "socket",
     "sqlalchemy",
 }
 """Half a megabyte to three, each, for as long as the window stands."""

@@ -1,8 +1,7 @@
 """What a second start of the program rings at: a socket of this computer in the file system.
 
 Two of one kind. Where there are Unix sockets, Qt's event loop watches one: the library that Qt has for
-it takes 3 MB for as long as the window stands, and Python's own module for sockets another, so that
-is loaded only when it rings. On Windows Qt's named pipe it is.
+it takes 3 MB for as long as the window stands. On Windows Qt's named pipe it is.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QSocketNotifier
 
 if TYPE_CHECKING:
-    import _socket
     from collections.abc import Callable
     from pathlib import Path
     from socket import socket
@@ -69,14 +67,13 @@ class UnixDoorbell(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self._server: _socket.socket | None = None
+        self._server: socket | None = None
         self._watch: QSocketNotifier | None = None
         self._callers: dict[socket, QSocketNotifier] = {}
 
     def listen(self, heard: Heard) -> None:
         """See ``Doorbell``. What a killed window left is taken away: nobody else may listen here."""
-        # The core of Python's module: the rest is not needed to wait.
-        from _socket import AF_UNIX, SOCK_STREAM, socket
+        from socket import AF_UNIX, SOCK_STREAM, socket
 
         server = socket(AF_UNIX, SOCK_STREAM)
         try:
@@ -123,12 +120,10 @@ class UnixDoorbell(QObject):
                 return caller.recv(_MOST_BYTES)
         return b""
 
-    def _let_in(self, server: _socket.socket, heard: Heard) -> None:
-        from socket import socket
-
+    def _let_in(self, server: socket, heard: Heard) -> None:
         # Who has gone again meanwhile is nobody.
-        with suppress(OSError), socket(fileno=os.dup(server.fileno())) as door:
-            caller, _ = door.accept()
+        with suppress(OSError):
+            caller, _ = server.accept()
             caller.settimeout(0.0)
             said = bytearray()
             self._callers[caller] = self._watched(
@@ -165,7 +160,7 @@ class UnixDoorbell(QObject):
             watch.deleteLater()
             caller.close()
 
-    def _watched(self, watched: _socket.socket, then: Callable[[], None]) -> QSocketNotifier:
+    def _watched(self, watched: socket, then: Callable[[], None]) -> QSocketNotifier:
         watch = QSocketNotifier(watched.fileno(), QSocketNotifier.Type.Read, self)
         watch.activated.connect(lambda *_: then())
         return watch
