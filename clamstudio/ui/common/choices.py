@@ -79,7 +79,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of one row."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(h.width() for h in hints) + self._gap_px * max(0, len(hints) - 1)
         size = QSize(width, max((h.height() for h in hints), default=0))
         return size.grownBy(self.contentsMargins())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import EventKind
 from clamstudio.session.session import STRETCHABLE
 from clamstudio.session.timeline import Phase
-from clamstudio.ui.common.choices import stack
+from clamstudio.ui.common.choices import FlowLayout, stack
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.far_face import short_standing_line
@@ -52,11 +53,13 @@ class ActRow(QWidget):
 
     def _build(self) -> None:
         self._standing.setProperty("part", "standing")
-        row = QHBoxLayout(self._acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
+        # As many rows as they need: beside turned words there is little width.
+        row = FlowLayout(self._acts)
         for each in self.buttons:
             row.addWidget(each)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._acts.setSizePolicy(policy)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(2 * SPACE)
         self._line.addWidget(self._standing, 1)
@@ -77,6 +80,13 @@ class ActRow(QWidget):
     def buttons(self) -> tuple[QPushButton, ...]:
         """Every button, so that their keys can be listened to."""
         return (self._pause, self._add, self._skip, self._end)
+
+    @property
+    def standing_place(self) -> QRect:
+        """Where the standing line is in the parent; empty where it is not shown."""
+        if not self._standing.isVisibleTo(self) or self.isHidden():
+            return QRect()
+        return QRect(self._standing.mapToParent(QPoint()) + self.pos(), self._standing.size())
 
     def arrange(self, *, turned: bool, far: bool) -> None:
         """Leave the standing line to turned words; from a distance show nothing else."""
