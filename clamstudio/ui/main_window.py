@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -463,12 +462,7 @@ def _framed(page: QWidget) -> QWidget:
     """Return a page in what scrolls, where text is larger than pages are laid out for."""
     if text_scale() <= 1.0:
         return page
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    # The page has the keys; what takes the focus in it scrolls into view.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFocusProxy(page)
-    area.setAccessibleName(page.accessibleName())
-    area.setWidget(page)
-    return area
+    # Most windows have text of the usual size.
+    from clamstudio.ui.common.framed import framed
+
+    return framed(page)

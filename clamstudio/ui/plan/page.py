@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QMessageBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from clamstudio.session.checks import check_against
 from clamstudio.session.prescription_file import read_prescription, write_prescription
 from clamstudio.ui.common.choices import Segments, stack
 from clamstudio.ui.common.paper import choose_pdf, print_page, save_pdf
+from clamstudio.ui.common.shown import ShownStack
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.figure.wording import prescription_filter
@@ -75,7 +75,7 @@ class PlanPage(QWidget):
         self.person = PersonChoice(services, self._may_leave)
         self.more = button(tr("More…"))
         self.note = text_label("", "muted", wrap=True)
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         self._column = QVBoxLayout(self)
         self._head = QHBoxLayout()
         self._body = QHBoxLayout()

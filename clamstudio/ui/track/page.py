@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from clamstudio.clock import SystemClock
 from clamstudio.ui.common.icons import icon_pixmap
+from clamstudio.ui.common.shown import ShownStack, ShownTabs
 from clamstudio.ui.common.theme import SPACE, current_theme
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.track.actions import TrackActions
@@ -106,7 +105,7 @@ class TrackPage(QWidget):
         self._charts = LateTab(self._made_charts)
         self._log = LateTab(self._made_log)
         self._data_tab = LateTab(self._made_data_tab)
-        self._tabs = QTabWidget()
+        self._tabs = ShownTabs()
         self._people = QComboBox()
         self._said = text_label(role="accent", wrap=True)
         self._chart_card = ChartCard()
@@ -120,7 +119,7 @@ class TrackPage(QWidget):
         self._rescue_button = button(tr("Set it aside and save what can be saved"), "primary")
         self._import_button = button(tr("Import a history…"))
         self._first = self._built_first()
-        self._states = QStackedWidget()
+        self._states = ShownStack()
         self._waiting = QWidget()
         self._build()
         self._connect()
