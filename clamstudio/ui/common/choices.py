@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-__all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments", "stack"]
+__all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments", "flow_row", "stack"]
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Right: 1,
@@ -110,6 +110,18 @@ class FlowLayout(QLayout):
     def _direction(self) -> Qt.LayoutDirection:
         owner = self.parentWidget()
         return Qt.LayoutDirection.LeftToRight if owner is None else owner.layoutDirection()
+
+
+def flow_row(*widgets: QWidget, gap_px: int = SPACE) -> QWidget:
+    """Return ``widgets`` in as many rows as they need."""
+    holder = QWidget()
+    row = FlowLayout(holder, gap_px)
+    for each in widgets:
+        row.addWidget(each)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
 
 
 def stack(row: QBoxLayout, width_px: int, beside_from_px: int) -> bool:

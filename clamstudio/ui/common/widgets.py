@@ -176,7 +176,7 @@ class Card(QFrame):
         self.content.setSpacing(SPACE)
         if heading:
             self.setAccessibleName(heading)
-            self.content.addWidget(text_label(heading, "heading"))
+            self.content.addWidget(text_label(heading, "heading", wrap=True))
 
 
 class IconButton(QToolButton):

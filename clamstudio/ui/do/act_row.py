@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import EventKind
 from clamstudio.session.session import STRETCHABLE
 from clamstudio.session.timeline import Phase
-from clamstudio.ui.common.choices import FlowLayout, stack
+from clamstudio.ui.common.choices import flow_row, stack
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.far_face import short_standing_line
@@ -42,24 +42,18 @@ class ActRow(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._line = QHBoxLayout(self)
-        self._acts = QWidget(self)
         self._standing = text_label(tr(STANDING_LINE), wrap=True)
         self._pause = session_button()
         self._add = session_button()
         self._skip = session_button()
         self._end = session_button()
+        # As many rows as they need: beside turned words there is little width.
+        self._acts = flow_row(*self.buttons)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self._standing.setProperty("part", "standing")
-        # As many rows as they need: beside turned words there is little width.
-        row = FlowLayout(self._acts)
-        for each in self.buttons:
-            row.addWidget(each)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._acts.setSizePolicy(policy)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(2 * SPACE)
         self._line.addWidget(self._standing, 1)

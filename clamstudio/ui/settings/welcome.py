@@ -20,7 +20,7 @@ from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from clamstudio.catalogue.model import Exercise
     from clamstudio.clock import Clock
@@ -34,6 +34,7 @@ _WORDS_PX = 44 * SPACE
 _ZOOM = 1.05
 _LEAST_PX = 15 * SPACE
 _WIDEST_PX, _TALLEST_PX = 1600, 900
+_SHARE = 0.7
 
 
 class WelcomePage(QWidget):
@@ -65,6 +66,7 @@ class WelcomePage(QWidget):
         self.skip_button = button(tr("Skip"), "quiet")
         self.back_button = button(tr("Back"))
         self.next_button = button(tr("Next"), "primary")
+        self._inside = QWidget()
         self._build()
         self._connect()
         self._show_step()
@@ -110,6 +112,14 @@ class WelcomePage(QWidget):
         super().hideEvent(event)
         self._ticker.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the picture grow in a very large window, too, but less."""
+        super().resizeEvent(event)
+        self._inside.setMaximumSize(
+            max(scaled_px(_WIDEST_PX), round(_SHARE * self.width())),
+            max(scaled_px(_TALLEST_PX), round(_SHARE * self.height())),
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours."""
         super().changeEvent(event)
@@ -124,8 +134,7 @@ class WelcomePage(QWidget):
             tr("Picture: a person lies on the side and lifts the top knee")
         )
         # On a very large window the picture would be far from its words.
-        inside = QWidget()
-        inside.setMaximumSize(scaled_px(_WIDEST_PX), scaled_px(_TALLEST_PX))
+        inside = self._inside
         whole = QHBoxLayout(self)
         whole.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
         whole.addWidget(inside)
