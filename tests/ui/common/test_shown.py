@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.choices import flow_row
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 class _Tall(QWidget):
     """Would like to be tall, and need not be."""
 
-    def sizeHint(self):  # type: ignore[no-untyped-def]
-        return super().sizeHint().expandedTo(self.maximumSize()).boundedTo(self.screen().size())
-
-    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
-        return super().minimumSizeHint().expandedTo(self.minimumSize())
+    def sizeHint(self) -> QSize:
+        return QSize(200, 2000)
 
 
 def _page(*widgets: QWidget) -> QWidget:
