@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -88,7 +89,8 @@ class WelcomePage(QWidget):
         instant = rep_instant(_TEMPO, within_s)
         self.stage.set_phase(instant.phase, instant.fill, lowering=instant.part == "lower")
         self.pace.show_instant(instant, int(rep))
-        self.weeks.show_elapsed(elapsed_s)
+        # With reduced motion nothing moves but the demonstration.
+        self.weeks.show_elapsed(inf if is_calm(self._settings) else elapsed_s)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrows turn the pages and Esc leave."""
