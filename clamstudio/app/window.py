@@ -22,6 +22,7 @@ from clamstudio.app.using import dress, speak
 from clamstudio.clock import SystemClock
 from clamstudio.resources import resource_path
 from clamstudio.settings import data_folder, read_settings
+from clamstudio.ui.common.dialog_room import DialogRoom
 from clamstudio.ui.common.enter_presses import EnterPresses
 from clamstudio.ui.common.only_window import OnlyWindow, bring_to_front
 from clamstudio.ui.common.opened_files import OpenedFiles
@@ -64,6 +65,7 @@ def run_window(
     gc.disable()
     app = application()
     EnterPresses(app)
+    DialogRoom(app)
     folder = data_folder(data_dir)
     loaded = read_settings(folder)
     only = OnlyWindow(folder)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
-    QScrollArea,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -38,6 +37,7 @@ __all__ = ["MainWindow", "Place"]
 _RAIL_PX = 88
 _BUTTON_PX = 66
 _ICON_PX = 26
+_MOST_ICON_SCALE = 1.25
 _MINIMUM = QSize(1024, 640)
 _SETTINGS = "settings"
 
@@ -399,9 +399,10 @@ class MainWindow(QMainWindow):
         button.setAccessibleName(place.name)
         button.setToolTip(tr("{place} (Ctrl+{number})", place=place.name, number=number))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        icon_px = _icon_px()
+        button.setIconSize(QSize(icon_px, icon_px))
         button.setCheckable(True)
-        high = max(_BUTTON_PX, _ICON_PX + QFontMetrics(font("body")).height() + 2 * SPACE)
+        high = max(_BUTTON_PX, icon_px + QFontMetrics(font("body")).height() + 2 * SPACE)
         button.setFixedSize(self._rail_px() - 2 * SPACE - 1, high)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(partial(self.open_place, place.key))
@@ -450,7 +451,7 @@ class MainWindow(QMainWindow):
     def _dye(self) -> None:
         theme = current_theme()
         for key, button in self._buttons.items():
-            button.setIcon(icon(self._places[key].icon, theme.accent_text, _ICON_PX))
+            button.setIcon(icon(self._places[key].icon, theme.accent_text, _icon_px()))
 
     def _on_about(self) -> None:
         # Reads files that most starts never need.
@@ -459,16 +460,16 @@ class MainWindow(QMainWindow):
         AboutDialog(self).exec()
 
 
+def _icon_px() -> int:
+    """Return a size that grows with the names below, as far as all have room in a low window."""
+    return round(_ICON_PX * min(text_scale(), _MOST_ICON_SCALE))
+
+
 def _framed(page: QWidget) -> QWidget:
     """Return a page in what scrolls, where text is larger than pages are laid out for."""
     if text_scale() <= 1.0:
         return page
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    # The page has the keys; what takes the focus in it scrolls into view.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFocusProxy(page)
-    area.setAccessibleName(page.accessibleName())
-    area.setWidget(page)
-    return area
+    # Most windows have text of the usual size.
+    from clamstudio.ui.common.framed import framed
+
+    return framed(page)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-__all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments", "stack"]
+__all__ = ["ArrowKeys", "ChipRow", "FlowLayout", "Segments", "flow_row", "stack"]
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Right: 1,
@@ -79,7 +79,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of one row."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(h.width() for h in hints) + self._gap_px * max(0, len(hints) - 1)
         size = QSize(width, max((h.height() for h in hints), default=0))
         return size.grownBy(self.contentsMargins())
@@ -110,6 +110,18 @@ class FlowLayout(QLayout):
     def _direction(self) -> Qt.LayoutDirection:
         owner = self.parentWidget()
         return Qt.LayoutDirection.LeftToRight if owner is None else owner.layoutDirection()
+
+
+def flow_row(*widgets: QWidget, gap_px: int = SPACE) -> QWidget:
+    """Return ``widgets`` in as many rows as they need."""
+    holder = QWidget()
+    row = FlowLayout(holder, gap_px)
+    for each in widgets:
+        row.addWidget(each)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
 
 
 def stack(row: QBoxLayout, width_px: int, beside_from_px: int) -> bool:

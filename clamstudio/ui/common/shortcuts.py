@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFrame,
     QGridLayout,
@@ -146,10 +147,16 @@ class ShortcutSheet(QDialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         inside.setProperty("kind", "page")
+        owner, row = self.parentWidget(), inside.layout()
+        if (
+            owner is not None
+            and isinstance(row, QBoxLayout)
+            and inside.sizeHint().width() > owner.window().width() - 6 * SPACE
+        ):
+            row.setDirection(QBoxLayout.Direction.TopToBottom)
         wanted = inside.sizeHint()
-        owner = self.parentWidget()
         highest_px = wanted.height() if owner is None else owner.window().height() - _AROUND_PX
-        scroll.setMinimumSize(wanted.width(), min(wanted.height(), highest_px))
+        scroll.setMinimumSize(wanted.width() + 2 * SPACE, min(wanted.height(), highest_px))
         return scroll
 
     def _grid(self, groups: Sequence[str]) -> QGridLayout:

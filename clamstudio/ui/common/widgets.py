@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.ui.common.icons import icon
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.theme import SPACE, current_theme, text_scale
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ _PADDINGS_PX = {"chip": (13, 8), "segment": (10, 5)}
 """Beside the words of a button that is not chosen, and of one that is; as in the style sheet."""
 
 _ICON_GAP_PX, _EDGES_PX = 4, 4
+_MOST_ICON_SCALE = 1.5
+"""How far an icon grows with the text beside it."""
 
 
 def text_label(text: str = "", role: str = "body", *, wrap: bool = False) -> QLabel:
@@ -176,7 +178,7 @@ class Card(QFrame):
         self.content.setSpacing(SPACE)
         if heading:
             self.setAccessibleName(heading)
-            self.content.addWidget(text_label(heading, "heading"))
+            self.content.addWidget(text_label(heading, "heading", wrap=True))
 
 
 class IconButton(QToolButton):
@@ -196,7 +198,8 @@ class IconButton(QToolButton):
         self._colour = colour
         self.setProperty("kind", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(size_px, size_px))
+        grown_px = round(size_px * min(text_scale(), _MOST_ICON_SCALE))
+        self.setIconSize(QSize(grown_px, grown_px))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_words(words)
         self._redraw()

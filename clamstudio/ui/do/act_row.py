@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from clamstudio.coach.screening import STANDING_LINE
 from clamstudio.records import EventKind
 from clamstudio.session.session import STRETCHABLE
 from clamstudio.session.timeline import Phase
-from clamstudio.ui.common.choices import stack
+from clamstudio.ui.common.choices import flow_row, stack
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
 from clamstudio.ui.do.far_face import short_standing_line
@@ -41,22 +42,18 @@ class ActRow(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._line = QHBoxLayout(self)
-        self._acts = QWidget(self)
         self._standing = text_label(tr(STANDING_LINE), wrap=True)
         self._pause = session_button()
         self._add = session_button()
         self._skip = session_button()
         self._end = session_button()
+        # As many rows as they need: beside turned words there is little width.
+        self._acts = flow_row(*self.buttons)
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self._standing.setProperty("part", "standing")
-        row = QHBoxLayout(self._acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        for each in self.buttons:
-            row.addWidget(each)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(2 * SPACE)
         self._line.addWidget(self._standing, 1)
@@ -77,6 +74,13 @@ class ActRow(QWidget):
     def buttons(self) -> tuple[QPushButton, ...]:
         """Every button, so that their keys can be listened to."""
         return (self._pause, self._add, self._skip, self._end)
+
+    @property
+    def standing_place(self) -> QRect:
+        """Where the standing line is in the parent; empty where it is not shown."""
+        if not self._standing.isVisibleTo(self) or self.isHidden():
+            return QRect()
+        return QRect(self._standing.mapToParent(QPoint()) + self.pos(), self._standing.size())
 
     def arrange(self, *, turned: bool, far: bool) -> None:
         """Leave the standing line to turned words; from a distance show nothing else."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["SessionKeysDialog"]
 
 _MOST_OF_SCREEN = 0.6
+_WIDEST_OF_SCREEN = 0.88
 """Share of a screen's height that the list of keys takes before it scrolls."""
 
 
@@ -57,6 +58,7 @@ class SessionKeysDialog(QDialog):
         self._change_settings = change_settings
         self._waiting = ""
         self._caps: dict[str, QLabel] = {}
+        self._words: list[QLabel] = []
         self.changers: dict[str, QPushButton] = {}
         self._says = text_label("", "muted", wrap=True)
         self._inside, self._area = QWidget(), QScrollArea()
@@ -102,9 +104,9 @@ class SessionKeysDialog(QDialog):
         column.setSpacing(SPACE)
         column.addWidget(text_label(tr("Keys of a session"), "title"))
         any_key = tr("While it runs, any other key and any click pauses. Space goes on.")
-        column.addWidget(text_label(any_key))
+        column.addWidget(text_label(any_key, wrap=True))
         answers = tr("A question is answered with Y, N, L, X, E or a digit, as its buttons say.")
-        column.addWidget(text_label(answers))
+        column.addWidget(text_label(answers, wrap=True))
         column.addWidget(self._list(), 1)
         column.addWidget(self._says)
         close = button(tr("Close"))
@@ -129,9 +131,14 @@ class SessionKeysDialog(QDialog):
 
     def _fit(self) -> None:
         """Give the list the room of its words, but no more than a screen has."""
-        hint, most_px = self._inside.sizeHint(), self.screen().availableGeometry().height()
-        self._area.setMinimumWidth(hint.width() + 2 * SPACE)
-        self._area.setMinimumHeight(min(hint.height(), round(_MOST_OF_SCREEN * most_px)))
+        hint, screen = self._inside.sizeHint(), self.screen().availableGeometry()
+        widest_px = round(_WIDEST_OF_SCREEN * screen.width())
+        # Long words wrap rather than push the buttons off the screen.
+        wraps = hint.width() + 2 * SPACE > widest_px
+        for words in self._words:
+            words.setWordWrap(wraps)
+        self._area.setMinimumWidth(min(hint.width() + 2 * SPACE, widest_px))
+        self._area.setMinimumHeight(min(hint.height(), round(_MOST_OF_SCREEN * screen.height())))
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -149,7 +156,9 @@ class SessionKeysDialog(QDialog):
                 self._caps[shortcut.command] = cap
                 self.changers[shortcut.command] = change
                 grid.addWidget(cap, row, 0)
-                grid.addWidget(text_label(shortcut.words), row, 1)
+                says = text_label(shortcut.words)
+                self._words.append(says)
+                grid.addWidget(says, row, 1)
                 grid.addWidget(change, row, 2)
         return grid
 

@@ -6,7 +6,14 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clamstudio.coach.pain import BURN, PLACE_WORDS, SIGNS_QUESTION, PainChoice, PainPlace
 from clamstudio.coach.screening import STANDING_LINE
@@ -81,6 +88,7 @@ class PauseCard(QFrame):
             PainChoice.END: button(tr("End for today (E)")),
         }
         self._parts: dict[PauseStep, QWidget] = {}
+        self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
         self.ask(hurt=False)
@@ -149,11 +157,32 @@ class PauseCard(QFrame):
         reason = self._reason if self._step in {PauseStep.RULING, PauseStep.READY} else ""
         return " ".join(each for each in (heading, reason, words) if each)
 
+    @property
+    def beside_px(self) -> int:
+        """The width in pixels in which the answers that stand side by side have room."""
+        if self._step is PauseStep.PLACE:
+            shown, columns = list(self.places.values()), 2
+        else:
+            shown = [each for each in self._first_answers if not each.isHidden()]
+            columns = len(shown) if self._step is PauseStep.SIGNS else 1
+        for each in shown:
+            each.ensurePolished()
+        # As wide as the widest, all of them.
+        widest = max(each.sizeHint().width() for each in shown)
+        return columns * (widest + 2 * SPACE) + 7 * SPACE
+
+    @property
+    def _first_answers(self) -> tuple[QPushButton, ...]:
+        return (self.no_button, self.hurts_button, self.yes_button)
+
     def tall_px(self, width_px: int) -> int:
         """Return the height in pixels that the question that stands needs in a width.
 
         Qt reckons with what was shown before until its loop has turned.
         """
+        stacked = self.beside_px > width_px
+        direction = QBoxLayout.Direction
+        self._answers.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         for part in (*self._parts.values(), self):
             for each in part.findChildren(QPushButton):
                 each.ensurePolished()
@@ -271,12 +300,13 @@ class PauseCard(QFrame):
         column.addWidget(_question())
         column.addWidget(_burn())
         column.addWidget(text_label(tr(STANDING_LINE), wrap=True))
-        column.addLayout(_row(self.no_button, self.hurts_button, self.yes_button))
+        self._answers = _row(*self._first_answers)
+        column.addLayout(self._answers)
         return column
 
     def _scores(self) -> QLayout:
         column = QVBoxLayout()
-        column.addLayout(pain_scale(self._score))
+        column.addLayout(pain_scale(self._score, wide=True))
         column.addLayout(_row(self.continue_button))
         return column
 
@@ -340,8 +370,8 @@ def _burn() -> QLabel:
     return text_label(tr(BURN), "muted", wrap=True)
 
 
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(*buttons: QPushButton) -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     row.setSpacing(2 * SPACE)
     for each in buttons:
         row.addWidget(each, 1)

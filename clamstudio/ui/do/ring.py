@@ -45,6 +45,7 @@ class ProgressRing(QWidget):
         super().__init__(parent)
         say_role(self, QAccessible.Role.ProgressBar)
         self._face = RingFace()
+        self._smallest_px = 0.0
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -60,6 +61,12 @@ class ProgressRing(QWidget):
         self._face = face
         self.update()
 
+    def set_smallest(self, size_px: float) -> None:
+        """Paint no words smaller than ``size_px``."""
+        if size_px != self._smallest_px:
+            self._smallest_px = size_px
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return a comfortable size in pixels."""
         return QSize(280, 280)
@@ -73,7 +80,8 @@ class ProgressRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side_px = float(min(self.width(), self.height()))
-        paint_ring(painter, QRectF(self.rect()).center(), side_px, self._face)
+        centre = QRectF(self.rect()).center()
+        paint_ring(painter, centre, side_px, self._face, self._smallest_px)
         painter.end()
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QLinearGradient, QPainter
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,14 +21,16 @@ from clamstudio.ui.do.act_row import ActRow
 from clamstudio.ui.do.distance import smallest_px
 from clamstudio.ui.do.far_face import far_face, short_standing_line, turn_at
 from clamstudio.ui.do.hands import Hands
+from clamstudio.ui.do.head_row import HeadRow
 from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.pause_card import PauseCard
 from clamstudio.ui.do.phrases import left_words, lighter_words
 from clamstudio.ui.do.screens import FilledScreen, chosen_screen
 from clamstudio.ui.do.session_picture import SessionPicture
 from clamstudio.ui.do.session_words import SessionWords
-from clamstudio.ui.do.styling import session_button, session_style
+from clamstudio.ui.do.styling import session_style
 from clamstudio.ui.do.turned_words import FarFace, Turn, TurnedWords
+from clamstudio.ui.do.veil import Veil
 from clamstudio.ui.do.view_choices import ViewChoices
 from clamstudio.words import tr
 
@@ -51,8 +50,11 @@ if TYPE_CHECKING:
 __all__ = ["RunnerView"]
 
 _REFERENCE_PX = (1190.0, 700.0)
-_MOST_TEXT, _MOST_WORDS = 1.5, 1.25
-"""How far the size of text counts: the words of a session are large, and must not be cut off."""
+_MOST_TEXT = 1.5
+"""How far the size of text counts for what stands around figure and words."""
+_SHARES, _LARGE_SHARES, _FAR_SHARES = (62, 38), (52, 48), (54, 46)
+"""How figure and words share the width: as usual, with large text, from a distance."""
+_LARGE_FROM = 1.3
 _CARD_PX = 640
 _LEAST_CARD_PX = 420
 
@@ -75,18 +77,16 @@ class RunnerView(QWidget):
         self._services = services
         self._controller = controller
         prescription = controller.session.prescription
-        self._title = QLabel()
-        self._note = QLabel()
         self._words = SessionWords(services.catalogue, prescription)
         self._large = TurnedWords()
         self._picture = SessionPicture(services)
         self._side_by_side = QStackedWidget()
         self._far = False
         self._choices = ViewChoices(services, controller)
-        self._head_row = QWidget(self)
+        self._head = HeadRow(self._choices, self)
         self._acts = ActRow(controller, self)
         self._body = QGridLayout(self)
-        self._elsewhere = session_button()
+        self._veil = Veil(self)
         self._card = PauseCard(self)
         self._hands = Hands(
             controller, self._card, services.settings, self._choices.commands, self._press
@@ -120,7 +120,7 @@ class RunnerView(QWidget):
     @property
     def note(self) -> str:
         """What is said above the figure; empty when all is well."""
-        return self._note.text()
+        return self._head.note
 
     def show_note(self, words: str) -> None:
         """Say something on the paused session."""
@@ -130,53 +130,40 @@ class RunnerView(QWidget):
     def _build(self) -> None:
         self.setAccessibleName(tr("Session"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._title.setProperty("part", "title")
-        self._note.setProperty("part", "note")
         self._side_by_side.addWidget(self._words)
         self._side_by_side.addWidget(self._large)
         self._body.setContentsMargins(4 * SPACE, 2 * SPACE, 4 * SPACE, 2 * SPACE)
         self._body.setHorizontalSpacing(4 * SPACE)
         self._body.setVerticalSpacing(2 * SPACE)
         self._body.setRowStretch(1, 1)
-        self._fill_head()
-        self._elsewhere.setText(tr("Save elsewhere…"))
-        self._elsewhere.setAccessibleName(self._elsewhere.text())
         self._body.addWidget(self._picture, 1, 0)
         self._arrange()
         self._card.hide()
-
-    def _fill_head(self) -> None:
-        self._note.setWordWrap(True)
-        says = QHBoxLayout()
-        says.setSpacing(2 * SPACE)
-        says.addWidget(self._title)
-        says.addWidget(self._note, 1)
-        says.addWidget(self._elsewhere)
-        rows = QVBoxLayout(self._head_row)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACE)
-        rows.addLayout(says)
-        rows.addWidget(self._choices)
 
     def _arrange(self) -> None:
         """Give words and figure their places: large words take the whole height."""
         large = self._is_large()
         turned = large and self._large.turn is not Turn.UPRIGHT
         self._side_by_side.setCurrentWidget(self._large if large else self._words)
-        for row in (self._head_row, self._acts, self._side_by_side):
+        for row in (self._head, self._acts, self._side_by_side):
             self._body.removeWidget(row)
-        self._head_row.setVisible(not self._far)
+        self._head.setVisible(not self._far)
         self._acts.arrange(turned=turned, far=self._far)
         across = 1 if turned else 2
-        self._body.addWidget(self._head_row, 0, 0, 1, across)
+        self._body.addWidget(self._head, 0, 0, 1, across)
         self._body.addWidget(self._acts, 2, 0, 1, across)
         if turned:
             self._body.addWidget(self._side_by_side, 0, 1, 3, 1)
         else:
             self._body.addWidget(self._side_by_side, 1, 1)
-        self._body.setColumnStretch(0, 54 if self._far else 62)
-        self._body.setColumnStretch(1, 46 if self._far else 38)
+        for column, share in enumerate(self._shares()):
+            self._body.setColumnStretch(column, share)
         QTimer.singleShot(0, self, self._picture.round_stage)
+
+    def _shares(self) -> tuple[int, int]:
+        if self._far:
+            return _FAR_SHARES
+        return _LARGE_SHARES if self._services.settings().text_size > _LARGE_FROM else _SHARES
 
     def _is_large(self) -> bool:
         return self._far or self._large.turn is not Turn.UPRIGHT
@@ -189,9 +176,9 @@ class RunnerView(QWidget):
         self._choices.screen_changed.connect(self._on_screen_changed)
         self._choices.keys_requested.connect(self._on_keys_requested)
         self._controller.voice.speech.problem_changed.connect(self._on_updated)
-        self._elsewhere.clicked.connect(self.save_elsewhere_requested)
+        self._head.elsewhere.clicked.connect(self.save_elsewhere_requested)
         self._connect_card()
-        acts = (*self._acts.buttons, self._elsewhere)
+        acts = (*self._acts.buttons, self._head.elsewhere)
         for widget in (*acts, *self._choices.buttons, *self._card.buttons):
             widget.installEventFilter(self)
 
@@ -252,7 +239,7 @@ class RunnerView(QWidget):
         super().resizeEvent(event)
         scale = min(self.width() / _REFERENCE_PX[0], self.height() / _REFERENCE_PX[1])
         room, text = max(0.7, scale), self._services.settings().text_size
-        self._dress(room * min(text, _MOST_TEXT), room * min(text, _MOST_WORDS))
+        self._dress(room * min(text, _MOST_TEXT), room, text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the calm ground."""
@@ -264,10 +251,11 @@ class RunnerView(QWidget):
         painter.fillRect(self.rect(), ground)
         painter.end()
 
-    def _dress(self, scale: float, words_scale: float) -> None:
+    def _dress(self, scale: float, room: float, text_size: float) -> None:
         """Set every size; a scale is 1 in a window of 1280 by 720 pixels."""
         self.setStyleSheet(session_style(current_theme(), scale))
-        self._words.dress(words_scale)
+        self._words.dress(room, text_size)
+        self._head.share_room()
         self._place_card(scale)
         # The stage has its size only after the layout has run.
         QTimer.singleShot(0, self, self._picture.round_stage)
@@ -275,8 +263,10 @@ class RunnerView(QWidget):
     def _place_card(self, scale: float) -> None:
         """Lay the card over the middle, or over the figure where the words stay readable."""
         over = self._picture.geometry() if self._is_large() else self.rect()
-        over = over if over.width() > scaled_px(_LEAST_CARD_PX) else self.rect()
-        width = min(over.width() - 4 * SPACE, round(_CARD_PX * scale))
+        least = max(scaled_px(_LEAST_CARD_PX), self._card.beside_px)
+        over = over if over.width() - 4 * SPACE >= least else self.rect()
+        wanted = max(round(_CARD_PX * scale), self._card.beside_px)
+        width = min(over.width() - 4 * SPACE, wanted)
         self._card.setFixedWidth(width)
         # Not its size hint, which reckons with words wrapped in a column half as wide.
         height = self._card.tall_px(width)
@@ -284,6 +274,16 @@ class RunnerView(QWidget):
         top = min(max(0, middle.y() - height // 2), max(0, self.height() - height))
         self._card.setGeometry(middle.x() - width // 2, top, width, height)
         self._scale = scale
+        self._draw_veil()
+
+    def _draw_veil(self) -> None:
+        """Dim the figure of a paused session, and whatever the card would cover in part."""
+        shown, card = self._card.isVisibleTo(self), self._card.geometry()
+        head = QRect() if self._far else self._head.geometry()
+        beside = (self._side_by_side.geometry(), head, self._acts.standing_place)
+        covered = [place for place in beside if place.intersects(card)]
+        self._veil.cover([self._picture.geometry(), *covered] if shown else ())
+        self._veil.setVisible(shown)
 
     def _press(self) -> None:
         """Press the button that has the focus, or the one that the question begins with."""
@@ -295,11 +295,10 @@ class RunnerView(QWidget):
         state = self._controller.state
         self._show_words()
         self._picture.show_state(state, self._controller.voice.change)
-        self._title.setText(self._title_words())
         self._acts.show_state(state)
-        self._elsewhere.setVisible(self._controller.log.problem is not None)
         self._choices.show_choices()
-        self._note.setText(self._note_words())
+        unsaved = self._controller.log.problem is not None
+        self._head.show_words(self._title_words(), self._note_words(), elsewhere=unsaved)
         if state.over and self._far:
             self._on_full_clicked()
         if state.paused != self._card.isVisibleTo(self):
@@ -347,6 +346,7 @@ class RunnerView(QWidget):
             self._card.ask(hurt=False)
         self._card.setVisible(paused)
         self._place_card(self._scale)
+        self._veil.raise_()
         self._card.raise_()
         self.focus_first()
 

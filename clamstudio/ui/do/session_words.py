@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from clamstudio.session.timeline import Phase
-from clamstudio.ui.common.theme import FONT_FAMILY, current_theme
+from clamstudio.ui.common.theme import current_theme
 from clamstudio.ui.do.phrases import (
     clock_words,
     leg_words,
@@ -19,10 +19,13 @@ from clamstudio.ui.do.phrases import (
 )
 from clamstudio.ui.do.ring import ProgressRing, RingFace
 from clamstudio.ui.do.side_change import SideChange, change_words
+from clamstudio.ui.do.words_room import Said, placed_words, words_font
 from clamstudio.ui.figure.wording import phase_words
 from clamstudio.words import tr, trn
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.catalogue import Catalogue
     from clamstudio.records import Prescription, Tempo
     from clamstudio.session.session import SessionState
@@ -30,8 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SessionWords", "instruction", "phase_line", "ring_face"]
 
-_PHASE_PX, _LINE_PX, _FACT_PX = 76.0, 25.0, 22.0
-"""Sizes in a window of 1280 by 720 pixels; they grow with it."""
+_LEAST_PX = 200, 200
+_LEFT = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class SessionWords(QWidget):
@@ -53,31 +57,18 @@ class SessionWords(QWidget):
         self._leg = QLabel()
         self._left = QLabel()
         self._logged = QLabel()
+        self._scale = self._text_size = 1.0
         self._build()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         self._line.setWordWrap(True)
-        self._line.setAlignment(Qt.AlignmentFlag.AlignTop)
-        facts = QHBoxLayout()
-        for labels, align in (
-            ((self._set, self._leg), Qt.AlignmentFlag.AlignLeft),
-            ((self._left, self._logged), Qt.AlignmentFlag.AlignRight),
-        ):
-            stack = QVBoxLayout()
-            stack.setSpacing(4)
-            for label in labels:
-                label.setAlignment(align)
-                stack.addWidget(label)
-            facts.addLayout(stack)
-        column.addWidget(self._phase)
-        column.addWidget(self._line)
-        column.addSpacing(10)
-        column.addWidget(self._ring, 1)
-        column.addSpacing(14)
-        column.addLayout(facts)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        for each in (self._phase, self._line, self._ring, *self._facts):
+            each.setParent(self)
+
+    @property
+    def _facts(self) -> tuple[QLabel, ...]:
+        return (self._set, self._leg, self._left, self._logged)
 
     @property
     def ring(self) -> ProgressRing:
@@ -90,31 +81,68 @@ class SessionWords(QWidget):
         labels = (self._phase, self._line, self._set, self._leg, self._left, self._logged)
         return tuple(label.text() for label in labels)
 
-    def dress(self, scale: float) -> None:
+    def dress(self, scale: float, text_size: float = 1.0) -> None:
         """Set sizes and colours.
 
         Args:
-            scale: 1 in a window of 1280 by 720 pixels.
+            scale: Of the room, 1 in a window of 1280 by 720 pixels.
+            text_size: How much larger words are wanted; they grow as far as the ring leaves room.
         """
         theme = current_theme()
-        bold, plain = QFont.Weight.Bold, QFont.Weight.Medium
-        for label, size_px, weight, colour in (
-            (self._phase, _PHASE_PX, bold, "session_text"),
-            (self._line, _LINE_PX, plain, "session_accent"),
-            (self._set, _FACT_PX, plain, "session_text"),
-            (self._leg, _FACT_PX, plain, "session_text"),
-            (self._left, _FACT_PX, plain, "session_muted"),
-            (self._logged, _FACT_PX, plain, "session_muted"),
+        self._scale, self._text_size = scale, text_size
+        for label, colour in (
+            (self._phase, "session_text"),
+            (self._line, "session_accent"),
+            (self._set, "session_text"),
+            (self._leg, "session_text"),
+            (self._left, "session_muted"),
+            (self._logged, "session_muted"),
         ):
-            face = QFont(FONT_FAMILY)
-            face.setPixelSize(max(12, round(size_px * scale)))
-            face.setWeight(weight)
-            label.setFont(face)
             palette = QPalette(label.palette())
             palette.setColor(QPalette.ColorRole.WindowText, theme.colour(colour))
             label.setPalette(palette)
-        # Four lines always, so that the ring does not jump when the words change.
-        self._line.setFixedHeight(round(4.9 * _LINE_PX * scale))
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a small size: the words fit themselves into what they get, which never jumps."""
+        return QSize(*_LEAST_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Place everything anew where it is read from the other side."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+    def _place(self) -> None:
+        placed = placed_words(self._said(), QSizeF(self.size()), self._scale, self._text_size)
+        bold, plain = QFont.Weight.Bold, QFont.Weight.Medium
+        for label, place in (
+            (self._phase, placed.phase),
+            (self._line, placed.line),
+            *zip(self._facts, placed.facts, strict=True),
+        ):
+            face = words_font(place.size_px, bold if label is self._phase else plain)
+            if label.font() != face:
+                label.setFont(face)
+            label.setGeometry(self._mirrored(place.place))
+            if label in self._facts:
+                label.setAlignment(_RIGHT if place.ends else _LEFT)
+        self._ring.setGeometry(self._mirrored(placed.ring))
+        # What the count is of is read from as far away as the facts.
+        self._ring.set_smallest(placed.facts[0].size_px)
+
+    def _mirrored(self, place: QRectF) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place.toAlignedRect())
+
+    def _said(self) -> Said:
+        return Said(
+            self._phase.text(), self._line.text(), tuple(label.text() for label in self._facts)
+        )
 
     def show_state(
         self,
@@ -131,6 +159,7 @@ class SessionWords(QWidget):
         """
         moment = state.moment
         tempo = self._prescription.blocks[moment.segment.block].tempo
+        before = self._said()
         self._phase.setText(phase_line(moment, change))
         self._line.setText(instruction(moment, self._catalogue, change))
         self._ring.show_face(ring_face(moment, tempo))
@@ -138,6 +167,8 @@ class SessionWords(QWidget):
         self._leg.setText(leg_words(moment.side))
         self._left.setText(clock_words(moment.total_left_s))
         self._logged.setText(trn("{n} logged", "{n} logged", logged))
+        if self._said() != before:
+            self._place()
 
 
 def phase_line(moment: SessionMoment, change: SideChange) -> str:

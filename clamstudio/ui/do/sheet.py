@@ -6,7 +6,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.theme import SPACE, text_scale
 from clamstudio.ui.common.widgets import button, line, text_label
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Sheet"]
 
 _REFERENCE_PX = (1190.0, 720.0)
-_MOST_SCALE = 1.3
+_MOST_SCALE = 2.0
+_HEADLINE_SCALE = 1.3
 _AROUND_PX = 3 * SPACE
 _SIDE_PX = 5 * SPACE
 _TOP_PX = 4 * SPACE
@@ -36,12 +37,28 @@ QLabel[role="title"] { font-size: ${title}px; }
 QLabel[role="muted"] { font-size: ${small}px; }
 QLabel[role="caption"] { font-size: ${small}px; }
 QPushButton { font-size: ${button}px; min-height: ${line}px; }
-QSpinBox, QDoubleSpinBox { font-size: ${body}px; }
-QComboBox, QDateEdit { font-size: ${small}px; }
+QSpinBox, QDoubleSpinBox { font-size: ${number}px; }
+QComboBox, QDateEdit { font-size: ${choice}px; }
 QPushButton[kind="plain"] { padding: 10px 18px; }
 QPushButton[kind="primary"] { padding: 10px 26px; }
 """)
-_SIZES_PX = {"body": 18, "headline": 30, "title": 20, "small": 15, "button": 16, "line": 20}
+_FOOT_STYLE = Template("""
+QLabel, QLabel[role="muted"], QLabel[role="caption"] { font-size: ${small}px; }
+QPushButton { font-size: ${button}px; min-height: ${line}px; }
+""")
+_SIZES_PX = {
+    "body": 18,
+    "headline": 30,
+    "title": 20,
+    "small": 15,
+    "button": 16,
+    "line": 20,
+    "number": 18,
+    "choice": 15,
+}
+
+
+_WRAPS = frozenset({"body", "headline", "title", "small"})
 
 
 class Sheet(QWidget):
@@ -72,7 +89,7 @@ class Sheet(QWidget):
     ) -> None:
         super().__init__()
         self._width_px = width_px
-        self._scale = 1.0
+        self._scale = self._room = self._words = 1.0
         self._asked = (0.0, 0)
         self._card = QFrame(self)
         self._title = text_label(heading, "headline", wrap=True)
@@ -80,6 +97,7 @@ class Sheet(QWidget):
         self._inside = QWidget()
         self._rule = line()
         self._foot = QWidget()
+        self._foot_row = QHBoxLayout(self._foot)
         self.content = QVBoxLayout()
         self.foot = QHBoxLayout()
         self.next_button = button(next_words, "primary")
@@ -100,6 +118,12 @@ class Sheet(QWidget):
         """Whether the content is taller than its room."""
         return self._inside.height() > self._area.viewport().height()
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether a row is wider than there is room."""
+        room_px = self.width() - 2 * _AROUND_PX - 2 * _SIDE_PX
+        return self._least_width_px() > room_px - _BAR_PX
+
     def focus_first(self) -> None:
         """Put the focus where the keys begin."""
         self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -113,7 +137,8 @@ class Sheet(QWidget):
         self.arrange(widest - 2 * _SIDE_PX, most - self._chrome_px(widest))
         _forget_heights(self.content)
         # Wider than it may be only where a row of buttons would be cut off.
-        width = min(max(self.card_width_px(), self._least_width_px() + 2 * _SIDE_PX), widest)
+        least = max(self._least_width_px(), self._foot.minimumSizeHint().width())
+        width = min(max(self.card_width_px(), least + 2 * _SIDE_PX), widest)
         needed = self._chrome_px(width) + _height(self._inside, width - 2 * _SIDE_PX)
         height = max(0, min(needed, most))
         # A bar that was needed once would narrow the words, and so be needed for ever.
@@ -126,7 +151,7 @@ class Sheet(QWidget):
 
     def card_width_px(self) -> int:
         """Return the card's greatest width in pixels."""
-        return self.scaled(self._width_px)
+        return round(self._width_px * max(self._scale, self._words))
 
     def arrange(self, width_px: int, height_px: int) -> None:
         """Arrange the content for the room it could have; pages with columns decide here."""
@@ -178,7 +203,7 @@ class Sheet(QWidget):
         self._area.viewport().setAutoFillBackground(False)
         self.foot.setContentsMargins(0, 0, 0, 0)
         self.foot.setSpacing(_GAP_PX)
-        row = QHBoxLayout(self._foot)
+        row = self._foot_row
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP_PX)
         row.addWidget(self.back_button)
@@ -220,33 +245,65 @@ class Sheet(QWidget):
     def _dress(self, scale: float, width_px: int) -> None:
         """Size the words for the room and for the user's eyes, as far as the widest row has room."""
         # In steps, so that a window being resized is not restyled at every pixel.
-        stepped = round(min(max(scale, 1.0), _MOST_SCALE), 1)
+        stepped = self._room = round(min(max(scale, 1.0), _MOST_SCALE), 1)
         wanted = max(stepped, text_scale())
         # Only words that are larger than the room asks for can be too wide for it.
         asked = (wanted, width_px if wanted > stepped else 0)
         if asked == self._asked:
+            self._turn_foot(width_px)
             return
         self._asked = asked
-        self._wear(wanted)
+        self._wear(wanted, wanted)
+        # Words wrap, rows of buttons do not: these stay smaller first.
         while self._scale > stepped and self._least_width_px() > width_px - _BAR_PX:
-            self._wear(max(stepped, round(self._scale - 0.1, 1)))
+            self._wear(max(stepped, round(self._scale - 0.1, 1)), wanted)
+        self._wear_foot(wanted, stepped, width_px)
+        while self._words > stepped and self._least_width_px() > width_px - _BAR_PX:
+            self._wear(self._scale, max(stepped, round(self._words - 0.1, 1)))
 
-    def _wear(self, scale: float) -> None:
-        self._scale = scale
-        sizes = {name: self.scaled(size_px) for name, size_px in _SIZES_PX.items()}
-        # A heading is large as it is.
-        most_px = round(_SIZES_PX["headline"] * _MOST_SCALE)
-        sizes["headline"] = min(sizes["headline"], most_px)
+    def _wear_foot(self, wanted: float, least: float, width_px: int) -> None:
+        """Let the buttons below grow by themselves: their row is another one."""
+        scale = wanted
+        while True:
+            sizes = {name: round(scale * _SIZES_PX[name]) for name in ("button", "small", "line")}
+            self._foot.setStyleSheet(
+                _FOOT_STYLE.substitute({name: str(px) for name, px in sizes.items()})
+            )
+            for each in self._foot.findChildren(QWidget):
+                each.ensurePolished()
+            if self._turn_foot(width_px) or scale <= least:
+                break
+            scale = max(least, round(scale - 0.1, 1))
+
+    def _turn_foot(self, width_px: int) -> bool:
+        """Put the buttons one below the other where they have no room; return whether they had."""
+        rows, direction = (self._foot_row, self.foot), QBoxLayout.Direction
+        for row in rows:
+            row.setDirection(direction.LeftToRight)
+        _forget_heights(self._foot_row)
+        fits = self._foot.minimumSizeHint().width() <= width_px
+        for row in rows if not fits else ():
+            row.setDirection(direction.TopToBottom)
+        return fits
+
+    def _wear(self, scale: float, words: float) -> None:
+        """Size rows of buttons by ``scale``, and what wraps by ``words``."""
+        self._scale, self._words = scale, words
+        sizes = {
+            name: round(size_px * (words if name in _WRAPS else scale))
+            for name, size_px in _SIZES_PX.items()
+        }
+        # A heading is large as it is: it grows with the room, less with the text.
+        most = max(_HEADLINE_SCALE, self._room)
+        sizes["headline"] = min(sizes["headline"], round(_SIZES_PX["headline"] * most))
         self.setStyleSheet(_STYLE.substitute({name: str(px) for name, px in sizes.items()}))
         self.dress_content()
 
     def _least_width_px(self) -> int:
         for each in self._card.findChildren(QWidget):
             each.ensurePolished()
-        for inside in (self.content, self._foot.layout()):
-            if inside is not None:
-                _forget_heights(inside)
-        return max(each.minimumSizeHint().width() for each in (self._inside, self._foot))
+        _forget_heights(self.content)
+        return self._inside.minimumSizeHint().width()
 
 
 def _forget_heights(layout: QLayout) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider
 
+from clamstudio.ui.common.choices import flow_row
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import button, text_label
@@ -68,12 +69,7 @@ class SoundCheckPage(Sheet):
     def _fill_trials(self) -> None:
         lie = tr("Lie down where you will exercise and try the tones. You follow them eyes shut.")
         self.content.addWidget(text_label(lie, wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        for each in (*self.tone_buttons.values(), self.speak_button):
-            row.addWidget(each)
-        row.addStretch(1)
-        self.content.addLayout(row)
+        self.content.addWidget(flow_row(*self.tone_buttons.values(), self.speak_button))
         self.volume.setRange(0, _PERCENT)
         self.volume.setSingleStep(5)
         self.volume.setPageStep(10)

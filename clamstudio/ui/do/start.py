@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["StartPage"]
 
 _REFERENCE_PX = (1190.0, 720.0)
-_MOST_SCALE = 1.4
+_MOST_SCALE = 2.0
+_HEADLINE_SCALE = 1.3
 _CARD_PX, _STAGE_PX = 640, (800, 400)
 _LEAST_CARD_PX, _LEAST_STAGE_PX = 400, 240
 _SHARES = (30, 24)
@@ -79,6 +80,7 @@ class StartPage(QWidget):
         self._stage = stage
         self._card = Card()
         self._scale = 0.0
+        self._dressed = (0.0, 0.0)
         self._area = QScrollArea()
         self._kept = False
         self._choices = Segments(tr("Session"))
@@ -247,7 +249,8 @@ class StartPage(QWidget):
         super().resizeEvent(event)
         room = min(self.width() / _REFERENCE_PX[0], self.height() / _REFERENCE_PX[1])
         # In steps, so that a window being resized is not restyled at every pixel.
-        self._dress(max(round(min(max(room, 1.0), _MOST_SCALE), 1), text_scale()))
+        stepped = round(min(max(room, 1.0), _MOST_SCALE), 1)
+        self._dress(max(stepped, text_scale()), stepped)
         self._share_width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -271,16 +274,17 @@ class StartPage(QWidget):
         self._card.setFixedWidth(card_px)
         self._choices.fit(card_px - around_px)
 
-    def _dress(self, scale: float) -> None:
-        if scale == self._scale:
+    def _dress(self, scale: float, room: float) -> None:
+        if (scale, room) == self._dressed:
             return
-        self._scale = scale
+        self._scale, self._dressed = scale, (scale, room)
         self._stage.setMaximumWidth(round(_STAGE_PX[0] * scale))
-        self._stage.setMinimumHeight(round(_STAGE_PX[1] * min(scale, _MOST_SCALE)))
+        self._stage.setMinimumHeight(round(_STAGE_PX[1] * min(scale, max(_HEADLINE_SCALE, room))))
         self.start_button.setMinimumHeight(round(8 * SPACE * scale))
         sizes = {name: round(size_px * scale) for name, size_px in _SIZES_PX.items()}
-        # A heading is large as it is.
-        sizes["headline"] = round(_SIZES_PX["headline"] * min(scale, _MOST_SCALE))
+        # A heading is large as it is: it grows with the room, less with the text.
+        most = min(scale, max(_HEADLINE_SCALE, room))
+        sizes["headline"] = round(_SIZES_PX["headline"] * most)
         self.setStyleSheet(_STYLE.substitute({name: str(px) for name, px in sizes.items()}))
 
     def _round_stage(self) -> None:

@@ -41,7 +41,7 @@ QFrame[kind="pause"] QPushButton {
 }
 QFrame[kind="pause"] QFrame[kind="segments"] { background: ${session_track}; border: none; }
 QFrame[kind="pause"] QPushButton[kind="segment"] {
-    border: 3px solid transparent; border-radius: 9px; padding: 9px 10px; font-size: ${title}px;
+    border: 3px solid transparent; border-radius: 9px; padding: 9px 6px; font-size: ${question}px;
 }
 QFrame[kind="pause"] QPushButton[kind="segment"]:checked {
     background: ${session_accent}; color: ${session_bottom};
@@ -57,10 +57,10 @@ QFrame[kind="pause"] QPushButton:focus { border-color: ${session_text}; }
 
 _SIZES_PX = {
     "line": 20,
-    "small": 15,
-    "standing": 17,
+    "small": 16,
+    "standing": 19,
     "far": 28,
-    "title": 18,
+    "title": 19,
     "question": 22,
     "heading": 34,
 }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from clamstudio.records import MOST_CONFIRMED, MOST_IN_RESERVE, SetTag
-from clamstudio.ui.common.choices import ArrowKeys, Segments
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.choices import ArrowKeys, Segments, flow_row
+from clamstudio.ui.common.theme import SPACE, text_scale
 from clamstudio.ui.common.widgets import IconButton, button, line, text_label
 from clamstudio.ui.do.phrases import leg_words
 from clamstudio.ui.do.sheet import Sheet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QLayout, QPushButton
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.ui.do.log import PacedSet
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["SetAnswer", "SummaryPage"]
 
 _FEW_SETS = 2
+_SET_ROWS = 7
+"""Below one another: what is asked of one set, and a gap."""
+
+_BESIDE_TO = 1.2
+"""Up to what size of text the answers to a set stand beside its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,17 @@ class SetAnswer:
     confirmed: int
     reps_in_reserve: int | None
     tags: tuple[SetTag, ...] = ()
+
+
+class _SetRow(NamedTuple):
+    """What is asked of one set."""
+
+    words: QWidget
+    many: QWidget
+    done: QWidget
+    more: QWidget
+    reserve: QWidget
+    tags: QWidget
 
 
 class SummaryPage(Sheet):
@@ -75,6 +91,13 @@ class SummaryPage(Sheet):
         self._confirmed: list[QSpinBox] = []
         self._in_reserve: list[Segments] = []
         self._tags: list[dict[SetTag, QPushButton]] = []
+        self._rows: list[_SetRow] = []
+        self._heads = tuple(
+            text_label(words, "muted", wrap=True) for words in (_many_words(), _more_words())
+        )
+        self._grid = QGridLayout()
+        self._below: bool | None = None
+        self._cut_px = 0
         self._pain = Segments(tr("Pain now, 0 to 10"))
         self._pain_beside = QHBoxLayout()
         self._problem = text_label("", "danger", wrap=True)
@@ -176,7 +199,7 @@ class SummaryPage(Sheet):
             words = tr("No repetition was paced, so there is nothing to keep.")
             self.content.addWidget(text_label(words, wrap=True))
             return
-        self.content.addLayout(self._questions())
+        self._ask_for_sets()
         self.content.addWidget(line())
         self.content.addLayout(self._pain_question())
         for each in (self._problem, self._note):
@@ -185,23 +208,18 @@ class SummaryPage(Sheet):
         kept = tr("What the clock led you through is saved already. Track shows it.")
         self.foot.addWidget(text_label(kept, "muted", wrap=True), 1)
 
-    def _questions(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _ask_for_sets(self) -> None:
+        grid = self._grid
+        # Before anything is shown in it: what has no place yet would show as a window.
+        self.content.addLayout(grid)
         grid.setHorizontalSpacing(3 * SPACE)
         grid.setVerticalSpacing(3 * SPACE // 4)
         grid.setColumnStretch(0, 1)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        grid.addWidget(text_label(tr("How many did you do?"), "muted", wrap=True), 0, 1, bottom)
-        more = tr("How many more good ones could you have done?")
-        grid.addWidget(text_label(more, "muted", wrap=True), 0, 2, bottom)
-        for number, paced in enumerate(self._sets):
-            self._add_row(grid, 1 + 3 * number, paced)
-            if number and len(self._sets) <= _FEW_SETS:
-                # Else the tags of one set stand as near to the next; many would have to scroll.
-                grid.setRowMinimumHeight(3 * number, SPACE)
-        return grid
+        for paced in self._sets:
+            self._add_set(paced)
+        self._place(below=False)
 
-    def _add_row(self, grid: QGridLayout, row: int, paced: PacedSet) -> None:
+    def _add_set(self, paced: PacedSet) -> None:
         record = paced.record
         name = tr(
             "{exercise}, set {number}",
@@ -210,6 +228,7 @@ class SummaryPage(Sheet):
         )
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.setContentsMargins(0, 0, 0, 0)
         words.addWidget(text_label(name, "strong", wrap=True))
         detail = tr("{leg} · we paced {paced}", leg=leg_words(record.side), paced=paced.paced)
         words.addWidget(text_label(detail, "muted", wrap=True))
@@ -225,24 +244,79 @@ class SummaryPage(Sheet):
         one_stop(reserve)
         self._confirmed.append(spin)
         self._in_reserve.append(reserve)
-        grid.addLayout(words, row, 0, 2, 1)
-        grid.addLayout(_with_buttons(spin), row, 1)
-        grid.addWidget(reserve, row, 2)
-        grid.addLayout(self._tag_row(name), row + 1, 1, 1, 2)
+        self._rows.append(
+            _SetRow(
+                _holding(words),
+                text_label(_many_words(), "muted", wrap=True),
+                _holding(_with_buttons(spin)),
+                text_label(_more_words(), "muted", wrap=True),
+                reserve,
+                self._tag_row(name),
+            )
+        )
 
-    def _tag_row(self, name: str) -> QHBoxLayout:
+    def _place(self, *, below: bool) -> None:
+        """Place every set: its answers beside its name, or below it where there is no room."""
+        if below is self._below:
+            return
+        self._below = below
+        if below:
+            # Before the words are sized: beside it, the row would allow them no growth.
+            self._pain_beside.setDirection(QBoxLayout.Direction.TopToBottom)
+        grid = self._grid
+        for part in (*self._heads, *(part for row in self._rows for part in row)):
+            grid.removeWidget(part)
+        for number in range(grid.rowCount()):
+            grid.setRowMinimumHeight(number, 0)
+        for column, head in enumerate(self._heads, start=1):
+            grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignBottom)
+            head.setHidden(below)
+        for number, row in enumerate(self._rows):
+            if below:
+                self._place_below(number, row)
+            else:
+                self._place_beside(number, row)
+
+    def _place_below(self, number: int, row: _SetRow) -> None:
+        left = Qt.AlignmentFlag.AlignLeft
+        first = 1 + _SET_ROWS * number
+        for at, part in enumerate(row, start=first):
+            side = left if part in {row.done, row.reserve} else Qt.AlignmentFlag(0)
+            self._grid.addWidget(part, at, 0, 1, 3, side)
+        for asks in (row.many, row.more):
+            asks.show()
+        self._grid.setRowMinimumHeight(first + len(row), 2 * SPACE)
+
+    def _place_beside(self, number: int, row: _SetRow) -> None:
+        grid, first = self._grid, 1 + 3 * number
+        for asks in (row.many, row.more):
+            asks.hide()
+        grid.addWidget(row.words, first, 0, 2, 1)
+        grid.addWidget(row.done, first, 1)
+        grid.addWidget(row.reserve, first, 2)
+        grid.addWidget(row.tags, first + 1, 1, 1, 2)
+        if number and len(self._sets) <= _FEW_SETS:
+            # Else the tags of one set stand as near to the next; many would have to scroll.
+            grid.setRowMinimumHeight(3 * number, SPACE)
+
+    def _tag_row(self, name: str) -> QWidget:
         """Return chips to tick; none has to be."""
         chips = {tag: button(words, "chip") for tag, words in _tag_words().items()}
-        row = QHBoxLayout()
-        row.setSpacing(SPACE // 2)
         for tag, words in _tag_words().items():
             chips[tag].setCheckable(True)
             chips[tag].setAccessibleName(tr("{set}: {tag}", set=name, tag=words))
-            row.addWidget(chips[tag])
-        row.addStretch(1)
         self._tags.append(chips)
         _one_of_tab(list(chips.values()))
-        return row
+        return flow_row(*chips.values(), gap_px=SPACE // 2)
+
+    def fit(self) -> None:
+        """Put the answers below the names where rows or large words have no room beside them."""
+        self._place(below=text_scale() > _BESIDE_TO or self.width() <= self._cut_px)
+        super().fit()
+        if not self._below and self.is_cut:
+            self._cut_px = self.width()
+            self._place(below=True)
+            super().fit()
 
     def arrange(self, width_px: int, height_px: int) -> None:
         """Ask for pain above its row where there is no room beside it."""
@@ -267,12 +341,27 @@ class SummaryPage(Sheet):
         self._elsewhere.clicked.connect(self.elsewhere_requested)
 
 
+def _many_words() -> str:
+    return tr("How many did you do?")
+
+
+def _more_words() -> str:
+    return tr("How many more good ones could you have done?")
+
+
+def _holding(inside: QLayout) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(inside)
+    return holder
+
+
 def _with_buttons(spin: QSpinBox) -> QHBoxLayout:
     """Return the box between a minus and a plus; keys use the box's own arrows."""
     fewer, more = IconButton("minus", tr("One fewer")), IconButton("plus", tr("One more"))
     fewer.clicked.connect(spin.stepDown)
     more.clicked.connect(spin.stepUp)
     row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE // 2)
     for widget in (fewer, spin, more):
         row.addWidget(widget)

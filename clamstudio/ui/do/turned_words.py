@@ -27,7 +27,11 @@ _LONE_SHARE = 0.14
 _FOOT_SHARE = 0.052
 """At 3 m from a screen of 24 inches the foot's capitals then span about ten arc minutes: no needed
 word, but one that can be read."""
+_LEAST_FOOT_SHARE = 0.8
 _LEAST_RING_SHARE = 0.3
+_BESIDE_SHARE = 0.46
+_LINE_ROOM = 0.8
+"""Of it, a line takes half at the most where a ring is shown."""
 _LEAST_PX = 14.0
 _GAP = 0.3
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
@@ -100,7 +104,8 @@ class FarLayout:
 def lay_out(frame: QSizeF, face: FarFace, smallest_px: float = _LEAST_PX) -> FarLayout:
     """Place the words: phase and line across, below them the ring and beside it the facts.
 
-    The foot has its own strip, which nothing else enters.
+    Where that makes the ring larger, as in a low wide frame, it stands before all the words. The
+    foot has its own strip, which nothing else enters.
 
     Args:
         frame: Size of the words' own frame, before it is turned.
@@ -113,6 +118,46 @@ def lay_out(frame: QSizeF, face: FarFace, smallest_px: float = _LEAST_PX) -> Far
         inner = QSizeF(frame.width(), foot.place.top() - _GAP * foot.size_px)
         above = lay_out(inner, replace(face, foot=""), smallest_px)
         return FarLayout((*above.lines, foot), above.ring)
+    across = _across(frame, face, smallest_px)
+    beside = _beside_ring(frame, face, smallest_px)
+    if beside is None or across.ring is None or beside.ring is None:
+        return across
+    return beside if beside.ring.width() > across.ring.width() else across
+
+
+def _beside_ring(frame: QSizeF, face: FarFace, smallest_px: float) -> FarLayout | None:
+    """Place the ring before the words, which then stand one below the other beside it.
+
+    Returns:
+        ``None`` without a ring, or where the words do not fit.
+    """
+    if face.ring is None:
+        return None
+    short = min(frame.width(), frame.height())
+    side_px = min(frame.height(), _BESIDE_SHARE * frame.width())
+    left = side_px + _GAP * short * _LINE_SHARE
+    width = frame.width() - left
+    phase = _fitted(face.phase, width, short * _PHASE_SHARE, smallest_px)
+    parts = [(face.phase, phase, QFont.Weight.Bold, "session_text")]
+    if face.line:
+        room = QSizeF(width, _LINE_ROOM * short)
+        size_px = _line_size(face, max(smallest_px, short * _LINE_SHARE), room, smallest_px)
+        parts.append((face.line, size_px, QFont.Weight.DemiBold, "session_accent"))
+    top, lines = 0.0, []
+    for text, size_px, weight, colour in parts:
+        line = _placed(text, size_px, top, width, weight, colour)
+        lines.append(replace(line, place=line.place.translated(left, 0.0)))
+        top = line.place.bottom()
+    rest = QRectF(left, top, width, frame.height() - top)
+    facts = _facts(face.facts, rest, short, smallest_px)
+    if top > frame.height() or (face.facts and not facts):
+        return None
+    ring = QRectF(0.0, (frame.height() - side_px) / 2.0, side_px, side_px)
+    return FarLayout((*lines, *facts), ring)
+
+
+def _across(frame: QSizeF, face: FarFace, smallest_px: float) -> FarLayout:
+    short = min(frame.width(), frame.height())
     share = _PHASE_SHARE if face.ring is not None else _LONE_SHARE
     phase = _fitted(face.phase, frame.width(), short * share, smallest_px)
     line_px = max(smallest_px, short * _LINE_SHARE)
@@ -139,6 +184,11 @@ def lay_out(frame: QSizeF, face: FarFace, smallest_px: float = _LEAST_PX) -> Far
 def _foot(text: str, frame: QSizeF, size_px: float) -> PlacedLine | None:
     if not text:
         return None
+    metrics = QFontMetricsF(_font(size_px, QFont.Weight.Medium))
+    wide_px = 1.02 * metrics.horizontalAdvance(text)
+    if frame.width() < wide_px <= frame.width() / _LEAST_FOOT_SHARE:
+        # One word alone on a second line would take room from the ring.
+        size_px = max(_LEAST_PX, size_px * frame.width() / wide_px - 1.0)
     top = frame.height() - _height(text, size_px, frame.width(), QFont.Weight.Medium)
     return _placed(text, size_px, top, frame.width(), QFont.Weight.Medium, "session_muted")
 
@@ -151,6 +201,9 @@ def _line_size(face: FarFace, wanted_px: float, room: QSizeF, smallest_px: float
         share * room.height()
     ):
         size_px = max(smallest_px, size_px * 0.95)
+    # Smaller than wished is better than cut off.
+    while size_px > _LEAST_PX and _height(face.line, size_px, room.width()) > room.height():
+        size_px *= 0.95
     return size_px
 
 
@@ -158,7 +211,12 @@ def _facts(
     facts: tuple[str, ...], beside: QRectF, short: float, smallest_px: float
 ) -> list[PlacedLine]:
     size_px = max(smallest_px, short * _FACT_SHARE)
-    shown = list(facts)
+    metrics = QFontMetricsF(_font(size_px, QFont.Weight.DemiBold))
+    shown = [
+        text
+        for text in facts
+        if max(map(metrics.horizontalAdvance, text.split()), default=0.0) <= beside.width()
+    ]
     while shown and _stack(shown, size_px, beside.width()) > beside.height():
         shown.pop()
     top = beside.top() + (beside.height() - _stack(shown, size_px, beside.width())) / 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import text_label
@@ -21,8 +21,13 @@ MOST_NRS = 10
 SCALE_STYLE = "QPushButton {{ min-width: {width}px; min-height: {height}px; font-size: {type}px; }}"
 
 
-def pain_scale(row: Segments) -> QHBoxLayout:
-    """Fill ``row`` and return it with the words at its ends."""
+def pain_scale(row: Segments, *, wide: bool = False) -> QHBoxLayout:
+    """Fill ``row`` and return it with the words at its ends.
+
+    Args:
+        row: Gets the numbers.
+        wide: Whether it takes all the width there is.
+    """
     for value in range(MOST_NRS + 1):
         chip = row.add(str(value), str(value))
         chip.setAccessibleName(tr("Pain {value} of 10", value=value))
@@ -37,7 +42,10 @@ def pain_scale(row: Segments) -> QHBoxLayout:
     scale.addLayout(ends)
     across = QHBoxLayout()
     across.addLayout(scale)
-    across.addStretch(1)
+    if wide:
+        row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    else:
+        across.addStretch(1)
     return across
 
 

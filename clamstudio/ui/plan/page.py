@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QMessageBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,8 @@ from clamstudio.session.checks import check_against
 from clamstudio.session.prescription_file import read_prescription, write_prescription
 from clamstudio.ui.common.choices import Segments, stack
 from clamstudio.ui.common.paper import choose_pdf, print_page, save_pdf
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.shown import ShownStack
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.figure.wording import prescription_filter
 from clamstudio.ui.plan.coach_page import CoachPage
@@ -75,7 +75,7 @@ class PlanPage(QWidget):
         self.person = PersonChoice(services, self._may_leave)
         self.more = button(tr("More…"))
         self.note = text_label("", "muted", wrap=True)
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         self._column = QVBoxLayout(self)
         self._head = QHBoxLayout()
         self._body = QHBoxLayout()
@@ -120,10 +120,10 @@ class PlanPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place in the middle of a very wide window."""
         super().resizeEvent(event)
-        inset = max(3 * SPACE, (self.width() - _WIDE_PX) // 2)
+        inset = max(3 * SPACE, (self.width() - scaled_px(_WIDE_PX)) // 2)
         self._column.setContentsMargins(inset, 2 * SPACE, inset, 2 * SPACE)
         stack(self._head, self.width(), _HEAD_FROM_PX)
-        self._dock(docked=self.width() >= _DOCKED_FROM_PX)
+        self._dock(docked=self.width() >= scaled_px(_DOCKED_FROM_PX))
 
     @property
     def is_docked(self) -> bool:
@@ -138,7 +138,7 @@ class PlanPage(QWidget):
             if self._stack.currentWidget() is self.weeks:
                 self.open_view("plan")
             self._stack.removeWidget(self.weeks)
-            self.weeks.setFixedWidth(_DOCK_PX)
+            self.weeks.setFixedWidth(scaled_px(_DOCK_PX))
             self._body.addWidget(self.weeks)
             self.weeks.show()
         else:

@@ -28,7 +28,7 @@ from clamstudio.ui.settings.pages import settings_pages
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.ui.settings.fields import Field
@@ -58,6 +58,8 @@ class SettingsPage(QWidget):
         self._problem = text_label("", "danger", wrap=True)
         self._nothing = text_label(tr("Nothing found. Try another word."), "muted", wrap=True)
         self._found: Field | None = None
+        self._row = QHBoxLayout(self)
+        self._holder = QWidget()
         self._build()
         self._connect()
         self._list_pages()
@@ -111,6 +113,13 @@ class SettingsPage(QWidget):
         self.jump_to(self.field(name))
         self._mark(None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep list and page in the middle of a very wide window."""
+        super().resizeEvent(event)
+        used_px = self._holder.width() + scaled_px(_WIDEST_PX) + 3 * SPACE
+        inset = max(3 * SPACE, (self.width() - used_px) // 2)
+        self._row.setContentsMargins(inset, 3 * SPACE, inset, 2 * SPACE)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was changed elsewhere meanwhile."""
         super().showEvent(event)
@@ -129,8 +138,7 @@ class SettingsPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
+        row = self._row
         row.setSpacing(3 * SPACE)
         left = QVBoxLayout()
         left.setSpacing(SPACE)
@@ -147,7 +155,7 @@ class SettingsPage(QWidget):
         left.addWidget(self.list, 1)
         left.addWidget(self._nothing)
         self._nothing.hide()
-        holder = QWidget()
+        holder = self._holder
         holder.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         holder.setFixedWidth(min(scaled_px(_LIST_PX), 40 * SPACE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from clamstudio.catalogue.model import Exercise
     from clamstudio.clock import Clock
@@ -34,6 +35,7 @@ _WORDS_PX = 44 * SPACE
 _ZOOM = 1.05
 _LEAST_PX = 15 * SPACE
 _WIDEST_PX, _TALLEST_PX = 1600, 900
+_SHARE = 0.7
 
 
 class WelcomePage(QWidget):
@@ -65,6 +67,7 @@ class WelcomePage(QWidget):
         self.skip_button = button(tr("Skip"), "quiet")
         self.back_button = button(tr("Back"))
         self.next_button = button(tr("Next"), "primary")
+        self._inside = QWidget()
         self._build()
         self._connect()
         self._show_step()
@@ -86,7 +89,8 @@ class WelcomePage(QWidget):
         instant = rep_instant(_TEMPO, within_s)
         self.stage.set_phase(instant.phase, instant.fill, lowering=instant.part == "lower")
         self.pace.show_instant(instant, int(rep))
-        self.weeks.show_elapsed(elapsed_s)
+        # With reduced motion nothing moves but the demonstration.
+        self.weeks.show_elapsed(inf if is_calm(self._settings) else elapsed_s)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrows turn the pages and Esc leave."""
@@ -110,6 +114,14 @@ class WelcomePage(QWidget):
         super().hideEvent(event)
         self._ticker.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the picture grow in a very large window, too, but less."""
+        super().resizeEvent(event)
+        self._inside.setMaximumSize(
+            max(scaled_px(_WIDEST_PX), round(_SHARE * self.width())),
+            max(scaled_px(_TALLEST_PX), round(_SHARE * self.height())),
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours."""
         super().changeEvent(event)
@@ -124,8 +136,7 @@ class WelcomePage(QWidget):
             tr("Picture: a person lies on the side and lifts the top knee")
         )
         # On a very large window the picture would be far from its words.
-        inside = QWidget()
-        inside.setMaximumSize(scaled_px(_WIDEST_PX), scaled_px(_TALLEST_PX))
+        inside = self._inside
         whole = QHBoxLayout(self)
         whole.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
         whole.addWidget(inside)

@@ -24,7 +24,7 @@ __all__ = ["CalendarView"]
 _LABEL_PX = 44
 _TOP_PX = 22
 _FOOT_PX = 34
-_LARGEST_PX = 64.0
+_LARGEST_PX = 112.0
 _SMALLEST_PX = 11.0
 _NAMED_PX = 9.0
 _MOST_STRIPS = 8
@@ -66,7 +66,7 @@ class CalendarView(QWidget):
         self._today = date(2000, 1, 1)
         self._weeks = 26
         self.setMouseTracking(True)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(scaled_px(150))
         self.setAccessibleName(tr("Calendar of your sessions"))
 
     def set_days(self, done: Mapping[date, int], rest: set[date], today: date, weeks: int) -> None:

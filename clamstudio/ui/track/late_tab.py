@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,17 +13,31 @@ if TYPE_CHECKING:
 
 __all__ = ["LateTab"]
 
+_ANY_PX = 16_777_215
+"""Qt's own largest width."""
+
 T = TypeVar("T", bound=QWidget)
 
 
 class LateTab(QWidget, Generic[T]):
     """Holds a widget that is made by the first look at it."""
 
-    def __init__(self, make: Callable[[], T], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: Callable[[], T], widest_px: int = _ANY_PX, parent: QWidget | None = None
+    ) -> None:
+        """Make nothing yet.
+
+        Args:
+            make: Makes the content.
+            widest_px: More width than that goes to both sides of it, in pixels.
+            parent: Owner.
+        """
         super().__init__(parent)
+        self._widest_px = widest_px
         self._make = make
         self._made: T | None = None
-        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
 
     @property
     def made(self) -> T | None:
@@ -34,9 +48,8 @@ class LateTab(QWidget, Generic[T]):
         """Return the content, made if this is the first time."""
         if self._made is None:
             self._made = self._make()
-            layout = self.layout()
-            if layout is not None:
-                layout.addWidget(self._made)
+            self._made.setMaximumWidth(self._widest_px)
+            self._row.addWidget(self._made)
             # A layout would show it one turn of the event loop later.
             self._made.show()
         return self._made

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clamstudio.ui.common.choices import stack
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.words import tr
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LogTab"]
 
+_FILTER_PX = 300
 _BESIDE_PX = 760
 """From what width on filter and buttons stand side by side at the usual size of text."""
 
@@ -75,7 +76,7 @@ class LogTab(QWidget):
         self._filter.setPlaceholderText(tr("Filter: clam, 2026, ended early …"))
         self._filter.setAccessibleName(tr("Filter the sessions"))
         self._filter.setClearButtonEnabled(True)
-        self._filter.setMaximumWidth(300)
+        self._filter.setMaximumWidth(scaled_px(_FILTER_PX))
         found = QHBoxLayout()
         found.setSpacing(SPACE)
         found.addWidget(self._filter, 1)

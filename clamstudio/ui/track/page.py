@@ -9,15 +9,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from clamstudio.clock import SystemClock
 from clamstudio.ui.common.icons import icon_pixmap
-from clamstudio.ui.common.theme import SPACE, current_theme
+from clamstudio.ui.common.shown import ShownStack, ShownTabs
+from clamstudio.ui.common.theme import SPACE, current_theme, scaled_px
 from clamstudio.ui.common.widgets import Card, button, text_label
 from clamstudio.ui.track.actions import TrackActions
 from clamstudio.ui.track.chart_card import ChartCard
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from clamstudio.catalogue import Catalogue
     from clamstudio.clock import Clock
@@ -48,7 +47,11 @@ if TYPE_CHECKING:
 __all__ = ["TrackPage"]
 
 _ICON_PX = 48
-_WORDS_PX = 440
+_WIDEST_PX = 1700
+"""Of rows and words: an eye must find from their one end to the other."""
+_WORDS_PX, _MOST_WORDS_PX = 440, 600
+_HEAD_FROM_PX = 600
+"""From what height of the window on every tab has the headline above it, at the usual size of text."""
 
 
 class TrackPage(QWidget):
@@ -104,9 +107,9 @@ class TrackPage(QWidget):
         self._data = TrackData()
         self._overview = Overview(catalogue)
         self._charts = LateTab(self._made_charts)
-        self._log = LateTab(self._made_log)
-        self._data_tab = LateTab(self._made_data_tab)
-        self._tabs = QTabWidget()
+        self._log = LateTab(self._made_log, scaled_px(_WIDEST_PX))
+        self._data_tab = LateTab(self._made_data_tab, scaled_px(_WIDEST_PX))
+        self._tabs = ShownTabs()
         self._people = QComboBox()
         self._said = text_label(role="accent", wrap=True)
         self._chart_card = ChartCard()
@@ -120,7 +123,7 @@ class TrackPage(QWidget):
         self._rescue_button = button(tr("Set it aside and save what can be saved"), "primary")
         self._import_button = button(tr("Import a history…"))
         self._first = self._built_first()
-        self._states = QStackedWidget()
+        self._states = ShownStack()
         self._waiting = QWidget()
         self._build()
         self._connect()
@@ -170,6 +173,17 @@ class TrackPage(QWidget):
         super().showEvent(event)
         self._settled = False
         QTimer.singleShot(0, self, self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height anew."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """In a low window with large text the tabs but the first have the head's room, too."""
+        roomy = self.window().height() >= scaled_px(_HEAD_FROM_PX)
+        for label in (self._headline, self._since):
+            label.setVisible(roomy or self._tabs.currentIndex() == 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of the colours."""
@@ -309,6 +323,7 @@ class TrackPage(QWidget):
         self._reader.detailed.connect(self._on_detailed)
         self._chart_card.drawn.connect(self._on_drawn)
         self._start_button.clicked.connect(self.start_requested)
+        self._tabs.currentChanged.connect(self._share_height)
         self._retry_button.clicked.connect(self._on_retry_clicked)
         self._rescue_button.clicked.connect(self._on_rescue)
         self._people.activated.connect(self._on_person_chosen)
@@ -422,7 +437,7 @@ def _centred(*widgets: QWidget) -> QWidget:
         row.addStretch(1)
         if isinstance(widget, QLabel) and widget.wordWrap():
             # A wrapping label has no width of its own in the middle of a card.
-            widget.setFixedWidth(_WORDS_PX)
+            widget.setFixedWidth(min(scaled_px(_WORDS_PX), _MOST_WORDS_PX))
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         card.content.addLayout(row)
         card.content.addSpacing(SPACE)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.records import EventKind
 from clamstudio.ui.common.spoken import say_role
-from clamstudio.ui.common.theme import SPACE, current_theme, font
+from clamstudio.ui.common.theme import SPACE, current_theme, font, scaled_px
 from clamstudio.ui.track.wording import clock_words
 from clamstudio.words import tr
 
@@ -24,6 +24,7 @@ __all__ = ["ReplayBar"]
 
 _STEP_S, _PAGE_S = 5.0, 30.0
 _LINE_PX = 22.0
+_TIMES_PX = 18.0
 _TOP_PX = 8.0
 _EDGE_PX = 10.0
 
@@ -60,7 +61,7 @@ class ReplayBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size in pixels."""
-        return QSize(60 * SPACE, round(_TOP_PX + _LINE_PX + 3 * SPACE))
+        return QSize(60 * SPACE, round(_TOP_PX + _LINE_PX + 6) + scaled_px(_TIMES_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line, the repetitions, the acts and the mark."""
@@ -128,7 +129,7 @@ class ReplayBar(QWidget):
     def _draw_times(self, painter: QPainter, theme: Theme, bar: QRectF) -> None:
         painter.setFont(font("caption"))
         painter.setPen(QColor(theme.text_muted))
-        area = QRectF(bar.left(), bar.bottom() + 4, bar.width(), 18.0)
+        area = QRectF(bar.left(), bar.bottom() + 4, bar.width(), float(scaled_px(_TIMES_PX)))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft, clock_words(0.0))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight, clock_words(self._replay.length_s))
 

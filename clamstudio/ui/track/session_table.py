@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from clamstudio.ui.common.theme import scaled_px
 from clamstudio.ui.track import wording
 from clamstudio.words import tr
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from clamstudio.history.summaries import SessionSummary
@@ -52,6 +53,7 @@ _NOBODY = QModelIndex()
 _COLUMNS = tuple(Column)
 _CELL_ROOM_PX = 24
 _MEASURED_ROWS = 40
+_LEAST_EXERCISES_PX = 180
 
 
 class SessionTableModel(QAbstractTableModel):
@@ -199,6 +201,7 @@ class SessionTable(QTableView):
     def __init__(self, names: Mapping[ExerciseId, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = SessionTableModel(names, self)
+        self._exercises_px = 0
         self._build()
 
     def set_summaries(self, summaries: Sequence[SessionSummary]) -> None:
@@ -257,9 +260,8 @@ class SessionTable(QTableView):
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(32)
+        self.verticalHeader().setDefaultSectionSize(scaled_px(32))
         header.setHighlightSections(False)
-        header.setSectionResizeMode(Column.EXERCISES, QHeaderView.ResizeMode.Stretch)
 
     def _fit_columns(self) -> None:
         """Make each column as wide as its heading and the newest rows ask for."""
@@ -270,8 +272,23 @@ class SessionTable(QTableView):
             # The arrow of the sorted column stands beside its heading.
             widths = [heading.horizontalAdvance(_short_heading(column)) + _CELL_ROOM_PX]
             widths += [metrics.horizontalAdvance(words) for words in cells]
-            if column is not Column.EXERCISES:
+            if column is Column.EXERCISES:
+                self._exercises_px = max(widths) + _CELL_ROOM_PX
+            else:
                 self.setColumnWidth(column, max(widths) + _CELL_ROOM_PX)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give what is left to the exercises; where they could not be read, the list scrolls."""
+        others = sum(self.columnWidth(each) for each in _COLUMNS if each is not Column.EXERCISES)
+        left = self.viewport().width() - others
+        least = min(self._exercises_px, scaled_px(_LEAST_EXERCISES_PX))
+        self.setColumnWidth(Column.EXERCISES, max(left, least))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _keeping_choice(self, act: Callable[[], None]) -> None:
         chosen = self.selected_session()

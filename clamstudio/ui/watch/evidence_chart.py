@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.spoken import say_role
-from clamstudio.ui.common.theme import current_theme, font
+from clamstudio.ui.common.theme import current_theme, font, scaled_px
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from clamstudio.ui.common.theme import Theme
 
 __all__ = ["EvidenceChart", "EvidenceRow", "row_words"]
 
-_ROW_PX, _HEAD_PX = 22, 30
+_ROW_PX, _HEAD_PX, _SCALE_PX = 22, 30, 20
 _WORDS_SHARE = 0.56
 _MOST = 140.0
 _DOT_PX = 4.5
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,36 @@ class EvidenceChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of all rows, in pixels."""
-        height = sum(_HEAD_PX if row.heading else _ROW_PX for row in self._rows)
-        return QSize(640, height + 26)
+        height = sum(map(self._row_px, self._rows))
+        return QSize(640, ceil(height + self._scale_px() + 6.0))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height, narrower."""
         return QSize(460, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that wrap need another height at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def _scale_px(self) -> float:
+        return float(scaled_px(_SCALE_PX))
+
+    def _row_px(self, row: EvidenceRow) -> float:
+        """Return the height of a row: long words go on below."""
+        if row.heading:
+            return float(scaled_px(_HEAD_PX))
+        words_px = QFontMetricsF(font("caption")).boundingRect(
+            self._words_place(row, 0.0, 1e6), _WRAP, row.words
+        )
+        return max(float(scaled_px(_ROW_PX)), words_px.height() + 0.3 * scaled_px(_ROW_PX))
+
+    def _words_place(self, row: EvidenceRow, top: float, height: float) -> QRectF:
+        left = 0.0 if row.heading or row.mean is None else 12.0
+        alone = row.heading or row.mean is None
+        width = self.width() if alone else _WORDS_SHARE * self.width() - 14.0 - left
+        return QRectF(left, top, max(60.0, width), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the scale, then every row."""
@@ -101,9 +127,9 @@ class EvidenceChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = current_theme()
         self._paint_scale(painter, theme)
-        top = 20.0
+        top = self._scale_px()
         for row in self._rows:
-            height = float(_HEAD_PX if row.heading else _ROW_PX)
+            height = self._row_px(row)
             self._paint_row(painter, theme, row, QRectF(0.0, top, self.width(), height))
             top += height
         painter.end()
@@ -117,10 +143,11 @@ class EvidenceChart(QWidget):
         for percent in range(0, int(_MOST) + 1, 20):
             x = self._x(float(percent))
             painter.setPen(QPen(theme.colour("border"), 1.0))
-            painter.drawLine(QPointF(x, 20.0), QPointF(x, self.height() - 4.0))
+            painter.drawLine(QPointF(x, self._scale_px()), QPointF(x, self.height() - 4.0))
             if percent % 40 == 0:
                 painter.setPen(theme.colour("text_muted"))
-                box = QRectF(x - 24.0, 0.0, 48.0, 16.0)
+                high = 0.8 * self._scale_px()
+                box = QRectF(x - 2.0 * high, 0.0, 4.0 * high, high)
                 painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, f"{percent} %")
 
     def _paint_row(self, painter: QPainter, theme: Theme, row: EvidenceRow, box: QRectF) -> None:
@@ -128,13 +155,12 @@ class EvidenceChart(QWidget):
         weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
         painter.setFont(font("body" if row.heading else "caption", weight))
         painter.setPen(theme.colour("text" if strong else "text_muted"))
-        width = _WORDS_SHARE * self.width() - 14.0
-        words = QRectF(0.0 if row.heading else 12.0, box.top(), width, box.height())
-        flags = Qt.AlignmentFlag.AlignBottom if row.heading else Qt.AlignmentFlag.AlignVCenter
-        said = painter.fontMetrics().elidedText(
-            row.words, Qt.TextElideMode.ElideRight, int(width) - 12
-        )
-        painter.drawText(words.adjusted(0, 0, 0, -4 if row.heading else 0), flags, said)
+        words = self._words_place(row, box.top(), box.height())
+        if row.heading:
+            bottom = int(Qt.AlignmentFlag.AlignBottom)
+            painter.drawText(words.adjusted(0, 0, 0, -4), bottom, row.words)
+        else:
+            painter.drawText(words, _WRAP | int(Qt.AlignmentFlag.AlignVCenter), row.words)
         if row.mean is None:
             return
         y = box.center().y()

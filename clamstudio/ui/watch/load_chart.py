@@ -6,11 +6,20 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clamstudio.ui.common.spoken import say_role
-from clamstudio.ui.common.theme import SPACE, current_theme, font
+from clamstudio.ui.common.theme import SPACE, current_theme, font, scaled_px
 from clamstudio.words import decimal, tr
 
 if TYPE_CHECKING:
@@ -26,9 +35,12 @@ if TYPE_CHECKING:
 __all__ = ["LoadChart", "axis_words"]
 
 _LEFT_PX, _TOP_PX, _BOTTOM_PX = 34.0, 14.0, 40.0
-_NAMES_PX = 104.0
+"""Around the plot, at the usual size of text; the words in it grow with the text, and so does it."""
+_LEAST_NAMES_PX, _MOST_NAMES_SHARE = 104.0, 0.4
+_NAME_GAP_PX, _NAME_END_PX = 13.0, 6.0
 _LINE_PX = 14.0
-_TALLEST_PX = 420
+_BOX_PX = 16.0
+_TALLEST_PX = 640
 _STEP = 0.025
 _DOT_PX = 6.0
 
@@ -55,7 +67,7 @@ class LoadChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMaximumHeight(_TALLEST_PX)
+        self.setMaximumHeight(scaled_px(_TALLEST_PX))
         self.setAccessibleName(tr("Load at the hip against the angle"))
         self.setToolTip(tr("Drag the mark, or use the arrow keys: the figure moves along"))
 
@@ -98,7 +110,7 @@ class LoadChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest useful size in pixels."""
-        return QSize(34 * SPACE, 23 * SPACE)
+        return QSize(34 * SPACE, scaled_px(23 * SPACE))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the mark to the pointer."""
@@ -162,7 +174,15 @@ class LoadChart(QWidget):
         painter.end()
 
     def _plot(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_LEFT_PX, _TOP_PX, -_NAMES_PX, -_BOTTOM_PX)
+        left, top, bottom = (scaled_px(each) for each in (_LEFT_PX, _TOP_PX, _BOTTOM_PX))
+        return QRectF(self.rect()).adjusted(left, top, -self._names_px(), -bottom)
+
+    def _names_px(self) -> float:
+        """Return the width of the names at the ends of the curves."""
+        metrics = QFontMetricsF(font("caption", QFont.Weight.DemiBold))
+        widest = max(map(metrics.horizontalAdvance, self._names.values()), default=0.0)
+        wanted = max(_LEAST_NAMES_PX, widest + _NAME_GAP_PX + _NAME_END_PX + 1.0)
+        return min(wanted, max(_LEAST_NAMES_PX, _MOST_NAMES_SHARE * self.width()))
 
     def _limits(self, curves: LoadCurves) -> tuple[float, float, float]:
         """Return the largest angle, the largest moment and the distance of the lines of the grid."""
@@ -184,13 +204,13 @@ class LoadChart(QWidget):
         plot = self._plot()
         widest, most, step = self._limits(curves)
         painter.setFont(font("caption"))
-        muted = theme.colour("text_muted")
+        muted, box_px = theme.colour("text_muted"), float(scaled_px(_BOX_PX))
         for line in range(round(most / step) + 1):
             at = self._point(curves, 0.0, line * step)
             painter.setPen(QPen(theme.colour("border"), 1.0))
             painter.drawLine(at, QPointF(plot.right(), at.y()))
             painter.setPen(muted)
-            box = QRectF(0.0, at.y() - 8.0, _LEFT_PX - 5.0, 16.0)
+            box = QRectF(0.0, at.y() - 0.5 * box_px, plot.left() - 5.0, box_px)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, right, decimal(line * step))
         for angle in range(0, math.floor(widest) + 1, 10):
@@ -198,9 +218,11 @@ class LoadChart(QWidget):
             painter.setPen(QPen(theme.colour("border_strong"), 1.0))
             painter.drawLine(at, at + QPointF(0.0, 4.0))
             painter.setPen(muted)
-            box = QRectF(at.x() - 20.0, at.y() + 4.0, 40.0, 14.0)
+            box = QRectF(at.x() - 2.0 * box_px, at.y() + 4.0, 4.0 * box_px, box_px)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, f"{angle}°")
-        below = QRectF(plot.left(), plot.bottom() + 18.0, self.width() - plot.left(), 15.0)
+        below = QRectF(
+            plot.left(), plot.bottom() + 3.0 + box_px, self.width() - plot.left(), box_px
+        )
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, axis_words(curves))
 
     def _points(self, curves: LoadCurves, moments_nm: Array) -> list[QPointF]:
@@ -253,7 +275,8 @@ class LoadChart(QWidget):
             ).y()
             for resistance, curve in curves.curves.items()
         }
-        places = _apart(ends, _TOP_PX, plot.bottom())
+        places = _apart(ends, plot.top(), plot.bottom(), scaled_px(_LINE_PX))
+        box_px = float(scaled_px(_BOX_PX))
         for resistance, y in places.items():
             chosen = resistance == self._chosen
             painter.setPen(QPen(theme.colour("accent" if chosen else "border_strong"), 1.0))
@@ -263,7 +286,8 @@ class LoadChart(QWidget):
             weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
             painter.setFont(font("caption", weight))
             painter.setPen(theme.colour("accent_text" if chosen else "text_muted"))
-            box = QRectF(plot.right() + 13.0, y - 8.0, _NAMES_PX - 19.0, 16.0)
+            left = plot.right() + _NAME_GAP_PX
+            box = QRectF(left, y - 0.5 * box_px, self.width() - _NAME_END_PX - left, box_px)
             words = painter.fontMetrics().elidedText(
                 self._names.get(resistance, ""), Qt.TextElideMode.ElideRight, int(box.width())
             )
@@ -314,16 +338,16 @@ def axis_words(curves: LoadCurves) -> str:
 
 
 def _apart(
-    ends: Mapping[ResistanceId, float], top: float, bottom: float
+    ends: Mapping[ResistanceId, float], top: float, bottom: float, line_px: float
 ) -> dict[ResistanceId, float]:
     """Return where names go: near the ends of their curves, a line apart."""
     order = sorted(ends, key=lambda key: ends[key])
     places: dict[ResistanceId, float] = {}
     last = -math.inf
     for key in order:
-        places[key] = last = max(ends[key], last + _LINE_PX, top + 0.5 * _LINE_PX)
+        places[key] = last = max(ends[key], last + line_px, top + 0.5 * line_px)
     limit = bottom
     for key in reversed(order):
         places[key] = min(places[key], limit)
-        limit = places[key] - _LINE_PX
+        limit = places[key] - line_px
     return places

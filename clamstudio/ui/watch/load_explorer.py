@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.coach.own_body import person_of
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
 from clamstudio.ui.watch.load_chart import LoadChart
 from clamstudio.ui.watch.load_words import hold_words, notes, short_name, strength_words
@@ -182,7 +182,7 @@ class LoadExplorer(Card):
             )
         )
         column.addStretch(0)
-        self._holds.setMinimumHeight(2 * 20)
+        self._holds.setMinimumHeight(scaled_px(2 * 20))
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

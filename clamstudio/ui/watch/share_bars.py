@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from clamstudio.mechanics.levels import HIGH_FROM, MODERATE_FROM, UNCERTAINTY, work_level
+from clamstudio.mechanics.levels import HIGH_FROM, MODERATE_FROM, UNCERTAINTY, Level, work_level
 from clamstudio.ui.common.spoken import say_role
-from clamstudio.ui.common.theme import current_theme, font
+from clamstudio.ui.common.theme import current_theme, font, scaled_px
 from clamstudio.ui.figure.level_swatch import level_hint, level_words
 from clamstudio.ui.painting.roles import LEVEL_STYLES
 from clamstudio.words import tr
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from clamstudio.mechanics.levels import Level
-
 __all__ = ["ShareBar", "ShareBars", "share_bars"]
 
 _ROW_PX = 20
 _NAME_PX = 138.0
 _WORD_PX = 62.0
+_GAP_PX = 6.0
 _FULL = 0.7
 _ROWS = (
     "gluteus_medius",
@@ -95,7 +94,7 @@ class ShareBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of all rows, in pixels."""
-        return QSize(320, _ROW_PX * len(_ROWS) + 2)
+        return QSize(320, scaled_px(_ROW_PX) * len(_ROWS) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height, narrower."""
@@ -116,16 +115,30 @@ class ShareBars(QWidget):
         painter.end()
 
     def _track(self, row: int) -> QRectF:
-        width = self.width() - _NAME_PX - _WORD_PX
-        return QRectF(_NAME_PX, row * _ROW_PX + 5.0, max(20.0, width), _ROW_PX - 9.0)
+        row_px = scaled_px(_ROW_PX)
+        name_px, word_px = self._words_px
+        width = self.width() - name_px - word_px
+        return QRectF(name_px, row * row_px + 0.25 * row_px, max(20.0, width), 0.55 * row_px)
+
+    @property
+    def _words_px(self) -> tuple[float, float]:
+        """The widths of the names and of the levels in words."""
+        metrics = QFontMetricsF(font("caption"))
+        names = max((metrics.horizontalAdvance(bar.name) for bar in self._bars), default=0.0)
+        levels = max(
+            (metrics.horizontalAdvance(level_words(level)) for level in get_args(Level)),
+            default=0.0,
+        )
+        return max(_NAME_PX, names + 2 * _GAP_PX), max(_WORD_PX, levels + 2 * _GAP_PX)
 
     def _paint_row(self, painter: QPainter, row: int, bar: ShareBar) -> None:
         theme = current_theme()
         track = self._track(row)
-        top = float(row * _ROW_PX)
+        row_px = float(scaled_px(_ROW_PX))
+        top = row * row_px
         painter.setFont(font("caption"))
         painter.setPen(theme.colour("text"))
-        name = QRectF(0.0, top, _NAME_PX - 6.0, float(_ROW_PX))
+        name = QRectF(0.0, top, track.left() - _GAP_PX, row_px)
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, bar.name)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("sunken"))
@@ -142,7 +155,8 @@ class ShareBars(QWidget):
         painter.setBrush(soft)
         painter.drawRoundedRect(QRectF(track.left(), track.top(), end, track.height()), 3.0, 3.0)
         painter.setPen(theme.colour("text_muted"))
-        word = QRectF(track.right() + 6.0, top, _WORD_PX - 6.0, float(_ROW_PX))
+        left = track.right() + _GAP_PX
+        word = QRectF(left, top, self.width() - left, row_px)
         painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, level_words(bar.level))
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["WorkView"]
 
 _WIDE_PX, _NARROW_PX = 544, 360
+_WIDEST_PX, _WIDE_SHARE = 960, 0.24
 _PAGE_WIDE_PX = 1500
 _BESIDE_FROM_PX = 780
 _ANY_PX = 16777215
@@ -117,7 +118,10 @@ class WorkView(QObject):
         """
         stacked = stack(row, width_px, _BESIDE_FROM_PX)
         wide = width_px >= scaled_px(_PAGE_WIDE_PX)
-        self._width_px = None if stacked else scaled_px(_WIDE_PX if wide else _NARROW_PX)
+        self._width_px = None if stacked else scaled_px(_NARROW_PX)
+        if wide and not stacked:
+            share_px = min(scaled_px(_WIDEST_PX), round(_WIDE_SHARE * width_px))
+            self._width_px = max(scaled_px(_WIDE_PX), share_px)
         self._column.set_roomy(roomy=wide or stacked)
         self._set_widths()
 

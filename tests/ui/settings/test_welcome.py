@@ -99,3 +99,14 @@ def test_the_smallest_window_shows_all_of_it(
             assert page.minimumSizeHint().height() <= room.height()
     finally:
         apply_theme(qapp, LIGHT)
+
+
+def test_with_reduced_motion_the_weeks_are_there_at_once(qtbot: QtBot, clock: ManualClock) -> None:
+    calm = WelcomePage(load_catalogue().exercises[0], Settings(reduced_motion="on"), clock)
+    qtbot.addWidget(calm)
+    calm.resize(900, 600)
+    calm.tick()
+    at_once = calm.weeks.grab().toImage()
+    clock.advance(10.0)
+    calm.tick()
+    assert calm.weeks.grab().toImage() == at_once
