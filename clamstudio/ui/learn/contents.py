@@ -36,6 +36,7 @@ _SECOND = Qt.ItemDataRole.UserRole + 1
 _IS_FIND = Qt.ItemDataRole.UserRole + 2
 _ANY_PX = 10_000
 _PAD_PX = 8
+_MOST_BESIDE = 0.22
 _TITLE_PX, _SECOND_PX = 14, 12
 
 Index = QModelIndex | QPersistentModelIndex
@@ -197,7 +198,7 @@ class _List(QListWidget):
 
 
 class _Rows(QStyledItemDelegate):
-    """Paints a title with the minutes beside it, or with what was found under it."""
+    """Paints a title with the minutes beside it, or under it as what was found is."""
 
     def __init__(self, view: QListWidget) -> None:
         super().__init__(view)
@@ -241,12 +242,13 @@ class _Rows(QStyledItemDelegate):
         bar_px = self._view.verticalScrollBar().sizeHint().width()
         room_px = max(60, self._view.width() - bar_px - 2 * _PAD_PX - 8)
         inner = QRect(rect.left() + _PAD_PX + 2, rect.top() + _PAD_PX, room_px, _ANY_PX)
-        if index.data(_IS_FIND):
+        metrics = QFontMetrics(second)
+        wide = metrics.horizontalAdvance(more) + 2
+        # Beside large words the minutes would leave the title a word a line.
+        if index.data(_IS_FIND) or wide > _MOST_BESIDE * room_px:
             top = _bounds(title, inner, words)
             under = inner.translated(0, top.height() + 2)
             return (title, top, words), (second, _bounds(second, under, more), more)
-        metrics = QFontMetrics(second)
-        wide = metrics.horizontalAdvance(more) + 2
         left = inner.adjusted(0, 0, -wide - _PAD_PX, 0)
         sunk = QFontMetrics(title).ascent() - metrics.ascent()
         beside = QRect(inner.right() - wide, inner.top() + sunk, wide, metrics.height())

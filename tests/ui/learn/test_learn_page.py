@@ -173,6 +173,17 @@ def test_text_grows_with_the_setting(page: LearnPage, chosen: _Chosen) -> None:
     assert page.contents.list.font().pixelSize() == 28
 
 
+def test_large_titles_have_the_width_of_the_list(page: LearnPage, chosen: _Chosen) -> None:
+    chosen.settings = replace(chosen.settings, text_size=2.0)
+    page.resize(880, 640)
+    page.hide()
+    page.show()
+    rows = page.contents.list
+    line_px = rows.fontMetrics().height()
+    # Two lines of a title, and the minutes under them.
+    assert all(rows.sizeHintForRow(n) < 4 * line_px for n in range(rows.count()))
+
+
 def test_the_words_take_on_another_theme_in_their_size(
     page: LearnPage, chosen: _Chosen, qapp: QApplication
 ) -> None:
