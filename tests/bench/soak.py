@@ -34,6 +34,8 @@ from clamstudio.ui.do.page import DoPage
 from clamstudio.ui.watch.page import WatchPage
 
 if TYPE_CHECKING:
+    from types import TracebackType as Trace
+
     from clamstudio.app.services import Services
     from clamstudio.ui.main_window import MainWindow
 
@@ -75,7 +77,13 @@ class Complaints(logging.Handler):
                 self.said.append(text)
 
         qInstallMessageHandler(on_message)
-        sys.excepthook = lambda _kind, error, _trace: self.said.append(repr(error))
+
+        def on_error(kind: type[BaseException], error: BaseException, trace: Trace | None) -> None:
+            # Told here too: an error of the soak itself ends it before the verdict.
+            self.said.append(repr(error))
+            sys.__excepthook__(kind, error, trace)
+
+        sys.excepthook = on_error
 
 
 class Soak:
