@@ -307,7 +307,7 @@ def replace_file(path: Path, data: bytes) -> None:
 def _settings_of(table: Mapping[str, object]) -> Settings:
     """Return the settings in a table, the usual ones where it has none.
 
-    By hand: a library that reads any record takes 2 MB and a tenth of the start for this one.
+    By hand: a library that reads any record takes 12 ms of every start, and 2 MB for good.
 
     Raises:
         ValueError: A value is of another kind than the setting, or out of its limits.

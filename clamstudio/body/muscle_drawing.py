@@ -7,10 +7,10 @@ landmarks of ``resources/body/landmarks.json``.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from clamstudio.body.muscles import MuscleRig
@@ -59,7 +59,7 @@ _POLE_M = np.array([-0.0085, -0.0370, 0.0])
 @lru_cache(maxsize=1)
 def load_drawing_rig() -> MuscleRig:
     """Return the rig of all paths as they are drawn."""
-    data = msgspec.json.decode(resource_path("muscles", "geometry.json").read_bytes())
+    data = json.loads(resource_path("muscles", "geometry.json").read_bytes())
     entries = [_drawn(entry) for entries in data["sets"].values() for entry in entries]
     return MuscleRig([*entries, _patellar_ligament(entries)])
 

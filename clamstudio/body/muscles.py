@@ -11,11 +11,11 @@ Source:
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
 import numpy as np
 
 from clamstudio.body.pose import Frame
@@ -188,7 +188,7 @@ class MuscleRig:
 @lru_cache(maxsize=1)
 def load_muscle_rig() -> MuscleRig:
     """Return the rig of all paths in the data, unscaled; ``lines_m`` fits it to the body."""
-    data = msgspec.json.decode(resource_path("muscles", "geometry.json").read_bytes())
+    data = json.loads(resource_path("muscles", "geometry.json").read_bytes())
     return MuscleRig([entry for entries in data["sets"].values() for entry in entries])
 
 

@@ -8,12 +8,12 @@ Source:
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import numpy as np
 
 from clamstudio.resources import resource_path
@@ -86,7 +86,7 @@ class Skeleton:
 
 @lru_cache(maxsize=1)
 def _file(name: str) -> Any:  # noqa: ANN401 -- our own shipped JSON, read by key below
-    return msgspec.json.decode(resource_path("body", name).read_bytes())
+    return json.loads(resource_path("body", name).read_bytes())
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ from clamstudio.catalogue.toml_file import convert
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    import msgspec
+    from clamstudio.catalogue.frozen import Frozen
 
 __all__ = ["extract_texts"]
 
@@ -49,7 +49,7 @@ def extract_texts(
                 yield 1, None, text, []
 
 
-def _entries(path: PurePath, text: str) -> Iterator[msgspec.Struct]:
+def _entries(path: PurePath, text: str) -> Iterator[Frozen]:
     table = tomllib.loads(text)
     for name, (key, kind) in LISTS.items():
         if path.as_posix().endswith(f"/{name}"):

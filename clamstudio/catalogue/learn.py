@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
 from clamstudio.catalogue.checks import check_id, check_one_of, check_unique
+from clamstudio.catalogue.frozen import Frozen
 from clamstudio.catalogue.loader import LISTS, named, rows_of
 from clamstudio.catalogue.markup import SOURCE, targets
 from clamstudio.catalogue.model import Term, Text
@@ -69,11 +68,7 @@ _FOLDER = "learn"
 _GLOSSARY = "learn/glossary.toml"
 
 
-class _Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base: immutable, and an unknown key in a file is an error."""
-
-
-class Picture(_Frozen, frozen=True, kw_only=True):
+class Picture(Frozen):
     """One picture, painted when it is looked at.
 
     Attributes:
@@ -108,14 +103,14 @@ class Picture(_Frozen, frozen=True, kw_only=True):
     alt: Text
 
 
-class Steps(_Frozen, frozen=True, kw_only=True):
+class Steps(Frozen):
     """A part of an exercise in the catalogue's own words."""
 
     exercise: str
     part: Part
 
 
-class Section(_Frozen, frozen=True, kw_only=True):
+class Section(Frozen):
     """A heading with what stands under it, in the order of the fields.
 
     Attributes:
@@ -132,7 +127,7 @@ class Section(_Frozen, frozen=True, kw_only=True):
     panel: bool = False
 
 
-class LearnPage(_Frozen, frozen=True, kw_only=True):
+class LearnPage(Frozen):
     """One page.
 
     Attributes:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-import msgspec
-
 from clamstudio.catalogue.checks import check_exercise, check_id, check_one_of, check_unique
 from clamstudio.catalogue.model import (
     Exercise,
@@ -29,7 +27,6 @@ from clamstudio.catalogue.toml_file import (
     at,
     convert,
     read_table,
-    refuse_unknown,
     shown,
 )
 from clamstudio.errors import UserError
@@ -266,10 +263,9 @@ def _read_folder(
     entries: list[Whole] = []
     for path in _files(root, folder):
         try:
-            table = read_table(path)
-            entry = convert(table, kind)
+            entry = convert(read_table(path), kind)
             check_id(entry.id, path.stem)
-            _check_entry(entry, table, known)
+            _check_entry(entry, known)
         except TableError as problem:
             problems.append(FileError(f"{folder}/{path.name}", problem).message)
         else:
@@ -277,12 +273,8 @@ def _read_folder(
     return tuple(sorted(entries, key=_place))
 
 
-def _check_entry(entry: object, table: dict[str, object], known: _Known) -> None:
+def _check_entry(entry: object, known: _Known) -> None:
     if isinstance(entry, Exercise):
-        dose = table.get("dose")
-        if isinstance(dose, dict):
-            refuse_unknown(dose.get("reps"), entry.dose.reps, "dose.reps")
-            refuse_unknown(dose.get("tempo"), entry.dose.tempo, "dose.tempo")
         check_exercise(entry)
         _check_references(_references_of_exercise(entry, known))
     elif isinstance(entry, Muscle):
@@ -323,14 +315,11 @@ def _references_of_muscle(muscle: Muscle, known: _Known) -> Iterator[_Reference]
 def _without_broken(
     exercise: Exercise, muscles: Collection[str], resistances: Collection[str]
 ) -> Exercise:
-    return msgspec.structs.replace(
-        exercise,
+    return exercise.replaced(
         muscles=tuple(role for role in exercise.muscles if role.muscle in muscles),
         resistances=tuple(fit for fit in exercise.resistances if fit.resistance in resistances),
         mistakes=tuple(
-            msgspec.structs.replace(
-                mistake, substitutes=tuple(m for m in mistake.substitutes if m in muscles)
-            )
+            mistake.replaced(substitutes=tuple(m for m in mistake.substitutes if m in muscles))
             for mistake in exercise.mistakes
         ),
     )

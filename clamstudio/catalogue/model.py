@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from typing import Literal, NewType
 
-import msgspec
-
+from clamstudio.catalogue.frozen import Frozen
 from clamstudio.errors import UserError
-from clamstudio.records import (  # noqa: TC001 - msgspec evaluates the annotations
+from clamstudio.records import (  # noqa: TC001 - `texts` evaluates the annotations
     ExerciseId,
     MistakeId,
     MuscleId,
@@ -67,13 +66,10 @@ PointName = Literal["hip_centre", TurnEnd]
 
 JointAngles = dict[str, float]
 """Degrees by OpenSim name without side, for example ``{"hip_flexion": 45.0}``."""
+_NO_ANGLES: JointAngles = {}
 
 
-class _Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base: immutable, and an unknown key in a file is an error."""
-
-
-class Source(_Frozen, frozen=True, kw_only=True):
+class Source(Frozen):
     """Where a fact comes from. ``tag`` is the evidence tag: V, R-hi, R-med, D or P."""
 
     id: str
@@ -81,7 +77,7 @@ class Source(_Frozen, frozen=True, kw_only=True):
     tag: Literal["V", "R-hi", "R-med", "D", "P"]
 
 
-class Term(_Frozen, frozen=True, kw_only=True):
+class Term(Frozen):
     """A word that needs explaining.
 
     Attributes:
@@ -96,7 +92,7 @@ class Term(_Frozen, frozen=True, kw_only=True):
     linked: bool = True
 
 
-class MovementStep(_Frozen, frozen=True, kw_only=True):
+class MovementStep(Frozen):
     """What to do in one phase of a repetition."""
 
     phase: Literal["lift", "hold", "lower", "pause"]
@@ -104,14 +100,14 @@ class MovementStep(_Frozen, frozen=True, kw_only=True):
     breath: Literal["out", "in", "free"]
 
 
-class SelfCheck(_Frozen, frozen=True, kw_only=True):
+class SelfCheck(Frozen):
     """A question the user can answer without a sensor."""
 
     id: str
     text: Text
 
 
-class Mistake(_Frozen, frozen=True, kw_only=True):
+class Mistake(Frozen):
     """A common mistake: how it looks, why it matters, the cue that corrects it.
 
     Attributes:
@@ -138,8 +134,8 @@ class Mistake(_Frozen, frozen=True, kw_only=True):
     source: str
     pelvis_roll_deg: float = 0.0
     pelvis_hike_deg: float = 0.0
-    top_leg: JointAngles = {}
-    bottom_leg: JointAngles = {}
+    top_leg: JointAngles = _NO_ANGLES
+    bottom_leg: JointAngles = _NO_ANGLES
     travel: float = 1.0
     at_rest: bool = False
     breaks_constraints: bool = False
@@ -165,7 +161,7 @@ class Mistake(_Frozen, frozen=True, kw_only=True):
         )
 
 
-class Target(_Frozen, frozen=True, kw_only=True):
+class Target(Frozen):
     """What phase 1 means, and how far is too far (DESIGN 6.8)."""
 
     quantity: Quantity
@@ -177,7 +173,7 @@ class Target(_Frozen, frozen=True, kw_only=True):
     explanation: Text
 
 
-class Dose(_Frozen, frozen=True, kw_only=True):
+class Dose(Frozen):
     """Default dose."""
 
     sets: int
@@ -186,7 +182,7 @@ class Dose(_Frozen, frozen=True, kw_only=True):
     rest_s: float
 
 
-class MuscleRole(_Frozen, frozen=True, kw_only=True):
+class MuscleRole(Frozen):
     """What a muscle does in this exercise, on which side."""
 
     muscle: MuscleId
@@ -195,14 +191,14 @@ class MuscleRole(_Frozen, frozen=True, kw_only=True):
     note: Text = Text("")
 
 
-class Evidence(_Frozen, frozen=True, kw_only=True):
+class Evidence(Frozen):
     """A published finding in words, with its source."""
 
     text: Text
     source: str
 
 
-class Measurement(_Frozen, frozen=True, kw_only=True):
+class Measurement(Frozen):
     """What a study measured with electrodes, or says in words, about one muscle in one exercise.
 
     Attributes:
@@ -228,7 +224,7 @@ class Measurement(_Frozen, frozen=True, kw_only=True):
     electrode: Literal["surface", "fine_wire"] = "surface"
 
 
-class Figure(_Frozen, frozen=True, kw_only=True):
+class Figure(Frozen):
     """A figure that the program uses or shows outside the catalogue's other files."""
 
     id: str
@@ -236,7 +232,7 @@ class Figure(_Frozen, frozen=True, kw_only=True):
     source: str
 
 
-class Compatibility(_Frozen, frozen=True, kw_only=True):
+class Compatibility(Frozen):
     """How a resistance suits this exercise, in words."""
 
     resistance: ResistanceId
@@ -244,7 +240,7 @@ class Compatibility(_Frozen, frozen=True, kw_only=True):
     note: Text
 
 
-class TurnAbout(_Frozen, frozen=True, kw_only=True):
+class TurnAbout(Frozen):
     """The top leg turns as one piece about the line through two points that stay where they are.
 
     Attributes:
@@ -260,7 +256,7 @@ class TurnAbout(_Frozen, frozen=True, kw_only=True):
     moves: Literal["leg"] = "leg"
 
 
-class Constraint(_Frozen, frozen=True, kw_only=True):
+class Constraint(Frozen):
     """A condition the motion holds by changing ``by`` of the top leg.
 
     Attributes:
@@ -283,7 +279,7 @@ class Constraint(_Frozen, frozen=True, kw_only=True):
     from_phase: float = 0.0
 
 
-class Motion(_Frozen, frozen=True, kw_only=True):
+class Motion(Frozen):
     """The motion as data: key poses, constraints and the line the leg turns about.
 
     Attributes:
@@ -299,20 +295,20 @@ class Motion(_Frozen, frozen=True, kw_only=True):
 
     rest_top: JointAngles
     rest_bottom: JointAngles
-    rest_bottom_bent: JointAngles = {}
-    lifted_top: JointAngles = {}
+    rest_bottom_bent: JointAngles = _NO_ANGLES
+    lifted_top: JointAngles = _NO_ANGLES
     turn_about: TurnAbout | None = None
     constraints: tuple[Constraint, ...] = ()
 
 
-class ArmPosition(_Frozen, frozen=True, kw_only=True):
+class ArmPosition(Frozen):
     """Where the top hand is; the painter knows the id."""
 
     id: Literal["hand-on-hip", "hand-on-outer-hip", "fingertips-on-floor"]
     text: Text
 
 
-class Exercise(_Frozen, frozen=True, kw_only=True):
+class Exercise(Frozen):
     """One variation."""
 
     id: ExerciseId
@@ -358,7 +354,7 @@ class Exercise(_Frozen, frozen=True, kw_only=True):
         return next((c for c in self.resistances if c.resistance == resistance_id), None)
 
 
-class Resistance(_Frozen, frozen=True, kw_only=True):
+class Resistance(Frozen):
     """A way to make an exercise harder."""
 
     id: ResistanceId
@@ -370,7 +366,7 @@ class Resistance(_Frozen, frozen=True, kw_only=True):
     safety: tuple[Text, ...] = ()
 
 
-class MuscleGroup(_Frozen, frozen=True, kw_only=True):
+class MuscleGroup(Frozen):
     """One of the article's groups; a muscle may be in several."""
 
     id: str
@@ -380,7 +376,7 @@ class MuscleGroup(_Frozen, frozen=True, kw_only=True):
     source: str
 
 
-class GeometryRef(_Frozen, frozen=True, kw_only=True):
+class GeometryRef(Frozen):
     """How the painter finds a muscle's shape.
 
     Attributes:
@@ -395,7 +391,7 @@ class GeometryRef(_Frozen, frozen=True, kw_only=True):
     depth: int = 0
 
 
-class Muscle(_Frozen, frozen=True, kw_only=True):
+class Muscle(Frozen):
     """One muscle with its textbook facts (science G).
 
     Attributes:

@@ -9,28 +9,23 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args, get_origin
-
-import msgspec
+from typing import TYPE_CHECKING, Literal, TypeVar, cast, get_args, get_origin
 
 from clamstudio.catalogue.model import Text
-from clamstudio.catalogue.texts import item_type, member_types
+from clamstudio.catalogue.texts import item_type, may_be_left_out, member_types
 from clamstudio.words import Message, msg
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["FileError", "TableError", "at", "convert", "read_table", "refuse_unknown", "shown"]
+__all__ = ["FileError", "TableError", "at", "convert", "read_table", "shown"]
 
 T = TypeVar("T")
 
 Table = dict[str, object]
 
-_AT = re.compile(r" - at `\$\.?(?P<key>.*)`$")
-_EXPECTED = re.compile(r"^Expected `(?P<expected>[^`]+)`")
-_FIELD = re.compile(r"^Object (?P<what>missing required|contains unknown) field `(?P<field>[^`]+)`")
 _TOML_PLACE = re.compile(r" \(at line (?P<line>\d+), column (?P<column>\d+)\)$")
-_STEP = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<index>\d+)\]")
 _LONGEST_SHOWN = 60
 
 _KINDS = {
@@ -139,31 +134,7 @@ def convert(table: object, kind: type[T], key: str = "") -> T:
         TableError: At the first key that does not fit, or that holds a number without end or a blank text.
     """
     _refuse_hollow(table, key)
-    try:
-        return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
-        problem = _translated(str(error), table, kind)
-    if isinstance(problem.key, str) and key:
-        problem.key = f"{key}.{problem.key}" if problem.key else key
-    raise problem
-
-
-def refuse_unknown(table: object, record: object, key: str) -> None:
-    """Refuse keys that a plain record has not; msgspec does so for structs only.
-
-    Args:
-        table: What was read for the record.
-        record: An instance of a dataclass.
-        key: Path of the table in its file.
-
-    Raises:
-        TableError: At the first unknown key.
-    """
-    names = tuple(type(record).__annotations__)
-    for unknown in table.keys() - set(names) if isinstance(table, dict) else ():
-        raise TableError(
-            at(key, unknown), Message(msg("a key that means nothing here")), _one_of(names)
-        )
+    return cast("T", _converted(table, kind, key))
 
 
 def _refuse_hollow(value: object, key: str) -> None:
@@ -180,30 +151,41 @@ def _refuse_hollow(value: object, key: str) -> None:
             _refuse_hollow(member, at(key, index))
 
 
-def _translated(text: str, table: object, kind: type) -> TableError:
-    """Say in our words what msgspec found; its sentence is kept where it is of an unknown form."""
-    place = _AT.search(text)
-    key = place["key"] if place else ""
-    if field := _FIELD.match(text):
-        return _field_problem(field, key, table, kind)
-    key, value, value_type = _resolve(key, table, kind)
-    if get_origin(value_type) is Literal:
-        return TableError(key, shown(value), _one_of(get_args(value_type)))
-    if expected := _EXPECTED.match(text):
-        words = [_KINDS.get(name.strip()) for name in expected["expected"].split("|")]
-        if words[0] is not None:
-            return TableError(key, shown(value), words[0])
-    return TableError(key, shown(value), Message("{detail}", {"detail": _AT.sub("", text)}))
+def _converted(value: object, kind: object, key: str) -> object:
+    """Return a value as the type of its key wants it; whole numbers are numbers."""
+    if isinstance(kind, type) and (members := member_types(kind)):
+        return kind(**_members(value, kind, members, key))
+    if get_origin(kind) is Literal and value in get_args(kind):
+        return value
+    if get_origin(kind) is tuple and isinstance(value, list):
+        item = item_type(kind)
+        return tuple(_converted(each, item, f"{key}[{n}]") for n, each in enumerate(value))
+    if get_origin(kind) is dict and isinstance(value, dict):
+        item = get_args(kind)[1]
+        return {name: _converted(each, item, at(key, name)) for name, each in value.items()}
+    if kind is float and type(value) is int:
+        return float(value)
+    # Exactly that kind: for Python a truth is a whole number too.
+    if type(value) is (str if kind is Text else kind):
+        return value
+    raise TableError(key, shown(value), _word_for(kind))
 
 
-def _field_problem(field: re.Match[str], key: str, table: object, kind: type) -> TableError:
-    place = at(key, field["field"])
-    if field["what"] == "missing required":
-        return TableError(place, shown(None), _word_for(_resolve(place, table, kind)[2]))
-    owner = _resolve(key, table, kind)[2]
-    return TableError(
-        place, Message(msg("a key that means nothing here")), _one_of(tuple(member_types(owner)))
-    )
+def _members(
+    value: object, kind: type, members: Mapping[str, object], key: str
+) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TableError(key, shown(value), _word_for(kind))
+    found = {}
+    for name, each in value.items():
+        if name not in members:
+            unknown = Message(msg("a key that means nothing here"))
+            raise TableError(at(key, name), unknown, _one_of(tuple(members)))
+        found[name] = _converted(each, members[name], at(key, name))
+    for name, wanted in members.items():
+        if name not in found and not may_be_left_out(kind, name):
+            raise TableError(at(key, name), shown(None), _word_for(wanted))
+    return found
 
 
 def _word_for(kind: object) -> Message:
@@ -225,24 +207,3 @@ _NAMED: dict[object, Message] = {
 
 def _one_of(choices: tuple[object, ...]) -> Message:
     return Message(msg("one of {choices}"), {"choices": ", ".join(str(c) for c in choices)})
-
-
-def _resolve(key: str, table: object, kind: object) -> tuple[str, object, object]:
-    """Follow a path through the table and the types; a path of a free key is made exact."""
-    free = key.endswith("[...]")
-    value, value_type = table, kind
-    for step in _STEP.finditer(key.removesuffix("[...]")):
-        if step["index"] is not None:
-            value = _item(value, int(step["index"]))
-            value_type = item_type(value_type)
-        else:
-            value = value.get(step["name"]) if isinstance(value, dict) else None
-            value_type = member_types(value_type).get(step["name"])
-    if free and isinstance(value, dict):
-        name = next((n for n, v in value.items() if not isinstance(v, int | float)), "")
-        return at(key.removesuffix("[...]"), name), value.get(name), float
-    return key, value, value_type
-
-
-def _item(value: object, index: int) -> object:
-    return value[index] if isinstance(value, list) and index < len(value) else None

@@ -12,11 +12,11 @@ Source:
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import numpy as np
 
 from clamstudio.body.skeleton import load_skeleton
@@ -98,7 +98,7 @@ class MomentArms:
 @lru_cache(maxsize=1)
 def leg_muscles() -> tuple[LegMuscle, ...]:
     """Return the muscles that cross the hip or the knee, in the data's order."""
-    sets = msgspec.json.decode(resource_path("muscles", "geometry.json").read_bytes())["sets"]
+    sets = json.loads(resource_path("muscles", "geometry.json").read_bytes())["sets"]
     entries = [e for e in sets["delp"] if {"hip", "knee"} & set(e["crosses"])]
     entries += [e for e in sets["estimated"] if e["name"] == _ITB]
     return tuple(_muscle(entry) for entry in entries)

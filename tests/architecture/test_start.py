@@ -54,7 +54,7 @@ HEAVY = {
     "PIL",
     "msgspec",
 }
-"""What the window does not wait for: figures, charts, database, solver, export, catalogue."""
+"""What the window does not wait for: figures, charts, database, solver, export, exchange."""
 
 
 def test_the_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_first_figure_of_the_first_start_waits_for_nothing_heavy_either(tmp_
     loaded = set(json.loads(answer.stdout.splitlines()[0]))
     assert "clamstudio.ui.settings.welcome" in loaded
     assert "clamstudio.ui.watch.page" not in loaded
-    assert not (HEAVY - {"msgspec"}) & loaded
+    assert not HEAVY & loaded
 
 
 def test_the_figure_that_moves_waits_for_no_chart_database_or_solver(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_the_figure_that_moves_waits_for_no_chart_database_or_solver(tmp_path: P
     assert answer.returncode == 0, answer.stderr
     loaded = set(json.loads(answer.stdout.splitlines()[0]))
     assert "numpy" in loaded
-    assert not (HEAVY - {"numpy", "msgspec"}) & loaded
+    assert not (HEAVY - {"numpy"}) & loaded
 
 
 def test_a_whole_visit_connects_to_nothing(tmp_path: Path) -> None:

@@ -52,6 +52,8 @@ _UNUSED = {
     "PySide6.QtNetwork",
     "PySide6.QtMultimedia",
     "concurrent.futures",
+    "decimal",
+    "msgspec",
     "numpy.fft",
     "numpy.ma",
     "numpy.polynomial",

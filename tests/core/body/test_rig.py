@@ -11,7 +11,6 @@ import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import msgspec
 import numpy as np
 import pytest
 
@@ -192,8 +191,8 @@ def solver_from(adduction_deg: float, external_deg: float) -> LegSolver:
     rest = {"hip_flexion": 45.0, "knee_angle": -90.0}
     top = {"hip_adduction": adduction_deg, "hip_rotation": -external_deg}
     bottom = {"hip_adduction": 0.0, "hip_rotation": -2.6}
-    alone = msgspec.structs.replace(
-        exercise_of("clam").motion, rest_top=rest | top, rest_bottom=rest | bottom, constraints=()
+    alone = exercise_of("clam").motion.replaced(
+        rest_top=rest | top, rest_bottom=rest | bottom, constraints=()
     )
     return LegSolver(load_skeleton(STATURE_M), alone)
 
