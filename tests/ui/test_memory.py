@@ -147,8 +147,9 @@ def used_and_freed() -> int:
 
 
 def _full_of_holes() -> list[ctypes.Array[ctypes.c_char]]:
-    """Return 200 pieces of 4 kB, each with 60 kB of free memory behind it that was used."""
-    pieces = [ctypes.create_string_buffer(size) for _ in range(200) for size in (4096, 61440)]
+    """Return 200 pieces of 60 kB, each with as much free memory behind it that was used."""
+    # Of one size: smaller ones would come to lie in holes of before, and leave none of their own.
+    pieces = [ctypes.create_string_buffer(61440) for _ in range(400)]
     for piece in pieces:
         ctypes.memset(piece, 1, len(piece))
     return pieces[::2]
