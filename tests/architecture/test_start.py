@@ -68,23 +68,24 @@ def test_the_window_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -
     assert not HEAVY & set(loaded)
 
 
-def test_the_first_figure_of_the_first_start_waits_for_nothing_heavy_either(tmp_path: Path) -> None:
+def loaded_at(signal: str, folder: Path) -> set[str]:
+    """Return what the program has loaded when a stage says ``signal`` for the first time."""
     code = WINDOW.replace("clamstudio.ui.main_window", "clamstudio.ui.figure.stage")
-    code = code.replace("MainWindow", "Stage").replace("{signal}", "still_painted")
-    answer = run_python(code.replace("{then}", "os._exit(0)"), str(tmp_path))
+    code = code.replace("MainWindow", "Stage").replace("{signal}", signal)
+    answer = run_python(code.replace("{then}", "os._exit(0)"), str(folder))
     assert answer.returncode == 0, answer.stderr
-    loaded = set(json.loads(answer.stdout.splitlines()[0]))
+    return set(json.loads(answer.stdout.splitlines()[0]))
+
+
+def test_the_first_figure_of_the_first_start_waits_for_nothing_heavy_either(tmp_path: Path) -> None:
+    loaded = loaded_at("still_painted", tmp_path)
     assert "clamstudio.ui.settings.welcome" in loaded
     assert "clamstudio.ui.watch.page" not in loaded
     assert not HEAVY & loaded
 
 
 def test_the_figure_that_moves_waits_for_no_chart_database_or_solver(tmp_path: Path) -> None:
-    code = WINDOW.replace("clamstudio.ui.main_window", "clamstudio.ui.figure.stage")
-    code = code.replace("MainWindow", "Stage").replace("{signal}", "figure_painted")
-    answer = run_python(code.replace("{then}", "os._exit(0)"), str(tmp_path))
-    assert answer.returncode == 0, answer.stderr
-    loaded = set(json.loads(answer.stdout.splitlines()[0]))
+    loaded = loaded_at("figure_painted", tmp_path)
     assert "numpy" in loaded
     assert not (HEAVY - {"numpy"}) & loaded
 

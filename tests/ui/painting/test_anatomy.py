@@ -15,6 +15,7 @@ from clamstudio.ui.painting.regions import paint_highlight
 from clamstudio.ui.painting.roles import ROLE_STYLES, roles_by_side
 from clamstudio.ui.painting.standing import AnatomyView, standing_camera, standing_frames
 from tests.helpers.fourth import catalogue_of_four
+from tests.helpers.pictures import pixels
 
 CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
@@ -22,12 +23,6 @@ SIZE = QSize(300, 420)
 STANDING_VIEWS: tuple[AnatomyView, ...] = ("front", "side", "back")
 ANATOMY_VIEWS: tuple[AnatomyView, ...] = (*STANDING_VIEWS, "exercise")
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-def pixels(image: QImage) -> np.ndarray:
-    converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    block = np.frombuffer(converted.constBits(), np.uint8)
-    return block.reshape(image.height(), image.width(), 4).astype(int)
 
 
 def red(picture: np.ndarray) -> np.ndarray:

@@ -15,16 +15,11 @@ from clamstudio.ui.painting.live_scene import LiveScene
 from clamstudio.ui.painting.picture import paint_scene, render_scene
 from clamstudio.ui.painting.scene import SceneSpec
 from tests.helpers.fourth import catalogue_of_four
+from tests.helpers.pictures import pixels
 
 CATALOGUE = catalogue_of_four()
 SIZE = QSize(480, 270)
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-def pixels(image: QImage) -> np.ndarray:
-    converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    block = np.frombuffer(converted.constBits(), np.uint8)
-    return block.reshape(image.height(), image.width(), 4).astype(int)
 
 
 def drawn(exercise: str, phase: float, **options: Any) -> np.ndarray:

@@ -26,17 +26,12 @@ from clamstudio.ui.painting.xray_cover import lit_shapes
 from clamstudio.ui.painting.xray_live import LiveXray
 from clamstudio.ui.painting.xray_painter import XrayLook, body_tubes, paint_xray, seen_shapes
 from tests.helpers.fourth import catalogue_of_four
+from tests.helpers.pictures import pixels
 
 CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise(ExerciseId("clam"))
 SIZE = QSize(480, 270)
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-def pixels(image: QImage) -> np.ndarray:
-    converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    block = np.frombuffer(converted.constBits(), np.uint8)
-    return block.reshape(image.height(), image.width(), 4).astype(int)
 
 
 def drawn(exercise: str, phase: float, **options: Any) -> np.ndarray:

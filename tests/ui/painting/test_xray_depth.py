@@ -25,6 +25,7 @@ from clamstudio.ui.painting.scene import Depth, SceneSpec
 from clamstudio.ui.painting.xray_depth import shares
 from clamstudio.ui.painting.xray_painter import XrayLook
 from tests.helpers.fourth import catalogue_of_four
+from tests.helpers.pictures import pixels
 
 if TYPE_CHECKING:
     from clamstudio.body.motion import BodyMotion
@@ -35,12 +36,6 @@ CLAM = CATALOGUE.exercise(ExerciseId("clam"))
 LIFT = CATALOGUE.exercise(ExerciseId("straight-leg-lift"))
 SIZE = QSize(480, 270)
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-def pixels(image: QImage) -> np.ndarray:
-    converted = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    block = np.frombuffer(converted.constBits(), np.uint8)
-    return block.reshape(image.height(), image.width(), 4).astype(int)
 
 
 def drawn(depth: Depth, *, backdrop: bool = False) -> np.ndarray:
