@@ -52,9 +52,9 @@ class OnTerminal:
         os.write(self._master, keys.encode())
 
     def leave_out_the_questions(self, sets: int) -> None:
-        """Press Enter at everything that is asked after a session: twice a set, once for pain."""
+        """Press Enter at everything that is asked after a session: three times a set, once for pain."""
         self.until("How was it?")
-        self.press("\n" * (2 * sets + 1))
+        self.press("\n" * (3 * sets + 1))
 
     def end(self) -> int:
         """Read to the end and return the exit code."""

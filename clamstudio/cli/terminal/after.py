@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clamstudio.cli.terminal.before import told
+from clamstudio.coach.noticed import tag_words
 from clamstudio.records import MOST_CONFIRMED, MOST_IN_RESERVE, CheckInKind, Side
 from clamstudio.words import tr
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from clamstudio.cli.terminal.log import TerminalLog
     from clamstudio.cli.terminal.talk import Talk
     from clamstudio.clock import Clock
+    from clamstudio.records import SetTag
     from clamstudio.session.recording import PacedSet
 
 __all__ = ["ask_after"]
@@ -61,5 +63,13 @@ def _ask_set(talk: Talk, catalogue: Catalogue, log: TerminalLog, paced: PacedSet
         "Enter leaves it out:",
         most=MOST_IN_RESERVE,
     )
-    log.writes.confirm(record.id, confirmed, talk.number(more, MOST_IN_RESERVE), ())
+    in_reserve = talk.number(more, MOST_IN_RESERVE)
+    log.writes.confirm(record.id, confirmed, in_reserve, _ask_noticed(talk))
     return confirmed
+
+
+def _ask_noticed(talk: Talk) -> tuple[SetTag, ...]:
+    tags = tag_words()
+    choices = " · ".join(f"{n} {words}" for n, words in enumerate(tags.values(), start=1))
+    asked = tr("Noticed? {choices}. Several as 1 3; Enter for none:", choices=choices)
+    return tuple(list(tags)[n - 1] for n in talk.numbers(asked, len(tags)))

@@ -76,6 +76,15 @@ class Talk:
             if typed.isascii() and typed.isdigit() and lowest <= int(typed) <= highest:
                 return int(typed)
 
+    def numbers(self, words: str, highest: int) -> tuple[int, ...]:
+        """Ask for whole numbers from 1 to ``highest``, in any order; none for an empty line."""
+        while True:
+            parts = self.line(words).replace(",", " ").split()
+            if all(
+                part.isascii() and part.isdigit() and 1 <= int(part) <= highest for part in parts
+            ):
+                return tuple(sorted({int(part) for part in parts}))
+
     def _key(self, enough: Callable[[], bool] = lambda: False) -> str:
         while not (key := self.keys.wait(STEP_S)):
             self.meanwhile()

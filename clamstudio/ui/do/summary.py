@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from clamstudio.coach.noticed import tag_words
 from clamstudio.records import MOST_CONFIRMED, MOST_IN_RESERVE, SetTag
 from clamstudio.ui.common.choices import ArrowKeys, Segments, flow_row
 from clamstudio.ui.common.theme import SPACE, text_scale
@@ -301,8 +302,8 @@ class SummaryPage(Sheet):
 
     def _tag_row(self, name: str) -> QWidget:
         """Return chips to tick; none has to be."""
-        chips = {tag: button(words, "chip") for tag, words in _tag_words().items()}
-        for tag, words in _tag_words().items():
+        chips = {tag: button(words, "chip") for tag, words in tag_words().items()}
+        for tag, words in tag_words().items():
             chips[tag].setCheckable(True)
             chips[tag].setAccessibleName(tr("{set}: {tag}", set=name, tag=words))
         self._tags.append(chips)
@@ -387,12 +388,3 @@ def _one_of_tab(chips: list[QPushButton]) -> None:
     arrows.stepped.connect(step)
     for chip in chips:
         arrows.watch(chip)
-
-
-def _tag_words() -> dict[SetTag, str]:
-    return {
-        SetTag.HIP_ROLLED: tr("Hip rolled"),
-        SetTag.FELT_IN_FRONT: tr("Felt it in front"),
-        SetTag.BACK_TWINGE: tr("Back twinge"),
-        SetTag.TOO_EASY: tr("Too easy"),
-    }

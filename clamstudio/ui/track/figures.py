@@ -12,6 +12,7 @@ from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING
 
+from clamstudio.coach.noticed import tag_words
 from clamstudio.history.statistics import quartiles
 from clamstudio.records import CheckInKind, SetTag, Side
 from clamstudio.ui.track.series import Grain
@@ -355,12 +356,7 @@ def _reserve(sessions: Sequence[SessionRecord]) -> Figure:
 
 
 def _tags(sessions: Sequence[SessionRecord]) -> Figure:
-    words = {
-        SetTag.HIP_ROLLED: tr("Hip rolled"),
-        SetTag.FELT_IN_FRONT: tr("Felt in front"),
-        SetTag.BACK_TWINGE: tr("Back twinge"),
-        SetTag.TOO_EASY: tr("Too easy"),
-    }
+    words = tag_words()
     weeks: dict[tuple[SetTag, int], dict[datetime, int]] = defaultdict(lambda: defaultdict(int))
     for session in sessions:
         day = session.started_at

@@ -33,12 +33,12 @@ from PySide6.QtGui import (
 )
 
 from clamstudio import __version__
+from clamstudio.coach.noticed import tag_words
 from clamstudio.coach.questionnaire import change_words
 from clamstudio.session.templates import name_words
 from clamstudio.settings import replace_file
 from clamstudio.ui.common.theme import FONT_FAMILY, LIGHT
 from clamstudio.ui.painting.scene import SceneSpec
-from clamstudio.ui.track.session_dialog import tag_words
 from clamstudio.ui.track.trend import signed
 from clamstudio.units import mass_words
 from clamstudio.words import decimal, tr, trn

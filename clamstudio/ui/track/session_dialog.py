@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clamstudio.coach.noticed import tag_words
 from clamstudio.records import SetTag, Side
 from clamstudio.session.templates import name_words
 from clamstudio.ui.common.choices import FlowLayout
@@ -38,19 +39,9 @@ if TYPE_CHECKING:
     )
     from clamstudio.ui.track.replay_view import ReplayView
 
-__all__ = ["SessionDialog", "tag_words"]
+__all__ = ["SessionDialog"]
 
 _UNKNOWN = -1
-
-
-def tag_words() -> dict[SetTag, str]:
-    """Return the remarks in words."""
-    return {
-        SetTag.HIP_ROLLED: tr("Hip rolled"),
-        SetTag.FELT_IN_FRONT: tr("Felt in front"),
-        SetTag.BACK_TWINGE: tr("Back twinge"),
-        SetTag.TOO_EASY: tr("Too easy"),
-    }
 
 
 class SessionDialog(QDialog):

@@ -28,6 +28,7 @@ from clamstudio.records import (
     ScreeningRecord,
     SessionRecord,
     SessionStatus,
+    SetTag,
 )
 from clamstudio.session.prescription_file import write_prescription
 from tests.helpers.programs import run_clamstudio
@@ -154,8 +155,10 @@ def test_afterwards_it_asks_what_the_summary_asks_and_stores_it_likewise(tmp_pat
         one.press("100\n1\n")
         one.until("How many more good ones")
         one.press("6\n5\n")
+        one.until("Noticed? 1 Hip rolled · 2 Felt it in front")
+        one.press("5\n3 x\n3, 1\n")
         one.until("set 1, left leg: we paced 2.")
-        one.press("\n\n")
+        one.press("\n\n\n")
         one.until("Pain now, 0 to 10?")
         one.press("2\n")
         assert one.end() == 0
@@ -165,6 +168,7 @@ def test_afterwards_it_asks_what_the_summary_asks_and_stores_it_likewise(tmp_pat
         (session,) = history.sessions(person.id)
         after = [a for a in history.check_ins(person.id) if a.kind is CheckInKind.AFTER]
     assert [(s.confirmed, s.reps_in_reserve) for s in session.sets] == [(1, 5), (2, None)]
+    assert [s.tags for s in session.sets] == [(SetTag.HIP_ROLLED, SetTag.BACK_TWINGE), ()]
     assert [(a.pain_nrs, a.session_id) for a in after] == [(2, session.id)]
 
 
