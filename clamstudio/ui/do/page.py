@@ -177,7 +177,17 @@ class DoPage(QWidget):
         self._run(running)
         running.controller.resume(unfinished, self.screen())
 
+    def _let_go(self, running: Running) -> None:
+        """Let earlier sessions go, but for what still waits for the disk."""
+        for controller in self.findChildren(type(running.controller)):
+            if controller is not running.controller:
+                controller.deleteLater()
+        for log in self.findChildren(type(running.log)):
+            if log is not running.log and not log.waiting:
+                log.deleteLater()
+
     def _run(self, running: Running) -> None:
+        self._let_go(running)
         self._running, self._log = running, running.log
         running.controller.ended.connect(self._on_ended)
         running.view.stop_signs_reported.connect(self._on_stop_signs_reported)

@@ -424,3 +424,20 @@ def test_everything_that_takes_keys_has_a_name(studio: Studio) -> None:
         assert widget.accessibleName() or widget.text(), widget
     for box in studio.page.findChildren(QAbstractSpinBox):
         assert box.accessibleName()
+
+
+def test_the_session_before_is_let_go(studio: Studio) -> None:
+    studio.screened()
+    kinds = []
+    for _ in range(3):
+        studio.page.set_prescription(SHORT)
+        studio.page.start_session()
+        controller = studio.page.controller
+        assert controller is not None
+        kinds.append(type(controller))
+        studio.play(39.5)
+        assert isinstance(studio.page.shown, SummaryPage)
+        studio.press(Qt.Key.Key_Return)
+        studio.press(Qt.Key.Key_Return)
+        studio.qtbot.waitUntil(lambda: not isinstance(studio.page.shown, SummaryPage))
+    studio.qtbot.waitUntil(lambda: len(studio.page.findChildren(kinds[0])) == 1)
