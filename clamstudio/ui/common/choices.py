@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QLayoutItem,
     QSizePolicy,
@@ -94,10 +95,14 @@ class FlowLayout(QLayout):
     def _place(self, outer: QRect, *, apply: bool) -> int:
         rect = outer.marginsRemoved(self.contentsMargins())
         x, y, row_height = rect.x(), rect.y(), 0
+        tallest = max((i.sizeHint().height() for i in self._items if not i.isEmpty()), default=0)
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
+            if isinstance(item.widget(), QLabel):
+                # Words stand in the middle beside what can be pressed.
+                hint.setHeight(tallest)
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, row_height = rect.x(), y + row_height + self._gap_px, 0
             if apply:

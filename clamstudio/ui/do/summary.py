@@ -308,10 +308,7 @@ class SummaryPage(Sheet):
             chips[tag].setAccessibleName(tr("{set}: {tag}", set=name, tag=words))
         self._tags.append(chips)
         _one_of_tab(list(chips.values()))
-        head = text_label(tr("Noticed"), "muted")
-        # In the middle of its row.
-        head.setMinimumHeight(next(iter(chips.values())).sizeHint().height())
-        return flow_row(head, *chips.values(), gap_px=SPACE // 2)
+        return flow_row(text_label(tr("Noticed"), "muted"), *chips.values(), gap_px=SPACE // 2)
 
     def fit(self) -> None:
         """Put the answers below the names where rows or large words have no room beside them."""

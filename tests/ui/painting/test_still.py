@@ -49,7 +49,7 @@ def test_it_lies_where_the_body_lies(
     still, body = stood_in(spec, size), render_scene(spec, 0.0, size)
     assert still is not None
     apart = np.abs(pixels(still) - pixels(body))
-    assert apart.mean() < MEAN_DIFFERENCE
+    assert apart.mean() < MEAN_DIFFERENCE, "the figure looks otherwise now: run .ci/pictures"
 
 
 def test_a_body_that_looks_otherwise_has_none() -> None:
