@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import faulthandler
+import gc
 import inspect
 import logging
 import os
 import socket
+import sys
 import tempfile
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +34,17 @@ OFFSCREEN_NOTE = "This plugin does not support propagateSizeHints()"
 """Qt's offscreen platform says this of every window with a smallest size; see qt_log_ignore."""
 
 
+_STDERR = pytest.StashKey[int]()
+"""Where a crash below Python is told, whatever pytest makes of the error stream."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare for crashes below Python, and against one kind of them."""
+    config.stash[_STDERR] = os.dup(sys.__stderr__.fileno())
+    # As in the program: the window's thread alone looks for garbage, see pytest_runtest_teardown.
+    gc.disable()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--full``: tests that an ordinary run cuts short try more than CI has time for."""
     parser.addoption("--full", action="store_true", help="try more: instants, damaged files, kills")
@@ -52,6 +66,13 @@ def _runtime_folder() -> Generator[None]:
 def _data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's own history."""
     monkeypatch.setenv("CLAMSTUDIO_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def crash_told(request: pytest.FixtureRequest) -> Generator[None]:
+    """Have the rest of the run tell its crashes again, after a test that turned them elsewhere."""
+    yield
+    faulthandler.enable(request.config.stash[_STDERR])
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +109,14 @@ def _no_unexpected_log_warning(
         if record.levelno >= logging.WARNING and OFFSCREEN_NOTE not in record.getMessage()
     ]
     assert not unexpected, f"unexpected in the log: {unexpected}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
+    """Collect a test's garbage before the next: everything at the end of a module."""
+    yield
+    ends_module = nextitem is None or nextitem.path != item.path
+    gc.collect(2 if ends_module else 1)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from contextlib import ExitStack
@@ -14,6 +13,7 @@ from PySide6.QtGui import QIcon
 from clamstudio import __version__
 from clamstudio.app import dialogs, places
 from clamstudio.app.first_look import KeptLook
+from clamstudio.app.garbage import look_after_garbage
 from clamstudio.app.help import greet, show_help, tell_of_earlier_crash
 from clamstudio.app.memory import give_back, keep_little
 from clamstudio.app.reminding import reminders_of
@@ -61,8 +61,6 @@ def run_window(
         prescription: A prescription file that Do offers; the window then opens on Do.
         language: Code of a language for this time only.
     """
-    # A start makes much and drops little: looking for garbage would take a tenth of its time.
-    gc.disable()
     app = application()
     EnterPresses(app)
     DialogRoom(app)
@@ -151,19 +149,16 @@ def _come_to_front(window: MainWindow, prescription: Path | None) -> None:
 
 def _do_later(window: MainWindow, services: Services, first_look: KeptLook) -> None:
     """Leave what nobody waits for until the start is over."""
-    QTimer.singleShot(_START_MS, window, lambda: _end_of_start(first_look))
+    QTimer.singleShot(_START_MS, window, lambda: _end_of_start(window, first_look))
     QTimer.singleShot(_BACKUP_MS, window, services.records.back_up)
     # Once more: a busy computer may not have been ready, and repetitions have been painted since.
     QTimer.singleShot(_BACKUP_MS, window, first_look.keep)
     QTimer.singleShot(_BACKUP_MS, window, give_back)
 
 
-def _end_of_start(first_look: KeptLook) -> None:
-    """Collect garbage again, but not among what the start has made: it stays."""
+def _end_of_start(window: MainWindow, first_look: KeptLook) -> None:
     first_look.keep()
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+    look_after_garbage(window)
     keep_little()
     give_back()
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import faulthandler
 import subprocess
 import sys
 from dataclasses import replace
@@ -402,6 +401,7 @@ def test_diagnostics_open_from_the_help_menu(window: MainWindow) -> None:
     dialog.close()
 
 
+@pytest.mark.usefixtures("crash_told")
 def test_a_crash_of_the_run_before_is_told_with_its_report(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -412,7 +412,6 @@ def test_a_crash_of_the_run_before_is_told_with_its_report(
         tell_of_earlier_crash(window, hooks)
     finally:
         hooks.uninstall()
-        faulthandler.enable(sys.__stderr__)
     (banner,) = window.findChildren(Banner)
     banner.buttons["Show the report"].click()
     dialog = next(d for d in QApplication.topLevelWidgets() if isinstance(d, CrashDialog))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import faulthandler
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -30,16 +29,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def hooks(tmp_path: Path, qapp: QApplication) -> Generator[CrashHooks]:
+def hooks(tmp_path: Path, qapp: QApplication, crash_told: None) -> Generator[CrashHooks]:
     """Install the hooks, and put pytest's own back afterwards."""
-    del qapp
+    del qapp, crash_told
     installed = install_crash_hooks(tmp_path)
     yield installed
     installed.uninstall()
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, (CrashDialog, QMessageBox)):
             widget.close()
-    faulthandler.enable(sys.__stderr__)
 
 
 def shown(kind: type[CrashDialog] | type[QMessageBox]) -> list[CrashDialog | QMessageBox]:
@@ -112,6 +110,7 @@ def test_an_empty_log_is_removed(tmp_path: Path, hooks: CrashHooks) -> None:
     assert not (tmp_path / CRASH_LOG).exists()
 
 
+@pytest.mark.usefixtures("crash_told")
 def test_a_crash_below_python_is_found_at_the_next_start(
     tmp_path: Path, qapp: QApplication
 ) -> None:
@@ -128,7 +127,6 @@ def test_a_crash_below_python_is_found_at_the_next_start(
     hooks = CrashHooks(tmp_path)
     hooks.install()
     hooks.uninstall()
-    faulthandler.enable(sys.__stderr__)
     assert hooks.earlier_crash
     assert "Fatal Python error" in (tmp_path / EARLIER_CRASH_LOG).read_text()
 
