@@ -8,7 +8,6 @@ import inspect
 import logging
 import os
 import socket
-import sys
 import tempfile
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +18,17 @@ os.environ["LANGUAGE"] = "en"
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from clamstudio.units import install_units
 from clamstudio.words import install_language
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QApplication
 
 FAILED_CONVERSION = "_pythonToCppCopy"
 """PySide6 prints this and carries on with zeros where a signal is given the wrong type."""
@@ -40,7 +43,7 @@ _STDERR = pytest.StashKey[int]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare for crashes below Python, and against one kind of them."""
-    config.stash[_STDERR] = os.dup(sys.__stderr__.fileno())
+    config.stash[_STDERR] = os.dup(2)
     # As in the program: the window's thread alone looks for garbage, see pytest_runtest_teardown.
     gc.disable()
 
@@ -66,6 +69,33 @@ def _runtime_folder() -> Generator[None]:
 def _data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's own history."""
     monkeypatch.setenv("CLAMSTUDIO_DATA_DIR", str(tmp_path / "data"))
+
+
+_PATIENCE_MS = 30_000
+"""What does come comes at once; six times pytest-qt's patience is for a computer with more to do."""
+
+
+class PatientBot(QtBot):
+    """Waits longer before it gives up."""
+
+    def waitUntil(
+        self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS
+    ) -> None:
+        """Wait until ``callback`` is true."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self, signal: SignalInstance, *, timeout: int = _PATIENCE_MS, **options: Any
+    ) -> Any:
+        """Wait until ``signal`` comes."""
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return a bot with patience."""
+    del qapp
+    return PatientBot(request)
 
 
 @pytest.fixture

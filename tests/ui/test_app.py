@@ -449,7 +449,7 @@ def test_large_text_in_the_smallest_window_is_scrolled_to_and_not_cut(
         window.open_place(place)
         window.show()
         page = window.page(place)
-        qtbot.waitUntil(lambda: getattr(page, "is_settled", True), timeout=20_000)
+        qtbot.waitUntil(lambda: getattr(page, "is_settled", True))
         qapp.processEvents()
         assert page.height() >= page.minimumSizeHint().height()
         assert page.width() >= page.minimumSizeHint().width()

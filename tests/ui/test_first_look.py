@@ -94,7 +94,7 @@ def settled(window: MainWindow, qtbot: QtBot) -> WatchPage:
     window.open_place("watch")
     page = window.page("watch")
     assert isinstance(page, WatchPage)
-    qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: page.is_settled)
     return page
 
 

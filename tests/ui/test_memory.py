@@ -126,7 +126,7 @@ def test_a_sessions_end_gives_memory_back(qtbot: QtBot, tmp_path: Path) -> None:
     before_kb = resident_kb()
     with qtbot.waitSignal(page.session_running_changed):
         controller.act(EventKind.END)
-    qtbot.waitUntil(lambda: resident_kb() < before_kb - 6_000, timeout=10_000)
+    qtbot.waitUntil(lambda: resident_kb() < before_kb - 6_000)
     assert len(holes) == 200
     window.close()
     services.records.close()

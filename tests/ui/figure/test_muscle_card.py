@@ -82,7 +82,7 @@ def test_buttons_and_arrow_keys_walk_and_close(card: MuscleCard, qtbot: QtBot) -
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
         qtbot.keyClick(card.focusWidget(), key)
     assert steps == [1, -1]
-    with qtbot.waitSignal(card.closed, timeout=500):
+    with qtbot.waitSignal(card.closed):
         qtbot.mouseClick(card.back_button, Qt.MouseButton.LeftButton)
 
 

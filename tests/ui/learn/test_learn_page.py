@@ -254,7 +254,7 @@ def test_tab_goes_through_every_link_and_out_again(page: LearnPage, qtbot: QtBot
 def test_a_link_is_followed_by_enter(page: LearnPage, qtbot: QtBot) -> None:
     page.show_page("clam")
     page.reader.setFocus()
-    with qtbot.waitSignal(page.exercise_requested, timeout=500) as asked:
+    with qtbot.waitSignal(page.exercise_requested) as asked:
         key(qtbot, Qt.Key.Key_Tab)
         key(qtbot, Qt.Key.Key_Return)
     assert asked.args == ["clam"]

@@ -226,7 +226,7 @@ def test_a_session_is_played_again_by_mouse_and_keys(
 
 
 def settled(qtbot: QtBot, page: TrackPage, act: Callable[[], object]) -> None:
-    with qtbot.waitSignal(page.refreshed, timeout=20_000):
+    with qtbot.waitSignal(page.refreshed):
         act()
 
 
@@ -330,7 +330,7 @@ def test_long_work_is_called_off_in_the_window(
             "recompute": actions.recompute,
         }
         acts[what]()
-        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(told))
         assert told == ["Called off; nothing was changed."]
         assert shown
         assert (history.health().rows, history.people()) == before

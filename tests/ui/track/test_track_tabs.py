@@ -52,11 +52,11 @@ def press(page: TrackPage, words: str) -> None:
 
 def open_charts(qtbot: QtBot, page: TrackPage) -> None:
     page.open_tab(1)
-    qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: page.is_settled)
 
 
 def settled(qtbot: QtBot, page: TrackPage, act: Callable[[], object]) -> None:
-    with qtbot.waitSignal(page.refreshed, timeout=20_000):
+    with qtbot.waitSignal(page.refreshed):
         act()
 
 
@@ -158,7 +158,7 @@ def test_large_text_in_the_smallest_window_needs_no_scrolling_sideways(
     try:
         for tab in range(4):
             page.open_tab(tab)
-            qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+            qtbot.waitUntil(lambda: page.is_settled)
             page.resize(888, 640)
             QApplication.processEvents()
             assert page.width() == 888, tab
