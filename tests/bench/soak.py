@@ -11,7 +11,6 @@ kept on purpose (motions, pictures) has been kept by then.
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import os
 import shutil
@@ -23,6 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from clamstudio.app.garbage import look_after_garbage
 from clamstudio.app.services import application, make_services
 from clamstudio.app.window import build_window
 from clamstudio.cli.terminal.clock import FastClock
@@ -176,10 +176,10 @@ def _soak(clock: FastClock, length_s: float) -> int:
         window = build_window(services)
         window.resize(1280, 720)
         window.show()
+        look_after_garbage(window)
         soak = Soak(services, window)
         while clock.now_s() < length_s:
             soak.lap()
-            gc.collect()
             memory_mb.append(_resident_mb())
             print(
                 f"{clock.now_s() / 60.0:6.1f} min  {soak.sessions:4} sessions  "
