@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import sys
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,13 +124,25 @@ def test_a_sessions_end_gives_memory_back(qtbot: QtBot, tmp_path: Path) -> None:
     clock.advance(1.0)
     controller.tick()
     holes = _full_of_holes()
+    dropped = _Cycle()
+    garbage = weakref.ref(dropped)
+    del dropped
     before_kb = resident_kb()
     with qtbot.waitSignal(page.session_running_changed):
         controller.act(EventKind.END)
+    assert garbage() is not None
     qtbot.waitUntil(lambda: resident_kb() < before_kb - 6_000)
     assert len(holes) == 200
+    assert garbage() is None
     window.close()
     services.records.close()
+
+
+class _Cycle:
+    """Garbage as soon as it is dropped, and nothing that ends by itself."""
+
+    def __init__(self) -> None:
+        self.myself = self
 
 
 def resident_kb() -> int:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from clamstudio.coach.reading import Bookshelf
 from clamstudio.coach.reading_text import as_text
+from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.paper import print_document, print_page
-from clamstudio.ui.common.theme import SPACE, text_scale
+from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import IconButton, button, text_label
 from clamstudio.ui.learn.contents import Contents
 from clamstudio.ui.learn.note_strip import NoteStrip
@@ -33,8 +34,8 @@ __all__ = ["LearnPage"]
 _CONTENTS_PX = 250
 _CONTENTS_SHARE = 0.29
 _TEXT_PX = 14
-_TWO_LINES_FROM = 1.5
-"""Size of text from which on the ways to the next page stand below one another."""
+_FOOT_BESIDE_PX = 700
+"""Width from which on the ways to the page before and after stand side by side."""
 
 
 class LearnPage(QWidget):
@@ -58,6 +59,7 @@ class LearnPage(QWidget):
         self._settings = settings
         self._shelf = Bookshelf(catalogue)
         self._open: Reading | None = None
+        self._foot = QHBoxLayout()
         self._contents = Contents(self._shelf)
         self._reader = Reader(catalogue, settings)
         self._note = NoteStrip()
@@ -187,15 +189,13 @@ class LearnPage(QWidget):
         left.setSpacing(SPACE)
         left.addLayout(head)
         left.addWidget(self._contents, 1)
-        # The names of two pages in large letters need a line each.
-        foot = QHBoxLayout() if text_scale() < _TWO_LINES_FROM else QVBoxLayout()
-        foot.addWidget(self._before, 0, Qt.AlignmentFlag.AlignLeft)
-        foot.addWidget(self._after, 0, Qt.AlignmentFlag.AlignRight)
+        self._foot.addWidget(self._before, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot.addWidget(self._after, 0, Qt.AlignmentFlag.AlignRight)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
         right.addWidget(self._reader, 1)
         right.addWidget(self._note)
-        right.addLayout(foot)
+        right.addLayout(self._foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         row.setSpacing(2 * SPACE)
@@ -226,6 +226,7 @@ class LearnPage(QWidget):
         size = self._settings().text_size
         wanted = min(round(_CONTENTS_PX * size), round(_CONTENTS_SHARE * self.width()))
         self._contents.setFixedWidth(max(150, wanted))
+        stack(self._foot, self.width(), _FOOT_BESIDE_PX)
 
     def _take_settings(self) -> None:
         size = self._settings().text_size
