@@ -36,7 +36,7 @@ def give_back() -> None:
     """Collect all garbage, then return to the system what lies free between what is used, too.
 
     For moments when nothing moves. A session leaves 13 MB of pages and pictures as garbage, and the
-    rounds of ``look_after_garbage`` come to so old ones only after some minutes.
+    rounds of ``look_after_garbage`` come to what has grown old only after some minutes.
     """
     gc.collect()
     malloc_trim = _of_the_c_library("malloc_trim")
