@@ -48,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """Look at nothing that stays, libraries and the tests themselves, when garbage is looked for."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--full``: tests that an ordinary run cuts short try more than CI has time for."""
     parser.addoption("--full", action="store_true", help="try more: instants, damaged files, kills")
