@@ -22,6 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer
+
 from clamstudio.app.garbage import look_after_garbage
 from clamstudio.app.services import application, make_services
 from clamstudio.app.window import build_window
@@ -94,6 +96,11 @@ class Soak:
         self._clock = services.clock
         self._window = window
         self._choice = 0
+        # Made once: a single shot a step, half a million in all, would leave more than the program does.
+        self._loop = QEventLoop()
+        self._timer = QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._loop.quit)
         self.sessions = 0
 
     def lap(self) -> None:
@@ -137,11 +144,8 @@ class Soak:
             self._wait(STEP_MS)
 
     def _wait(self, milliseconds: int) -> None:
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
+        self._timer.start(milliseconds)
+        self._loop.exec()
 
 
 def main() -> int:

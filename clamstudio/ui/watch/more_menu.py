@@ -127,6 +127,8 @@ class MoreMenu(QMenu):
         self, menu: QMenu, name: str, words: Mapping[str, str], act: Callable[[str], None]
     ) -> None:
         """Offer one of several in ``menu``."""
+        for before in menu.findChildren(QActionGroup):
+            before.deleteLater()
         group = QActionGroup(menu)
         self._groups[name] = {}
         for key, text in words.items():

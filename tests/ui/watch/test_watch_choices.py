@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from clamstudio.coach.limits import Limits, limits_of
@@ -70,6 +70,25 @@ def test_a_double_click_on_the_bar_repeats_that_part(page: WatchPage, qtbot: QtB
     assert page.playback.loop == "lower"
     qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=in_lower)
     assert page.playback.loop is None
+
+
+def test_changing_the_exercise_back_and_forth_leaves_nothing_in_the_menu(
+    page: WatchPage, qtbot: QtBot
+) -> None:
+    more = page.transport.more
+
+    def held() -> int:
+        return len(more.findChildren(QObject))
+
+    first, second = (card.exercise.id for card in page.cards.cards[:2])
+    page.choose_exercise(second)
+    page.choose_exercise(first)
+    qtbot.waitUntil(lambda: page.is_settled)
+    before = held()
+    for _ in range(3):
+        page.choose_exercise(second)
+        page.choose_exercise(first)
+    qtbot.waitUntil(lambda: held() == before)
 
 
 def test_right_and_wrong_stand_side_by_side(page: WatchPage, qtbot: QtBot) -> None:
