@@ -3,47 +3,34 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from clamstudio.app import build_window
 from clamstudio.app.services import Services, make_services
 from clamstudio.cli.main import DONE, main
-from clamstudio.coach.own_body import person_of
 from clamstudio.coach.pain import PainPlace
-from clamstudio.records import PersonRecord, Side
+from clamstudio.records import Side
 from clamstudio.settings import Settings
-from clamstudio.ui.common.about import AboutDialog
 from clamstudio.ui.common.settle import settle
-from clamstudio.ui.common.shortcuts import ShortcutSheet
-from clamstudio.ui.common.sources import SourcesDialog
 from clamstudio.ui.common.theme import LIGHT, apply_theme
-from clamstudio.ui.do.keys_dialog import SessionKeysDialog
 from clamstudio.ui.do.ring import ProgressRing, RingFace
 from clamstudio.ui.figure.anatomy_panel import AnatomyPanel
 from clamstudio.ui.figure.body_chart import BodyChart
-from clamstudio.ui.figure.export_dialog import ExportDialog
 from clamstudio.ui.figure.stage import Stage
 from clamstudio.ui.figure.tempo_bar import TempoBar
 from clamstudio.ui.painting.scene import SceneSpec
-from clamstudio.ui.settings.appearance import AppearanceDialog
-from clamstudio.ui.track.past_dialog import NoteDialog, PastDialog
-from clamstudio.ui.track.people_dialogs import DeletePersonDialog, JoinPeopleDialog
-from clamstudio.ui.track.reader import TrackDetails
-from clamstudio.ui.track.report_dialog import ReportDialog
-from clamstudio.ui.watch.evidence_dialog import EvidenceDialog
-from clamstudio.ui.watch.keys import watch_shortcuts
 from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.accessible import nameless, nodes, spoken
 from tests.helpers.clock import ManualClock
+from tests.helpers.dialogs import DIALOGS
 from tests.helpers.fourth import catalogue_of_four
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -54,33 +41,6 @@ CATALOGUE = catalogue_of_four()
 CLAM = CATALOGUE.exercise("clam")
 PLACES = ("watch", "do", "track", "plan", "learn", "settings")
 ROLE = QAccessible.Role
-
-DIALOGS: dict[str, Callable[[], QDialog]] = {
-    "about": AboutDialog,
-    "sources": lambda: SourcesDialog(CATALOGUE),
-    "appearance": lambda: AppearanceDialog(Settings(), CLAM),
-    "evidence": lambda: EvidenceDialog(CATALOGUE, CLAM, Side.RIGHT, person_of(Settings())),
-    "picture": lambda: ExportDialog(SceneSpec(exercise=CLAM), CLAM.dose.tempo, 1.0),
-    "past session": lambda: PastDialog(
-        {one.id: one.name for one in CATALOGUE.exercises},
-        {one.id: one.name for one in CATALOGUE.resistances},
-        ManualClock().now(),
-    ),
-    "note": lambda: NoteDialog(ManualClock().now()),
-    "report": lambda: ReportDialog(
-        PersonRecord(uuid4(), "Me", ManualClock().now()),
-        TrackDetails(),
-        CATALOGUE,
-        ManualClock().now(),
-    ),
-    "delete a person": lambda: DeletePersonDialog("Ann"),
-    "join two people": lambda: JoinPeopleDialog(
-        PersonRecord(uuid4(), "Me", ManualClock().now()),
-        [PersonRecord(uuid4(), "Ann", ManualClock().now())],
-    ),
-    "session keys": lambda: SessionKeysDialog(Settings, lambda _settings: None),
-    "keys": lambda: ShortcutSheet(watch_shortcuts(CATALOGUE.exercises)),
-}
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from clamstudio.ui.common.theme import SPACE, scaled_px
-from clamstudio.ui.common.widgets import button, clear_layout, restyle
+from clamstudio.ui.common.widgets import button, clear_layout, restyle, tighten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -217,6 +217,12 @@ class _Choices(QFrame):
             inside.addWidget(chip)
         return chip
 
+    def set_tight(self, *, tight: bool) -> None:
+        """Take less room around the words."""
+        for each in self._buttons.values():
+            tighten(each, tight=tight)
+        self.updateGeometry()
+
     def choose(self, key: str) -> None:
         """Show ``key`` as chosen, without a signal."""
         self._current = key
@@ -300,6 +306,13 @@ class Segments(_Choices):
             each.ensurePolished()
         gaps_px = 6 + self._row.spacing() * len(shown)
         return sum(each.sizeHint().width() for each in shown) + gaps_px
+
+    def height_px(self, width_px: int) -> int:
+        """Return the height in pixels that the buttons need in a width, see ``fit``."""
+        shown = [each for each in self._buttons.values() if not each.isHidden()]
+        rows = len(shown) if self.beside_px > width_px else min(1, len(shown))
+        tallest_px = max((each.sizeHint().height() for each in shown), default=0)
+        return rows * (tallest_px + self._row.spacing()) + 6
 
     def fit(self, width_px: int) -> None:
         """Stand side by side where ``width_px`` pixels are enough, else one below the other."""

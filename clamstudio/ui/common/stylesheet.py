@@ -105,6 +105,8 @@ QPushButton[kind="chip"]:checked {
     background: ${accent_soft}; color: ${on_accent_soft}; border-color: ${accent_soft};
     font-weight: 600; padding: 4px 8px; /* for bold letters; widgets.button keeps the rest */
 }
+QPushButton[kind="chip"][tight="true"] { padding: 4px 9px; }
+QPushButton[kind="chip"][tight="true"]:checked { padding: 4px 4px; }
 QPushButton[kind="chip"]:focus { border-color: ${accent}; }
 QPushButton[kind="chip"][dimmed="true"] { color: ${text_disabled}; background: transparent; }
 QPushButton[kind="chip"][dimmed="true"]:checked { background: ${sunken}; }
@@ -117,6 +119,8 @@ QPushButton[kind="segment"]:hover { color: ${text}; }
 QPushButton[kind="segment"]:checked {
     background: ${surface}; color: ${on_accent_soft}; font-weight: 600; padding: 3px 5px;
 }
+QPushButton[kind="segment"][tight="true"] { padding: 3px 6px; }
+QPushButton[kind="segment"][tight="true"]:checked { padding: 3px 1px; }
 QPushButton[kind="segment"]:focus { border-color: ${accent}; }
 QFrame[kind="segments"] { background: ${sunken}; border: none; border-radius: 10px; }
 

@@ -44,10 +44,14 @@ __all__ = [
     "padded",
     "restyle",
     "text_label",
+    "tighten",
 ]
 
 _PADDINGS_PX = {"chip": (13, 8), "segment": (10, 5)}
 """Beside the words of a button that is not chosen, and of one that is; as in the style sheet."""
+
+_TIGHTER_PX = 4
+"""So much less where there is little room; as in the style sheet."""
 
 _ICON_GAP_PX, _EDGES_PX = 4, 4
 _MOST_ICON_SCALE = 1.5
@@ -83,6 +87,13 @@ class _Choice(QPushButton):
     def __init__(self, text: str, paddings_px: tuple[int, int]) -> None:
         super().__init__(text)
         self._paddings_px = paddings_px
+        self._less_px = 0
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Take less room around the words."""
+        self._less_px = _TIGHTER_PX if tight else 0
+        restyle(self, "tight", tight)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size that the words need in either state."""
@@ -90,7 +101,7 @@ class _Choice(QPushButton):
         plain, bold = self.font(), QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         words_px = max(
-            QFontMetrics(face).horizontalAdvance(self.text()) + 2 * padding_px
+            QFontMetrics(face).horizontalAdvance(self.text()) + 2 * (padding_px - self._less_px)
             for face, padding_px in zip((plain, bold), self._paddings_px, strict=True)
         )
         icon_px = 0 if self.icon().isNull() else self.iconSize().width() + _ICON_GAP_PX
@@ -111,6 +122,12 @@ def button(text: str, kind: str = "plain") -> QPushButton:
     # Clicking leaves the focus where it is, so that the place's own keys go on working.
     result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return result
+
+
+def tighten(choice: QPushButton, *, tight: bool) -> None:
+    """Take less room around the words of a chip or a segment."""
+    if isinstance(choice, _Choice):
+        choice.set_tight(tight=tight)
 
 
 def line() -> QFrame:
@@ -168,7 +185,10 @@ class Card(QFrame):
 
     Attributes:
         content: The vertical layout inside.
+        AROUND_PX: What edges and margins take of the width.
     """
+
+    AROUND_PX = 4 * SPACE + 2
 
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

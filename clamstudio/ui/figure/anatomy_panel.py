@@ -68,6 +68,7 @@ class AnatomyPanel(QWidget):
         self._heading = button("", "heading")
         self._works = False
         self._roomy = False
+        self._loose_px = 0
         self._views = Segments(tr("Side of the body shown"))
         self._groups = ChipRow(tr("Muscle groups"))
         self._canvas = AnatomyCanvas(catalogue, self._selection)
@@ -78,6 +79,11 @@ class AnatomyPanel(QWidget):
         self._side = Side.RIGHT
         self._build(catalogue)
         self._connect()
+
+    @property
+    def views(self) -> Segments:
+        """The switch between cameras."""
+        return self._views
 
     @property
     def canvas(self) -> AnatomyCanvas:
@@ -137,15 +143,24 @@ class AnatomyPanel(QWidget):
         self._fit_head()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the heading above the views where both do not fit in a row."""
+        """Put the heading above the views where both do not fit in a row, not even tightly."""
         super().resizeEvent(event)
         self._fit_head()
 
     def _fit_head(self) -> None:
-        needed = self._heading.sizeHint().width() + SPACE + self._views.sizeHint().width()
-        fits = needed <= self.width()
+        if self._loose_px and self.width() >= self._loose_px:
+            self._loose_px = 0
+        elif not self._loose_px and self._head_px() > self.width():
+            self._loose_px = self._head_px()
+        for each in (self._views, self._groups):
+            each.set_tight(tight=self._loose_px > 0)
+        fits = self._head_px() <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(direction)
+        self._views.fit(self.width())
+
+    def _head_px(self) -> int:
+        return self._heading.sizeHint().width() + SPACE + self._views.beside_px
 
     def changeEvent(self, event: QEvent) -> None:
         """Dye the icon anew when the theme changes."""

@@ -25,7 +25,7 @@ from clamstudio.words import tr
 if TYPE_CHECKING:
     from typing import Literal
 
-    from PySide6.QtGui import QMouseEvent, QPainterPath, QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPainterPath, QPaintEvent, QResizeEvent
 
 __all__ = ["BodyChart", "WherePicker"]
 
@@ -34,6 +34,7 @@ _HALF_WIDTH_M = 0.30
 _SPOT_M, _REACH_M = 0.042, 0.085
 _SIZE = QSize(290, 196)
 _NAME_PX, _INSET_PX = 12, 10.0
+_GAP_PX = 3 * SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +241,14 @@ class WherePicker(QWidget):
         beside.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * SPACE)
+        row.setSpacing(_GAP_PX)
         row.addWidget(self.chart)
         row.addLayout(beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sides one below the other where they have no room beside the body."""
+        super().resizeEvent(event)
+        self.sides.fit(self.width() - self.chart.width() - _GAP_PX)
 
     def add_beside(self, widget: QWidget) -> None:
         """Add what goes with the place below the choices."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GroupPanel"]
 
-_HEAD_PX, _CANVAS_PX = 36, 340
+_CANVAS_PX = 340
 
 
 class GroupPanel(QWidget):
@@ -55,7 +55,7 @@ class GroupPanel(QWidget):
         chips = self._panel.groups.heightForWidth(width)
         words = 3 * self._words.fontMetrics().lineSpacing()
         body = max(_CANVAS_PX, round(0.9 * width))
-        return _HEAD_PX + body + chips + words + 4 * SPACE
+        return self._panel.views.height_px(width) + body + chips + words + 4 * SPACE
 
     def showEvent(self, event: QShowEvent) -> None:
         """Paint the body once the page is on the screen."""

@@ -52,6 +52,12 @@ class BlockList(QListWidget):
         rows = range(self.count())
         return tuple(int(self.item(row).data(Qt.ItemDataRole.UserRole)) for row in rows)
 
+    @property
+    def whole_px(self) -> int:
+        """The height in which every row is seen without scrolling."""
+        gaps_px = 2 * self.spacing() * self.count() + 2 * self.frameWidth()
+        return sum(self.sizeHintForRow(row) for row in range(self.count())) + gaps_px
+
     def show_blocks(self, blocks: tuple[Block, ...], current: int) -> None:
         """Show blocks, without a signal of moving."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature

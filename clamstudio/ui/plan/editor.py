@@ -62,6 +62,7 @@ class PlanEditor(QWidget):
         self.blocks = BlockList(catalogue)
         self.editor = BlockEditor(catalogue)
         self._area = QScrollArea()
+        self._stacked = False
         self.total = text_label("", "title")
         self.turns = text_label("", "muted", wrap=True)
         self.message = text_label("", "danger", wrap=True)
@@ -125,7 +126,7 @@ class PlanEditor(QWidget):
         Where there is room below a block's numbers, what it looks like is shown there.
         """
         super().resizeEvent(event)
-        stacked = stack(self._both, self.width(), _BESIDE_FROM_PX)
+        stacked = self._stacked = stack(self._both, self.width(), _BESIDE_FROM_PX)
         wide_px = scaled_px(_LIST_PX)
         self._left.setMinimumWidth(0 if stacked else wide_px)
         self._left.setMaximumWidth(_ANY_PX if stacked else wide_px)
@@ -140,11 +141,21 @@ class PlanEditor(QWidget):
         return super().eventFilter(watched, event)
 
     def _share_height(self) -> None:
-        """Let the picture leave a block's numbers all the height they need."""
+        """Let the picture leave a block's numbers all the height they need.
+
+        One below the other, list and numbers are as high as they need: the page scrolls, not they.
+        """
         inside = self.editor.layout()
-        if inside is None or self.picture.isHidden():
+        if inside is None:
             return
         needs_px = inside.totalHeightForWidth(self._area.viewport().width())
+        least_px = needs_px if self._stacked else scaled_px(_LEAST_EDITOR_PX)
+        self._area.setMinimumHeight(least_px)
+        rows_px = self.blocks.whole_px
+        self.blocks.setMinimumHeight(rows_px if self._stacked else 0)
+        self.blocks.setMaximumHeight(rows_px if self._stacked else _ANY_PX)
+        if self.picture.isHidden():
+            return
         around_px = 7 * SPACE + self.save_button.sizeHint().height()
         self.picture.setMaximumHeight(max(0, self.height() - needs_px - around_px))
 
@@ -169,7 +180,6 @@ class PlanEditor(QWidget):
         for each in (self.templates, self.planner):
             more.addWidget(each, 1)
         left.content.addLayout(more)
-        self._area.setMinimumHeight(scaled_px(_LEAST_EDITOR_PX))
         right.content.addWidget(let_scroll(self._area, self.editor), 1)
         right.content.addWidget(self.picture, 1000)
         self.picture.hide()
@@ -271,6 +281,7 @@ class PlanEditor(QWidget):
         self.editor.set_block(self._plan.blocks[row])
         self.picture.show_block(self._plan.blocks[row])
         self._show_totals()
+        self._share_height()
 
     def _show_totals(self) -> None:
         self._say("")

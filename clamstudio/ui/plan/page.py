@@ -46,7 +46,7 @@ __all__ = ["PlanPage"]
 _WIDE_PX = 1780
 _HEAD_FROM_PX = 700
 _DOCKED_FROM_PX = 1560
-_DOCK_PX = 440
+_DOCK_PX, _WIDEST_DOCK_PX = 440, 560
 _NO_LIMIT_PX = 16_777_215
 """Qt's own largest width."""
 
@@ -138,7 +138,8 @@ class PlanPage(QWidget):
             if self._stack.currentWidget() is self.weeks:
                 self.open_view("plan")
             self._stack.removeWidget(self.weeks)
-            self.weeks.setFixedWidth(scaled_px(_DOCK_PX))
+            dock_px = max(scaled_px(_DOCK_PX), self.weeks.beside_px)
+            self.weeks.setFixedWidth(min(dock_px, scaled_px(_WIDEST_DOCK_PX)))
             self._body.addWidget(self.weeks)
             self.weeks.show()
         else:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from clamstudio.records import Prescription
     from clamstudio.ui.plan.services import PlanServices
 
@@ -58,10 +60,22 @@ class WeeksPage(QWidget):
         self.a_week = Segments(tr("Times a week"))
         self.weeks = Segments(tr("Weeks"))
         self.going = Segments(tr("How it goes"))
+        self._rows = (self.a_week, self.weeks, self.going)
         self._lines = QVBoxLayout()
         self.said: tuple[str, ...] = ()
         self._build()
         self._connect()
+
+    @property
+    def beside_px(self) -> int:
+        """The width in which the choices of every row stand side by side."""
+        return max(each.beside_px for each in self._rows) + Card.AROUND_PX
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put choices one below the other where they have no room side by side."""
+        super().resizeEvent(event)
+        for each in self._rows:
+            each.fit(self.width() - Card.AROUND_PX)
 
     def refresh(self) -> None:
         """Read the week again, and simulate again.
@@ -122,7 +136,7 @@ class WeeksPage(QWidget):
         self.a_week.choose("3")
         self.weeks.choose("6")
         self.going.choose(Going.EASY)
-        for each in (self.a_week, self.weeks, self.going):
+        for each in self._rows:
             card.content.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
         self._lines.setContentsMargins(0, 0, SPACE, 0)
@@ -137,7 +151,7 @@ class WeeksPage(QWidget):
 
     def _connect(self) -> None:
         self.goal.changed.connect(self._on_goal)
-        for each in (self.a_week, self.weeks, self.going):
+        for each in self._rows:
             each.chosen.connect(self._on_chosen)
 
     def _on_goal(self) -> None:

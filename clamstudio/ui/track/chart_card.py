@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["ChartCard", "Swatch"]
 
 _BESIDE_FROM_PX, _LEAST_PX = 620, 330
+_CHART_LEAST_PX = 160
 
 
 class Swatch(QWidget):
@@ -86,7 +86,7 @@ class ChartCard(Card):
         self._summaries: Sequence[SessionSummary] = ()
         self._now: datetime | None = None
         self._span: Span | None = None
-        self._caption = text_label(role="caption")
+        self._caption = text_label(role="caption", wrap=True)
         self._spans = QButtonGroup(self)
         self._span_buttons: dict[Span, QPushButton] = {}
         self._build()
@@ -123,10 +123,18 @@ class ChartCard(Card):
         """Put the spans under the heading where large text has no room beside it."""
         super().resizeEvent(event)
         stack(self._head, self.width(), _BESIDE_FROM_PX)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that any height above the least will do: Qt takes the one for a width for the least."""
+        return False
 
     def minimumSizeHint(self) -> QSize:
-        """Return a width in which the spans stand under the heading."""
-        return QSize(scaled_px(_LEAST_PX), super().minimumSizeHint().height())
+        """Return a width in which the spans stand under the heading, and what the words need in this one."""
+        wide_px = scaled_px(_LEAST_PX)
+        least_px = self.content.totalMinimumHeightForWidth(max(wide_px, self.width()))
+        return QSize(wide_px, least_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card; the chart follows when that is on the screen."""
@@ -184,7 +192,6 @@ class ChartCard(Card):
         self._head.addLayout(middle, 1)
         self._head.addWidget(self._segments(), 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addLayout(self._head)
-        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.content.addWidget(self._caption)
         self._on_grain_changed(Grain.SESSION)
 
@@ -210,6 +217,7 @@ class ChartCard(Card):
             from clamstudio.ui.track.chart import RepsChart
 
             self._chart = RepsChart()
+            self._chart.setMinimumHeight(scaled_px(_CHART_LEAST_PX))
             self._chart.grain_changed.connect(self._on_grain_changed)
             self.content.addWidget(self._chart, 1)
             # The layout would show it one turn of the event loop later.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SideColumn"]
 
-_TALL_PX = 900
+_TALL_PX, _LOWEST_PX = 900, 640
 
 
 class SideColumn(QWidget):
@@ -58,7 +58,7 @@ class SideColumn(QWidget):
         self._feel_heading = text_label(tr("How it should feel"), "heading")
         self._feel = text_label("", "body", wrap=True)
         self._start = button(tr("Start a session"), "primary")
-        self._lower = Card()
+        self._works, self._lower = Card(), Card()
         self._column = QVBoxLayout(self)
         self._build()
         self._connect()
@@ -114,7 +114,7 @@ class SideColumn(QWidget):
         self._share_room()
 
     def _build(self) -> None:
-        works = Card()
+        works = self._works
         works.content.addWidget(self.anatomy, 1)
         self._lower.setAccessibleName(tr("How it should feel"))
         self._lower.content.addWidget(self._feel_heading)
@@ -173,6 +173,10 @@ class SideColumn(QWidget):
         """Leave the card what it needs; a low column shows the body alone above it."""
         reads = self.selection.muscle is not None
         low = self.height() < _TALL_PX
+        beside_px = 2 * SPACE
+        above_px = SPACE if self.height() < _LOWEST_PX else beside_px
+        for each in (self._works, self._lower):
+            each.content.setContentsMargins(beside_px, above_px, beside_px, above_px)
         self.anatomy.set_brief(brief=reads and low)
         self._start.setVisible(not (reads and low))
         self._column.setStretch(0, 4 if reads and low else 1)
