@@ -16,6 +16,7 @@ from clamstudio.settings import Settings
 from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.settle import settle
 from clamstudio.ui.common.theme import LIGHT, apply_theme
+from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.clock import ManualClock
 from tests.helpers.cut import cut_off
 from tests.helpers.dialogs import DIALOGS
@@ -83,6 +84,31 @@ def test_nothing_is_cut_off_in_any_place(
         assert found == []
     finally:
         services.records.close()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_about_a_mistake_is_cut_off_in_the_smallest_window(
+    language: str, demo: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    use_language(qapp, language)
+    apply_theme(qapp, LIGHT)
+    services = make_services(demo, ManualClock(), Settings(muted=True, welcomed=True))
+    window = build_window(services)
+    qtbot.addWidget(window)
+    window.resize(window.minimumSize())
+    window.open_place("watch")
+    window.show()
+    page = window.page("watch")
+    assert isinstance(page, WatchPage)
+    page.toggle_see_through()
+    settle(page)
+    found = cut_off(page)
+    for mistake in page.shown.exercise.mistakes:
+        page.choose_mistake(mistake.id)
+        settle(page)
+        found += [f"{mistake.id}: {each}" for each in cut_off(page)]
+    assert found == []
+    services.records.close()
 
 
 def _views(page: QWidget) -> Iterator[tuple[str, QWidget]]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from clamstudio.ui.common.area import let_scroll
 from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.plan.area import let_scroll
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QWidget
 
 from clamstudio.coach.limits import Limits, fitted
@@ -15,10 +15,10 @@ from clamstudio.records import Prescription, Side
 from clamstudio.session.checks import check_against, validate_prescription
 from clamstudio.session.templates import TEMPLATE_NAMES, name_words, template
 from clamstudio.session.turnover import planned
+from clamstudio.ui.common.area import let_scroll
 from clamstudio.ui.common.choices import stack
 from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
-from clamstudio.ui.plan.area import let_scroll
 from clamstudio.ui.plan.block_editor import BlockEditor, first_block
 from clamstudio.ui.plan.block_list import BlockList
 from clamstudio.ui.plan.block_picture import BlockPicture
@@ -62,6 +62,7 @@ class PlanEditor(QWidget):
         self.blocks = BlockList(catalogue)
         self.editor = BlockEditor(catalogue)
         self._area = QScrollArea()
+        self._area.setMinimumHeight(scaled_px(_LEAST_EDITOR_PX))
         self._stacked = False
         self.total = text_label("", "title")
         self.turns = text_label("", "muted", wrap=True)
@@ -126,13 +127,17 @@ class PlanEditor(QWidget):
         Where there is room below a block's numbers, what it looks like is shown there.
         """
         super().resizeEvent(event)
-        stacked = self._stacked = stack(self._both, self.width(), _BESIDE_FROM_PX)
+        stacked = stack(self._both, self.width(), _BESIDE_FROM_PX)
+        if stacked or self._stacked:
+            self._stacked = stacked
+            # Not now: a layout at work does not hear that what is in it needs another height.
+            QTimer.singleShot(0, self, self._share_height)
         wide_px = scaled_px(_LIST_PX)
         self._left.setMinimumWidth(0 if stacked else wide_px)
         self._left.setMaximumWidth(_ANY_PX if stacked else wide_px)
         roomy = not stacked and self.height() >= scaled_px(_PICTURE_FROM_PX)
         self.picture.setVisible(roomy)
-        self._share_height()
+        self._share_picture()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Share the height anew when a block has more lines, or fewer."""
@@ -141,21 +146,26 @@ class PlanEditor(QWidget):
         return super().eventFilter(watched, event)
 
     def _share_height(self) -> None:
-        """Let the picture leave a block's numbers all the height they need.
+        """Give list and numbers all the height they need where they stand one below the other.
 
-        One below the other, list and numbers are as high as they need: the page scrolls, not they.
+        The page scrolls then, not they.
         """
-        inside = self.editor.layout()
-        if inside is None:
-            return
-        needs_px = inside.totalHeightForWidth(self._area.viewport().width())
-        least_px = needs_px if self._stacked else scaled_px(_LEAST_EDITOR_PX)
-        self._area.setMinimumHeight(least_px)
-        rows_px = self.blocks.whole_px
+        rows_px, least_px = self.blocks.whole_px, scaled_px(_LEAST_EDITOR_PX)
+        self._area.setMinimumHeight(self._needs_px() if self._stacked else least_px)
         self.blocks.setMinimumHeight(rows_px if self._stacked else 0)
         self.blocks.setMaximumHeight(rows_px if self._stacked else _ANY_PX)
+        self._share_picture()
+
+    def _needs_px(self) -> int:
+        inside = self.editor.layout()
+        wide_px = self._area.viewport().width()
+        return 0 if inside is None else inside.totalHeightForWidth(wide_px)
+
+    def _share_picture(self) -> None:
+        """Let the picture leave a block's numbers all the height they need."""
         if self.picture.isHidden():
             return
+        needs_px = self._needs_px()
         around_px = 7 * SPACE + self.save_button.sizeHint().height()
         self.picture.setMaximumHeight(max(0, self.height() - needs_px - around_px))
 

@@ -12,10 +12,10 @@ from clamstudio.coach.questionnaire import change_words, due_week, due_words, ro
 from clamstudio.errors import UserError
 from clamstudio.history import changes
 from clamstudio.records import QuestionnaireRecord
+from clamstudio.ui.common.area import let_scroll
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.tick_box import TickBox
 from clamstudio.ui.common.widgets import Card, button, text_label
-from clamstudio.ui.plan.area import let_scroll
 from clamstudio.words import ENGLISH, language_in_use, tr, trn
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from clamstudio.coach.progression import Log
 from clamstudio.coach.simulation import Going, Rhythm, simulated
 from clamstudio.errors import UserError
 from clamstudio.records import StatementTopic
+from clamstudio.ui.common.area import let_scroll
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, clear_layout, text_label
 from clamstudio.ui.figure.course_words import course_lines, end_words
-from clamstudio.ui.plan.area import let_scroll
 from clamstudio.ui.plan.stepper import Stepper
 from clamstudio.words import tr
 

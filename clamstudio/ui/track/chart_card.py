@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["ChartCard", "Swatch"]
 
 _BESIDE_FROM_PX, _LEAST_PX = 620, 330
-_CHART_LEAST_PX = 160
+_CHART_LEAST_PX = 140
 
 
 class Swatch(QWidget):

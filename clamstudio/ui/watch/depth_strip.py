@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from clamstudio.ui.common.choices import Segments
-from clamstudio.ui.common.theme import SPACE
+from clamstudio.ui.common.theme import SPACE, scaled_px
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.painting.scene import Depth
 from clamstudio.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 __all__ = ["PEELS", "DepthStrip", "depth_at", "slider_at"]
 
@@ -20,6 +24,7 @@ PEELS = (0, 1, 2, 3)
 
 _END = 100
 _MUSCLES = 50
+_ROOMY_PX = 560
 
 
 def depth_at(place: int) -> Depth:
@@ -54,6 +59,7 @@ class DepthStrip(QWidget):
         self._depth = Depth()
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._peel = Segments(tr("Layers of muscles taken off"))
+        self._layers = text_label(tr("Layers"), "caption")
         self._labels = button(tr("Names"), "chip")
         self._build()
         self._connect()
@@ -72,6 +78,13 @@ class DepthStrip(QWidget):
     def labels(self) -> QWidget:
         """The switch of names."""
         return self._labels
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the word for the layers where there is no room for it."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled_px(_ROOMY_PX)
+        self._layers.setVisible(not narrow)
+        self._peel.set_tight(tight=narrow)
 
     def show_depth(self, depth: Depth) -> None:
         """Show what is chosen, without a signal."""
@@ -104,7 +117,7 @@ class DepthStrip(QWidget):
         row.addWidget(self._slider, 1)
         row.addWidget(text_label(tr("Bones"), "caption"))
         row.addSpacing(SPACE)
-        row.addWidget(text_label(tr("Layers"), "caption"))
+        row.addWidget(self._layers)
         row.addWidget(self._peel)
         row.addWidget(self._labels)
         row.addStretch(1)

@@ -5,23 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from clamstudio.ui.common.area import let_scroll
 from clamstudio.ui.common.choices import Segments
-from clamstudio.ui.common.theme import SPACE
-from clamstudio.ui.common.widgets import Card, IconButton, button, text_label
+from clamstudio.ui.common.theme import SPACE, text_scale
+from clamstudio.ui.common.widgets import Card, IconButton, button, restyle, text_label
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+    from PySide6.QtWidgets import QLabel, QPushButton
 
     from clamstudio.catalogue.model import Mistake
 
 __all__ = ["MistakePanel", "MistakeWords"]
 
-_ROOMY_PX = 600
+_ROOMY_PX, _LEAST_WORDS_PX = 600, 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class MistakePanel(Card):
         super().__init__("", parent)
         self._name = text_label("", "heading")
         self._place = text_label("", "caption")
+        self._place.setIndent(SPACE)
         self._place_words = ""
         self._view = ""
         self._look = button("", "chip")
@@ -77,6 +86,9 @@ class MistakePanel(Card):
         self._mistake: Mistake | None = None
         self._work = text_label("", "caption", wrap=True)
         self._work_words = ""
+        self._lines = QVBoxLayout()
+        self._words = _Words(self._lines)
+        self._head, self._foot = QHBoxLayout(), QHBoxLayout()
         self._build()
         self._connect()
 
@@ -131,10 +143,7 @@ class MistakePanel(Card):
         self._compare.button("ghost").setVisible(mistake.changes_pose)
         self._compare.choose(comparison)
         self.setAccessibleName(tr("Common mistake: {name}", name=tr(mistake.name)))
-        # The columns remember the height of other words until they have been laid out anew, and
-        # what is around the panel asks before that.
-        self.content.activate()
-        self.updateGeometry()
+        self._keep_height()
 
     def show_work(self, words: str) -> None:
         """Say how the mistake changes the muscles' work; empty until it is computed."""
@@ -149,12 +158,30 @@ class MistakePanel(Card):
         self._work.setToolTip(words)
         self._work.setAccessibleName(words)
         self._work.setVisible(bool(words))
+        self._keep_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out which of how many where there is no room for it."""
         super().resizeEvent(event)
-        self._place.setText(self._place_words if self.width() >= _ROOMY_PX else "")
+        narrow = self.width() < _ROOMY_PX
+        self._place.setText("" if narrow else self._place_words)
+        self._head.setSpacing(1 if narrow else SPACE // 2)
+        self._head.setStretchFactor(self._name, 100 if narrow else 0)
+        self._name.setWordWrap(narrow)
+        restyle(self._name, "role", "strong" if narrow else "heading")
+        self._compare.set_tight(tight=narrow)
+        direction = QBoxLayout.Direction
+        self._foot.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._foot.setSpacing(SPACE // 2 if narrow else 3 * SPACE)
         self._fit_work()
+
+    def _keep_height(self) -> None:
+        # The columns remember the height of other words until they have been laid out anew, and
+        # what is around the panel asks before that.
+        self._lines.activate()
+        self._words.updateGeometry()
+        self.content.activate()
+        self.updateGeometry()
 
     def _build(self) -> None:
         self.content.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE + SPACE // 2)
@@ -171,14 +198,13 @@ class MistakePanel(Card):
                     "Right and wrong side by side, the right one as a ghost, or the wrong one alone (C)"
                 ),
             )
-        head = QHBoxLayout()
-        head.setSpacing(SPACE // 2)
+        head = self._head
         head.addWidget(self._back)
         head.addWidget(self._next)
         head.addSpacing(SPACE // 2)
         head.addWidget(self._name)
-        head.addSpacing(SPACE)
-        head.addWidget(self._place, 1)
+        head.addWidget(self._place)
+        head.addStretch(1)
         head.addWidget(self._compare)
         head.addWidget(self._close)
         self.content.addLayout(head)
@@ -191,16 +217,22 @@ class MistakePanel(Card):
             (tr("What helps"), self._cue),
         ):
             columns.addLayout(_column(heading, label), 1)
-        self.content.addLayout(columns)
-        self.content.addSpacing(SPACE // 2 + 2)
-        foot = QHBoxLayout()
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(SPACE // 2)
+        self._lines.addLayout(columns)
+        self._lines.addSpacing(SPACE // 2 + 2)
+        changes = QHBoxLayout()
+        changes.setSpacing(3 * SPACE)
+        changes.addWidget(self._changes, 1)
+        changes.addWidget(self._look, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot = self._foot
         foot.setSpacing(3 * SPACE)
         foot.setContentsMargins(0, 0, SPACE, 0)
-        foot.addWidget(self._changes, 1, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self._look, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(self._source, 1, Qt.AlignmentFlag.AlignTop)
-        self.content.addLayout(foot)
-        self.content.addWidget(self._work)
+        foot.addLayout(changes, 3)
+        foot.addWidget(self._source, 2)
+        self._lines.addLayout(foot)
+        self._lines.addWidget(self._work)
+        self.content.addWidget(self._words)
 
     def _connect(self) -> None:
         self._back.clicked.connect(lambda: self.stepped.emit(-1))
@@ -208,6 +240,39 @@ class MistakePanel(Card):
         self._compare.chosen.connect(self.comparison_chosen)
         self._close.clicked.connect(self.closed)
         self._look.clicked.connect(lambda: self.view_requested.emit(self._view))
+
+
+class _Words(QScrollArea):
+    """As high as its lines, and where there is no room for that, lower and scrolling."""
+
+    def __init__(self, lines: QVBoxLayout) -> None:
+        super().__init__()
+        self._inside = QWidget()
+        self._inside.setLayout(lines)
+        let_scroll(self, self._inside)
+        # Nothing inside but a button takes keys, so the area does.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("About the mistake"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all lines at this width."""
+        return QSize(0, self._whole_px())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of a few lines; of all where text is large: the page scrolls then."""
+        whole_px = self._whole_px()
+        return QSize(0, whole_px if text_scale() > 1.0 else min(whole_px, _LEAST_WORDS_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that wrap need another height at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def _whole_px(self) -> int:
+        inside = self._inside.layout()
+        return 0 if inside is None else inside.totalHeightForWidth(self.viewport().width())
 
 
 def _view_words(view: str) -> str:

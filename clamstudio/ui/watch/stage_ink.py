@@ -25,6 +25,7 @@ __all__ = [
     "INSET",
     "PLATE_HEIGHT",
     "caption_plate",
+    "fitting_caption",
     "paint_below_caption",
     "paint_caption",
     "paint_gauge",
@@ -40,6 +41,9 @@ PLATE_HEIGHT = 70.0
 """Of what stands in the upper corners, in units."""
 
 _GAUGE = 200.0
+_AROUND, _VALUE = 42, 50
+"""What a caption's plate takes beside the words, and the value at the right of the stage."""
+
 _LINE = 20.0
 
 
@@ -115,9 +119,17 @@ def paint_value(
 
 def caption_plate(words: str) -> QRectF:
     """Return where the caption of a stage stands."""
-    face = font("heading", QFont.Weight.DemiBold, grows=False)
-    width = QFontMetricsF(face).horizontalAdvance(words)
-    return QRectF(SPACE + 2, SPACE + 2, width + 42, 32)
+    return QRectF(SPACE + 2, SPACE + 2, _caption_metrics().horizontalAdvance(words) + _AROUND, 32)
+
+
+def fitting_caption(words: str, stage_width: float) -> str:
+    """Return the caption, shortened where it would reach into the value at the right."""
+    room = stage_width - _AROUND - 2 * SPACE - _VALUE
+    return _caption_metrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+def _caption_metrics() -> QFontMetricsF:
+    return QFontMetricsF(font("heading", QFont.Weight.DemiBold, grows=False))
 
 
 def paint_caption(painter: QPainter, theme: Theme, words: str, *, wrong: bool) -> None:

@@ -19,6 +19,7 @@ from clamstudio.ui.watch.stage_ink import (
     INSET,
     PLATE_HEIGHT,
     caption_plate,
+    fitting_caption,
     paint_below_caption,
     paint_caption,
     paint_gauge,
@@ -141,7 +142,8 @@ class WatchStage(Stage):
         theme = current_theme()
         plate = partial(self._paint_plate, painter)
         if self._caption:
-            paint_caption(painter, theme, self._caption, wrong=self._wrong)
+            words = fitting_caption(self._caption, self._width)
+            paint_caption(painter, theme, words, wrong=self._wrong)
             if "phase" in shown.readouts and self._width >= _PHASE_BELOW_FROM:
                 paint_below_caption(painter, theme, _part_line(instant, self.spec))
         elif "phase" in shown.readouts:
@@ -239,7 +241,9 @@ class WatchStage(Stage):
         if self._width >= _LEVEL_FROM and not self.has_lines_below:
             left = (self._width - width) / 2 - SPACE
             if self._caption:
-                left = max(left, caption_plate(self._caption).right() + SPACE)
+                left = max(
+                    left, caption_plate(fitting_caption(self._caption, self._width)).right() + SPACE
+                )
             return QRectF(left, SPACE, width, PLATE_HEIGHT)
         if self._caption and self._width >= _LEVEL_BELOW_FROM:
             # Two stages side by side are narrow, and have no button in this corner.
