@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from clamstudio.coach.limits import Limits, why_not_resistance, why_not_side
 from clamstudio.records import (
@@ -19,7 +19,7 @@ from clamstudio.records import (
     Tempo,
     Weekday,
 )
-from clamstudio.ui.common.choices import ChipRow, Segments
+from clamstudio.ui.common.choices import ChipRow, Segments, flow_row
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.figure.dose_words import band_words
@@ -29,6 +29,7 @@ from clamstudio.units import mass_words
 from clamstudio.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from clamstudio.catalogue import Catalogue
@@ -111,6 +112,12 @@ class BlockEditor(QWidget):
         self._dim()
         self._showing = False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put choices one below the other where they have no room side by side."""
+        super().resizeEvent(event)
+        for each in (self.exercises, self.sides):
+            each.fit(self.width() - self._beside_px)
+
     def _build(self) -> None:
         for exercise in self._catalogue.exercises:
             self.exercises.add(exercise.id, tr(exercise.name))
@@ -138,21 +145,21 @@ class BlockEditor(QWidget):
             (text_label("", "muted"), self.note),
             (text_label(tr("Top leg"), "muted"), self.sides),
             (text_label(tr("Sets a side"), "muted"), self.sets),
-            (text_label(tr("Repetitions"), "muted"), _row(self.low, _to(), self.high)),
-            (text_label(tr("Lift, hold"), "muted"), _row(self.tempo[0], self.tempo[1])),
-            (text_label(tr("Lower, relax"), "muted"), _row(self.tempo[2], self.tempo[3])),
+            (text_label(tr("Repetitions"), "muted"), flow_row(self.low, _to(), self.high)),
+            (text_label(tr("Lift, hold"), "muted"), flow_row(self.tempo[0], self.tempo[1])),
+            (text_label(tr("Lower, relax"), "muted"), flow_row(self.tempo[2], self.tempo[3])),
             (text_label(tr("Rest"), "muted"), self.rest),
-            (text_label(tr("Days"), "muted"), _row(*self.days.values())),
+            (text_label(tr("Days"), "muted"), flow_row(*self.days.values())),
             (text_label("", "muted"), text_label(tr("No day chosen: every session."), "caption")),
         )
         for number, (label, widget) in enumerate(rows):
             grid.addWidget(label, number, 0)
-            wide = isinstance(widget, ChipRow) or widget is self.note
-            if wide:
+            if widget.sizePolicy().hasHeightForWidth() or widget is self.note:
                 grid.addWidget(widget, number, 1)
             else:
                 grid.addWidget(widget, number, 1, left)
         grid.setRowStretch(len(rows), 1)
+        self._beside_px = max(label.sizeHint().width() for label, _widget in rows) + 3 * SPACE
 
     def _connect(self) -> None:
         self.exercises.chosen.connect(self._on_changed)
@@ -252,13 +259,3 @@ def first_block(catalogue: Catalogue) -> Block:
 
 def _to() -> QWidget:
     return text_label(tr("to"), "muted")
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE)
-    for each in widgets:
-        row.addWidget(each)
-    return holder

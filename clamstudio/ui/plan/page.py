@@ -24,7 +24,7 @@ from clamstudio.session.prescription_file import read_prescription, write_prescr
 from clamstudio.ui.common.choices import Segments, stack
 from clamstudio.ui.common.paper import choose_pdf, print_page, save_pdf
 from clamstudio.ui.common.shown import ShownStack
-from clamstudio.ui.common.theme import SPACE, scaled_px
+from clamstudio.ui.common.theme import SPACE, scaled_px, text_scale
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.figure.wording import prescription_filter
 from clamstudio.ui.plan.coach_page import CoachPage
@@ -46,6 +46,7 @@ __all__ = ["PlanPage"]
 _WIDE_PX = 1780
 _HEAD_FROM_PX = 700
 _DOCKED_FROM_PX = 1560
+_LARGE_FROM = 1.5
 _DOCK_PX, _WIDEST_DOCK_PX = 440, 560
 _NO_LIMIT_PX = 16_777_215
 """Qt's own largest width."""
@@ -166,7 +167,11 @@ class PlanPage(QWidget):
             self._stack.addWidget(self._by_key[key])
         self.views.choose("plan")
         title, whose = QHBoxLayout(), QHBoxLayout()
-        title.addWidget(text_label(tr("Plan"), "headline"))
+        large = text_scale() >= _LARGE_FROM
+        self.views.set_tight(tight=large)
+        if not large:
+            # The rail says it, too, and large letters leave no room for both.
+            title.addWidget(text_label(tr("Plan"), "headline"))
         title.addWidget(self.views)
         title.addStretch(1)
         whose.addWidget(self.note, 1)
