@@ -18,6 +18,7 @@ os.environ["LANGUAGE"] = "en"
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from clamstudio.units import install_units
@@ -117,6 +118,19 @@ def _metric_english() -> Generator[None]:
     yield
     install_language("en")
     install_units("metric")
+
+
+@pytest.fixture
+def usual_again(qapp: QApplication) -> Generator[None]:
+    """Put language, locale and theme back after a test that changed them."""
+    from clamstudio.ui.common.language import use_language
+    from clamstudio.ui.common.theme import LIGHT, apply_theme
+
+    before = QLocale()
+    yield
+    use_language(qapp, "en")
+    QLocale.setDefault(before)
+    apply_theme(qapp, LIGHT)
 
 
 @pytest.fixture(autouse=True)

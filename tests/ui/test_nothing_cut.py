@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from clamstudio.app import build_window
@@ -29,14 +28,7 @@ if TYPE_CHECKING:
 
 PLACES = ("watch", "do", "track", "plan", "learn", "settings")
 
-
-@pytest.fixture(autouse=True)
-def _usual_again(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    yield
-    use_language(qapp, "en")
-    QLocale.setDefault(before)
-    apply_theme(qapp, LIGHT)
+pytestmark = pytest.mark.usefixtures("usual_again")
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 
 from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.settle import settle
@@ -32,14 +32,7 @@ if TYPE_CHECKING:
 
 KEY = Qt.Key
 
-
-@pytest.fixture(autouse=True)
-def _usual_again(qapp: QApplication) -> Iterator[None]:
-    before = QLocale()
-    yield
-    use_language(qapp, "en")
-    QLocale.setDefault(before)
-    apply_theme(qapp, LIGHT)
+pytestmark = pytest.mark.usefixtures("usual_again")
 
 
 @pytest.mark.parametrize(

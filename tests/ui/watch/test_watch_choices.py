@@ -13,6 +13,7 @@ from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
 from clamstudio.ui.watch.page import WatchPage
+from clamstudio.ui.watch.stage_ink import caption_plate, fitting_caption
 from clamstudio.ui.watch.steps import with_readout
 from tests.helpers.clock import ManualClock
 from tests.helpers.fourth import catalogue_of_four
@@ -274,6 +275,14 @@ def test_no_word_about_a_mistake_is_cut(page: WatchPage, qtbot: QtBot) -> None:
         assert len(labels) == 6
         for label in (label for label in labels if label.isVisible()):
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+@pytest.mark.parametrize("stage_width", [242.0, 300.0, 600.0])
+def test_a_long_caption_ends_before_the_value(qapp: QApplication, stage_width: float) -> None:
+    del qapp
+    words = fitting_caption("Caderas demasiado dobladas", stage_width)
+    assert caption_plate(words).right() <= stage_width - 50.0
+    assert words.endswith("…") is (stage_width < 400.0)
 
 
 def test_swinging_is_seen_beside_the_usual_tempo(page: WatchPage) -> None:
