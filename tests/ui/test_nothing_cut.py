@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from clamstudio.app import build_window
+from clamstudio.app.help import show_welcome
 from clamstudio.app.services import make_services
 from clamstudio.coach.demo import write_demo_history
 from clamstudio.history.store import open_history
@@ -15,6 +16,7 @@ from clamstudio.settings import Settings
 from clamstudio.ui.common.language import use_language
 from clamstudio.ui.common.settle import settle
 from clamstudio.ui.common.theme import LIGHT, apply_theme
+from clamstudio.ui.settings.welcome import WelcomePage
 from clamstudio.ui.watch.page import WatchPage
 from tests.helpers.clock import ManualClock
 from tests.helpers.cut import cut_off
@@ -99,6 +101,29 @@ def test_nothing_about_a_mistake_is_cut_off_in_the_smallest_window(
         page.choose_mistake(mistake.id)
         settle(page)
         found += [f"{mistake.id}: {each}" for each in cut_off(page)]
+    assert found == []
+    services.records.close()
+
+
+@pytest.mark.parametrize(("language", "text_size"), [("es", 1.0), ("de", 2.0)])
+def test_nothing_is_cut_off_in_the_welcome(
+    language: str, text_size: float, demo: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    use_language(qapp, language)
+    apply_theme(qapp, LIGHT, text_size)
+    services = make_services(demo, ManualClock(), Settings(muted=True, text_size=text_size))
+    window = build_window(services)
+    qtbot.addWidget(window)
+    window.resize(window.minimumSize())
+    window.show()
+    page = show_welcome(services, window)
+    assert isinstance(page, WelcomePage)
+    found = []
+    for step in range(3):
+        settle(page)
+        found += [f"{step}: {each}" for each in cut_off(page)]
+        if step < 2:
+            page.next_button.click()
     assert found == []
     services.records.close()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from clamstudio.records import Tempo
 from clamstudio.session.tempo import rep_instant
-from clamstudio.ui.common.theme import SPACE, current_theme, scaled_px
+from clamstudio.ui.common.theme import SPACE, current_theme, scaled_px, text_scale
 from clamstudio.ui.common.ticker import Ticker
 from clamstudio.ui.common.widgets import button, text_label
 from clamstudio.ui.figure.calm import is_calm, look_of
@@ -34,6 +34,7 @@ _INTERVAL_MS = 33
 _WORDS_PX = 44 * SPACE
 _ZOOM = 1.05
 _LEAST_PX = 15 * SPACE
+_LARGE_FROM = 1.5
 _WIDEST_PX, _TALLEST_PX = 1600, 900
 _SHARE = 0.7
 
@@ -64,6 +65,7 @@ class WelcomePage(QWidget):
         self._text = text_label("", "lead", wrap=True)
         self._number = text_label("", "muted")
         self._dots = QLabel()
+        self._side = QWidget()
         self.skip_button = button(tr("Skip"), "quiet")
         self.back_button = button(tr("Back"))
         self.next_button = button(tr("Next"), "primary")
@@ -121,6 +123,7 @@ class WelcomePage(QWidget):
             max(scaled_px(_WIDEST_PX), round(_SHARE * self.width())),
             max(scaled_px(_TALLEST_PX), round(_SHARE * self.height())),
         )
+        self._show_stage()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the colours."""
@@ -138,7 +141,8 @@ class WelcomePage(QWidget):
         # On a very large window the picture would be far from its words.
         inside = self._inside
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(4 * SPACE, 4 * SPACE, 4 * SPACE, 4 * SPACE)
+        edge_px = 4 * SPACE if text_scale() < _LARGE_FROM else 2 * SPACE
+        whole.setContentsMargins(edge_px, edge_px, edge_px, edge_px)
         whole.addWidget(inside)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
@@ -161,11 +165,27 @@ class WelcomePage(QWidget):
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         column.addLayout(foot)
-        side = QWidget()
-        side.setLayout(column)
+        self._side.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(min(scaled_px(_WORDS_PX), 54 * SPACE))
-        row.addWidget(side)
+        self._side.setFixedWidth(min(scaled_px(_WORDS_PX), 54 * SPACE))
+        row.addWidget(self._side)
+
+    def _show_stage(self) -> None:
+        """Show the figure beside the pace only where both have room."""
+        room_px = self.width() - self._side.width() - 12 * SPACE
+        needed_px = self.pace.minimumWidth() + 2 * SPACE + _LEAST_PX
+        beside = self._step == 1 and room_px >= needed_px
+        self.stage.setVisible(self._step == 0 or beside)
+
+    def _make_room(self) -> None:
+        """Widen the words where their buttons need it: long ones, in large letters."""
+        needed_px = 2 * SPACE
+        for each in (self.skip_button, self.back_button, self.next_button):
+            if not each.isHidden():
+                each.ensurePolished()
+                needed_px += each.sizeHint().width()
+        if needed_px > self._side.width():
+            self._side.setFixedWidth(needed_px)
 
     def _words(self) -> QScrollArea:
         inside = QWidget()
@@ -207,7 +227,8 @@ class WelcomePage(QWidget):
         self.next_button.setAccessibleName(self.next_button.text())
         self.back_button.setVisible(self._step > 0)
         self.skip_button.setVisible(not last)
-        self.stage.setVisible(self._step < 2)
+        self._make_room()
+        self._show_stage()
         self.pace.setVisible(self._step == 1)
         self.weeks.setVisible(self._step == 2)
         self._since_s = self._clock.now_s()
