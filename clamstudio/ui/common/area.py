@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-__all__ = ["let_scroll"]
+__all__ = ["let_scroll", "scroll_by_keys"]
 
 
 def let_scroll(area: QScrollArea, inside: QWidget) -> QScrollArea:
@@ -21,3 +23,17 @@ def let_scroll(area: QScrollArea, inside: QWidget) -> QScrollArea:
     inside.setMinimumHeight(1)
     area.setWidget(inside)
     return area
+
+
+def scroll_by_keys(area: QScrollArea) -> None:
+    """Let the area itself take keys, and show that it has them, while there is anything to scroll.
+
+    For words alone: where something inside takes keys, that scrolls into view.
+    """
+    area.setProperty("kind", "reader")
+    area.verticalScrollBar().rangeChanged.connect(partial(_take_keys, area))
+
+
+def _take_keys(area: QScrollArea, least: int, most: int) -> None:
+    policy = Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus
+    area.setFocusPolicy(policy)

@@ -13,7 +13,7 @@ from clamstudio.coach.progression import Log
 from clamstudio.coach.simulation import Going, Rhythm, simulated
 from clamstudio.errors import UserError
 from clamstudio.records import StatementTopic
-from clamstudio.ui.common.area import let_scroll
+from clamstudio.ui.common.area import let_scroll, scroll_by_keys
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE
 from clamstudio.ui.common.widgets import Card, clear_layout, text_label
@@ -143,8 +143,7 @@ class WeeksPage(QWidget):
         self._lines.setSpacing(SPACE)
         inside.setLayout(self._lines)
         area = let_scroll(QScrollArea(), inside)
-        # Nothing inside takes keys, so the area does.
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll_by_keys(area)
         area.setAccessibleName(tr("What the coach would suggest"))
         card.content.addWidget(area, 1)
         return card

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clamstudio.ui.common.area import let_scroll
+from clamstudio.ui.common.area import let_scroll, scroll_by_keys
 from clamstudio.ui.common.choices import Segments
 from clamstudio.ui.common.theme import SPACE, text_scale
 from clamstudio.ui.common.widgets import Card, IconButton, button, restyle, text_label
@@ -250,8 +250,7 @@ class _Words(QScrollArea):
         self._inside = QWidget()
         self._inside.setLayout(lines)
         let_scroll(self, self._inside)
-        # Nothing inside but a button takes keys, so the area does.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll_by_keys(self)
         self.setAccessibleName(tr("About the mistake"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -272,7 +271,9 @@ class _Words(QScrollArea):
 
     def _whole_px(self) -> int:
         inside = self._inside.layout()
-        return 0 if inside is None else inside.totalHeightForWidth(self.viewport().width())
+        edges_px = 2 * self.frameWidth()
+        wide_px = self.width() - edges_px
+        return 0 if inside is None else inside.totalHeightForWidth(wide_px) + edges_px
 
 
 def _view_words(view: str) -> str:

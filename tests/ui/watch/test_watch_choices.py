@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
 
 from clamstudio.coach.limits import Limits, limits_of
 from clamstudio.records import MuscleId
@@ -275,6 +275,22 @@ def test_no_word_about_a_mistake_is_cut(page: WatchPage, qtbot: QtBot) -> None:
         assert len(labels) == 6
         for label in (label for label in labels if label.isVisible()):
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_words_about_a_mistake_that_scroll_can_be_reached_and_seen_to_have_the_keys(
+    page: WatchPage, qtbot: QtBot
+) -> None:
+    page.choose_mistake(page.shown.exercise.mistakes[0].id)
+    (words,) = page.stage_card.mistake.findChildren(QScrollArea)
+    page.resize(1160, 900)
+    qtbot.waitUntil(lambda: words.focusPolicy() == Qt.FocusPolicy.NoFocus)
+    page.resize(900, 640)
+    qtbot.waitUntil(lambda: words.focusPolicy() == Qt.FocusPolicy.TabFocus)
+    before = words.grab().toImage()
+    words.setFocus()
+    assert words.grab().toImage() != before
+    qtbot.keyClick(words, Qt.Key.Key_Down)
+    assert words.verticalScrollBar().value() > 0
 
 
 @pytest.mark.parametrize("stage_width", [242.0, 300.0, 600.0])
