@@ -12,6 +12,7 @@ from clamstudio.settings import Settings
 from clamstudio.ui.common.shortcuts import KeyMap, Shortcut, ShortcutSheet
 from clamstudio.ui.common.theme import LIGHT, apply_theme
 from clamstudio.ui.watch.keys import watch_shortcuts, window_shortcuts
+from clamstudio.ui.watch.mistake_panel import MistakePanel, MistakeWords
 from clamstudio.ui.watch.page import WatchPage
 from clamstudio.ui.watch.stage_ink import caption_plate, fitting_caption
 from clamstudio.ui.watch.steps import with_readout
@@ -278,16 +279,24 @@ def test_no_word_about_a_mistake_is_cut(page: WatchPage, qtbot: QtBot) -> None:
 
 
 def test_words_about_a_mistake_that_scroll_can_be_reached_and_seen_to_have_the_keys(
-    page: WatchPage, qtbot: QtBot
+    qapp: QApplication, qtbot: QtBot
 ) -> None:
-    page.choose_mistake(page.shown.exercise.mistakes[0].id)
-    (words,) = page.stage_card.mistake.findChildren(QScrollArea)
-    page.resize(1160, 900)
+    apply_theme(qapp, LIGHT)
+    panel = MistakePanel()
+    qtbot.addWidget(panel)
+    mistake = catalogue_of_four().exercises[0].mistakes[0]
+    lines = " ".join(["What changes, at the top and on the way there."] * 12)
+    panel.show_mistake(mistake, MistakeWords("1 of 10", lines, "", lines), "beside")
+    (words,) = panel.findChildren(QScrollArea)
+    panel.resize(900, 900)
+    panel.show()
     qtbot.waitUntil(lambda: words.focusPolicy() == Qt.FocusPolicy.NoFocus)
-    page.resize(900, 640)
+    panel.resize(480, 240)
     qtbot.waitUntil(lambda: words.focusPolicy() == Qt.FocusPolicy.TabFocus)
+    panel.activateWindow()
     before = words.grab().toImage()
     words.setFocus()
+    qtbot.waitUntil(words.hasFocus)
     assert words.grab().toImage() != before
     qtbot.keyClick(words, Qt.Key.Key_Down)
     assert words.verticalScrollBar().value() > 0
