@@ -35,7 +35,7 @@ def keep_little() -> None:
 def give_back() -> None:
     """Collect all garbage, then return to the system what lies free between what is used, too.
 
-    For moments when nothing moves. A session leaves 13 MB of pages and pictures as garbage, and the
+    For moments when nothing moves. A session leaves about 13 MB of garbage (tests/bench/soak.py), and the
     rounds of ``look_after_garbage`` come to what has grown old only after some minutes.
     """
     gc.collect()
